@@ -138,7 +138,8 @@ def faults(root: Path) -> list[str]:
     for message in stored(root):
         if not message.id:
             continue
-        strings = [message.string] if isinstance(message.string, str) else list(message.string)
+        stored_string = message.string or ""
+        strings = [stored_string] if isinstance(stored_string, str) else list(stored_string)
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
         if message.fuzzy or not all(strings):
             found.append(f"not translated: {ids[0]!r}")
