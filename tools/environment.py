@@ -17,7 +17,6 @@ from tools.steps import (
     PYTHON,
     ROOT,
     VENV,
-    Trouble,
     alone,
     digest,
     is_stamped,
@@ -116,7 +115,7 @@ def _npm() -> list[str | Path]:
 
 def _front_end() -> None:
     stamp = STAMPS / "vendor"
-    wanted = digest([ROOT / "package-lock.json", Path(__file__)])
+    wanted = digest([ROOT / "package-lock.json"], repr(VENDORED), repr(FONT_FACES))
     if is_stamped(stamp, wanted) and all((VENDOR / name).is_file() for name in VENDORED):
         return
     npm = _npm()
