@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.organisation.models import Unit
 
-VALUE = {"max_digits": 18, "decimal_places": 4}
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+def value_field(label: StrOrPromise) -> models.DecimalField[Decimal | None, Decimal | None]:
+    """A number of any size the field knows, with enough decimals; empty is missing, never 0."""
+    return models.DecimalField(label, null=True, blank=True, max_digits=18, decimal_places=4)
 
 
 class Direction(models.TextChoices):
@@ -61,7 +68,7 @@ class IndicatorUse(models.Model):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="uses")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    baseline = models.DecimalField(_("baseline"), null=True, blank=True, **VALUE)
+    baseline = value_field(_("baseline"))
     baseline_on = models.DateField(_("baseline date"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -85,9 +92,9 @@ class Target(models.Model):
     personal_fields: ClassVar[tuple[str, ...]] = ()
 
     use = models.ForeignKey(IndicatorUse, on_delete=models.CASCADE, related_name="targets")
-    value = models.DecimalField(_("target"), null=True, blank=True, **VALUE)
-    low = models.DecimalField(_("lower limit"), null=True, blank=True, **VALUE)
-    high = models.DecimalField(_("upper limit"), null=True, blank=True, **VALUE)
+    value = value_field(_("target"))
+    low = value_field(_("lower limit"))
+    high = value_field(_("upper limit"))
     due_raw = models.CharField(_("due"), max_length=120, blank=True)  # as people wrote it
     due_from = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -126,9 +133,9 @@ class Measurement(models.Model):
 
     use = models.ForeignKey(IndicatorUse, on_delete=models.CASCADE, related_name="measurements")
     measured_on = models.DateField(_("date"))
-    value = models.DecimalField(_("value"), null=True, blank=True, **VALUE)
-    numerator = models.DecimalField(_("numerator"), null=True, blank=True, **VALUE)
-    denominator = models.DecimalField(_("denominator"), null=True, blank=True, **VALUE)
+    value = value_field(_("value"))
+    numerator = value_field(_("numerator"))
+    denominator = value_field(_("denominator"))
     is_done = models.BooleanField(_("done"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
     revision = models.PositiveIntegerField(default=1)

@@ -1,0 +1,1 @@
+"""What pages, reports and the API read about strategies, agreements and goals."""

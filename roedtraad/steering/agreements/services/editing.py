@@ -1,0 +1,230 @@
+"""Making, changing, removing and undoing the parts of a strategy or an agreement.
+
+Every such write passes here: right and state checked, nobody's newer text overwritten, the change
+kept so that it can be undone, the approvals of a changed text voided, and one audit row written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import services as audit
+from roedtraad.steering.agreements.models import (
+    Agreement,
+    AgreementState,
+    Approval,
+    Change,
+    Goal,
+    Strategy,
+)
+
+from . import _rows
+
+Owner: TypeAlias = Agreement | Strategy
+Links: TypeAlias = Mapping[str, Iterable[models.Model]]
+Row = TypeVar("Row", bound=models.Model)
+
+EDITABLE_STATES = frozenset(
+    {
+        AgreementState.DRAFT,
+        AgreementState.DIALOGUE,
+        AgreementState.SUBMITTED,
+        AgreementState.AMENDING,
+    }
+)
+
+
+class EditConflict(Exception):
+    """Somebody saved a newer version while this one was being written; nothing was overwritten."""
+
+    def __init__(self, current: models.Model, yours: Mapping[str, Any]) -> None:
+        super().__init__(f"{current._meta.label_lower} {current.pk}")
+        self.current = current
+        self.yours = yours
+
+
+class NotEditable(Exception):
+    """The agreement's text is frozen: it takes an amendment to change it."""
+
+
+class CannotUndo(Exception):
+    """Later changes stand in the way of undoing this one."""
+
+
+def owner_of(row: models.Model) -> Owner:
+    """The agreement or strategy that `row` is a part of."""
+    if isinstance(row, Agreement | Strategy):
+        return row
+    for name in ("agreement", "strategy", "goal", "effect_goal"):
+        parent = getattr(row, name, None)
+        if parent is not None:
+            return owner_of(parent)
+    raise TypeError(f"{row._meta.label} is no part of a strategy or an agreement")
+
+
+def require_editable(owner: Owner, acting_user: User) -> None:
+    """Raise `PermissionDenied` or `NotEditable` unless `acting_user` may change `owner` now."""
+    if isinstance(owner, Strategy):
+        access.require(acting_user, access.Permission.STRATEGY_EDIT, unit=owner.unit)
+        return
+    access.require(acting_user, access.Permission.AGREEMENT_EDIT, unit=owner.unit)
+    if owner.state not in EDITABLE_STATES:
+        raise NotEditable(_("The agreement is approved. Open an amendment to change it."))
+
+
+def may_edit(owner: Owner, user: User) -> bool:
+    """Whether `user` may change `owner` as it stands now."""
+    try:
+        require_editable(owner, user)
+    except (PermissionDenied, NotEditable):
+        return False
+    return True
+
+
+@transaction.atomic
+def create(row: Row, *, acting_user: User, links: Links | None = None) -> Row:
+    """Save the new `row` with its `links` (many-to-many by field name)."""
+    owner = _locked_owner(row)
+    require_editable(owner, acting_user)
+    row.save(force_insert=True)
+    _rows.set_links(row, links or {})
+    _keep(row, owner, None, _rows.state_of(row), acting_user)
+    return row
+
+
+@transaction.atomic
+def update(
+    row: models.Model,
+    values: Mapping[str, Any],
+    *,
+    acting_user: User,
+    base_version: int | None = None,
+    links: Links | None = None,
+) -> Change | None:
+    """Set `values` and `links` on `row`; None when nothing differs from what is stored.
+
+    With `base_version`, raise `EditConflict` if somebody saved `row` since that version was read.
+    """
+    owner = _locked_owner(row)
+    require_editable(owner, acting_user)
+    current = _rows.locked(row)
+    before = _rows.state_of(current)
+    for name, value in values.items():
+        setattr(current, name, value)
+    after = _rows.planned_state(current, links or {})
+    if after == before:
+        row.refresh_from_db()
+        return None
+    stored_version = getattr(current, "version", None)
+    if base_version is not None and stored_version != base_version:
+        raise EditConflict(_rows.locked(row), values)
+    if stored_version is not None:
+        current.version = stored_version + 1  # type: ignore[attr-defined]
+    current.save()
+    _rows.set_links(current, links or {})
+    row.refresh_from_db()
+    return _keep(current, owner, before, after, acting_user)
+
+
+@transaction.atomic
+def remove(row: models.Model, *, acting_user: User) -> Change:
+    """Remove `row` and all that belongs to it; `undo` brings everything back."""
+    owner = _locked_owner(row)
+    require_editable(owner, acting_user)
+    before = _rows.state_of(row) | {"with": _rows.states_below(row)}
+    subject = type(row)(pk=row.pk)
+    row.delete()
+    return _keep(subject, owner, before, None, acting_user)
+
+
+@transaction.atomic
+def undo(change: Change, *, acting_user: User) -> Change:
+    """Take `change` back, as a new change. Raise `CannotUndo` when later changes touch the same."""
+    owner = change.agreement or change.strategy
+    if owner is None:
+        raise CannotUndo(_("This change can no longer be undone."))
+    owner = _rows.locked(owner)
+    require_editable(owner, acting_user)
+    change = Change.objects.select_for_update().get(pk=change.pk)
+    if change.undone_at is not None:
+        raise CannotUndo(_("This change has already been undone."))
+    if not _rows.stands_as(change.subject_type, change.subject_id, change.after):
+        raise CannotUndo(_("The text has been changed again since. Undo the later change first."))
+    row = _rows.restore(change.subject_type, change.subject_id, change.before)
+    change.undone_at = timezone.now()
+    change.save(update_fields=["undone_at"])
+    before = change.after
+    return _keep(row, owner, before, change.before, acting_user, action="undone")
+
+
+def _locked_owner(row: models.Model) -> Owner:
+    """The owner as it stands in the database, locked so that saves and approvals take turns."""
+    owner = owner_of(row)
+    return owner if owner.pk is None else _rows.locked(owner)
+
+
+def _keep(
+    row: models.Model,
+    owner: Owner,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+    acting_user: User,
+    *,
+    action: str = "",
+) -> Change:
+    agreement = owner if isinstance(owner, Agreement) else None
+    change = Change.objects.create(
+        agreement=agreement,
+        strategy=owner if isinstance(owner, Strategy) else None,
+        goal_id=_goal_id(row, after),
+        subject_type=row._meta.label_lower,
+        subject_id=row.pk,
+        before=before,
+        after=after,
+        changed_by=acting_user,
+    )
+    verb = action or ("created" if before is None else "removed" if after is None else "changed")
+    old, new = _rows.differing(before, after)
+    audit.record(
+        f"{row._meta.model_name}.{verb}",
+        row,
+        acting_user=acting_user,
+        unit=owner.unit,
+        before=old,
+        after=new,
+    )
+    if agreement is not None:
+        void_approvals(agreement, acting_user=acting_user)
+    return change
+
+
+def void_approvals(agreement: Agreement, *, acting_user: User, reason: str = "") -> int:
+    """Void the approvals of a text that is no longer what was approved; how many there were."""
+    voided = Approval.objects.filter(party__agreement=agreement, voided_at__isnull=True).update(
+        voided_at=timezone.now(), void_reason=reason or "text changed"
+    )
+    if voided:
+        audit.record(
+            "agreement.approvals_voided",
+            agreement,
+            acting_user=acting_user,
+            unit=agreement.unit,
+            count=voided,
+            reason=reason,
+        )
+    return voided
+
+
+def _goal_id(row: models.Model, after: dict[str, Any] | None) -> int | None:
+    if isinstance(row, Goal):
+        return row.pk if after is not None else None
+    goal_id = getattr(row, "goal_id", None)
+    return goal_id if after is not None else None
