@@ -13,6 +13,7 @@ from .agreement import (
     PartyRole,
     Project,
     Section,
+    Step,
     Version,
 )
 from .goal import (
@@ -71,6 +72,7 @@ __all__ = [
     "Section",
     "SourcePlace",
     "StatusOverride",
+    "Step",
     "Strategy",
     "StrategyState",
     "TemplateVersion",

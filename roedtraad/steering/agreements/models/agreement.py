@@ -207,6 +207,29 @@ class Amendment(models.Model):
         return f"{self.agreement} {self.number}"
 
 
+class Step(models.Model):
+    """One step in the life of an agreement: from which state to which, by whom and why."""
+
+    personal_fields: ClassVar[tuple[str, ...]] = ()
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="steps")
+    from_state = models.CharField(max_length=12, choices=AgreementState, blank=True)
+    to_state = models.CharField(max_length=12, choices=AgreementState)
+    reason = models.TextField(_("reason"), blank=True)
+    taken_by = models.ForeignKey(  # None: the clock
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+
+    def __str__(self) -> str:
+        return f"{self.agreement}: {self.to_state}"
+
+
 class Section(models.Model):
     """The text of one section of an agreement; the template says which there are."""
 
@@ -241,6 +264,7 @@ class Fact(models.Model):
     label = models.CharField(_("label"), max_length=120)
     value = models.TextField(_("value"), blank=True)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
     source = source_field()
 
     class Meta:
@@ -263,6 +287,7 @@ class BudgetLine(models.Model):
     amount = models.DecimalField(_("amount in kroner"), max_digits=16, decimal_places=2)
     is_total = models.BooleanField(_("total"), default=False)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
     source = source_field()
 
     class Meta:
@@ -289,6 +314,7 @@ class Project(models.Model):
     text = models.TextField(_("text"), blank=True)
     is_cross_cutting = models.BooleanField(_("cross-cutting"), default=False)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
     source = source_field()
 
     class Meta:

@@ -123,6 +123,10 @@ class Action(models.Model):
     due_raw = models.CharField(_("due"), max_length=120, blank=True)
     due_from = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    # the date it was postponed to: no part of the agreed text, where the agreed date stays
+    postponed_to_raw = models.CharField(_("postponed to"), max_length=120, blank=True)
+    postponed_to_from = models.DateField(null=True, blank=True)
+    postponed_to_on = models.DateField(null=True, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=ActionStatus, default=ActionStatus.PLANNED
     )

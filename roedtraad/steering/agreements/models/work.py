@@ -38,6 +38,7 @@ class Change(models.Model):
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    is_text = models.BooleanField(default=True)  # False: follow-up, which approval does not freeze
 
     class Meta:
         ordering = ["-pk"]
@@ -125,8 +126,9 @@ class Annex(models.Model):
     file = models.ForeignKey(
         StoredFile, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
-    url = models.URLField(_("address"), blank=True)
+    url = models.URLField(_("address"), blank=True, max_length=500)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["position", "pk"]

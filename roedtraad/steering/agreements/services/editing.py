@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.steering.agreements.access import require_in
 from roedtraad.steering.agreements.models import (
     Agreement,
     AgreementState,
@@ -40,6 +41,8 @@ EDITABLE_STATES = frozenset(
         AgreementState.AMENDING,
     }
 )
+
+OVER_STATES = frozenset({AgreementState.CLOSED, AgreementState.WITHDRAWN})
 
 
 class EditConflict(Exception):
@@ -70,13 +73,20 @@ def owner_of(row: models.Model) -> Owner:
     raise TypeError(f"{row._meta.label} is no part of a strategy or an agreement")
 
 
-def require_editable(owner: Owner, acting_user: User) -> None:
-    """Raise `PermissionDenied` or `NotEditable` unless `acting_user` may change `owner` now."""
+def require_editable(owner: Owner, acting_user: User, *, is_text: bool = True) -> None:
+    """Raise `PermissionDenied` or `NotEditable` unless `acting_user` may change `owner` now.
+
+    What is no agreed text (`is_text` False: follow-up, the status of an action) may be written
+    until the agreement is closed, by whoever may update actions.
+    """
     if isinstance(owner, Strategy):
         access.require(acting_user, access.Permission.STRATEGY_EDIT, unit=owner.unit)
         return
-    access.require(acting_user, access.Permission.AGREEMENT_EDIT, unit=owner.unit)
-    if owner.state not in EDITABLE_STATES:
+    permission = access.Permission.AGREEMENT_EDIT if is_text else access.Permission.ACTION_UPDATE
+    require_in(owner, permission, acting_user)
+    if owner.state in OVER_STATES:
+        raise NotEditable(_("The agreement is over and can no longer be changed."))
+    if is_text and owner.state not in EDITABLE_STATES:
         raise NotEditable(_("The agreement is approved. Open an amendment to change it."))
 
 
@@ -90,13 +100,23 @@ def may_edit(owner: Owner, user: User) -> bool:
 
 
 @transaction.atomic
-def create(row: Row, *, acting_user: User, links: Links | None = None) -> Row:
-    """Save the new `row` with its `links` (many-to-many by field name)."""
-    owner = _locked_owner(row)
-    require_editable(owner, acting_user)
+def create(
+    row: Row,
+    *,
+    acting_user: User,
+    links: Links | None = None,
+    owner: Owner | None = None,
+    is_text: bool = True,
+) -> Row:
+    """Save the new `row` with its `links` (many-to-many by field name).
+
+    `owner` is given for rows of another app, such as an indicator's.
+    """
+    owner = _locked_owner(owner or row)
+    require_editable(owner, acting_user, is_text=is_text)
     row.save(force_insert=True)
     _rows.set_links(row, links or {})
-    _keep(row, owner, None, _rows.state_of(row), acting_user)
+    _keep(row, owner, (None, _rows.state_of(row)), acting_user, is_text=is_text)
     return row
 
 
@@ -108,13 +128,15 @@ def update(
     acting_user: User,
     base_version: int | None = None,
     links: Links | None = None,
+    owner: Owner | None = None,
+    is_text: bool = True,
 ) -> Change | None:
     """Set `values` and `links` on `row`; None when nothing differs from what is stored.
 
     With `base_version`, raise `EditConflict` if somebody saved `row` since that version was read.
     """
-    owner = _locked_owner(row)
-    require_editable(owner, acting_user)
+    owner = _locked_owner(owner or row)
+    require_editable(owner, acting_user, is_text=is_text)
     current = _rows.locked(row)
     before = _rows.state_of(current)
     for name, value in values.items():
@@ -131,18 +153,18 @@ def update(
     current.save()
     _rows.set_links(current, links or {})
     row.refresh_from_db()
-    return _keep(current, owner, before, after, acting_user)
+    return _keep(current, owner, (before, after), acting_user, is_text=is_text)
 
 
 @transaction.atomic
-def remove(row: models.Model, *, acting_user: User) -> Change:
+def remove(row: models.Model, *, acting_user: User, owner: Owner | None = None) -> Change:
     """Remove `row` and all that belongs to it; `undo` brings everything back."""
-    owner = _locked_owner(row)
+    owner = _locked_owner(owner or row)
     require_editable(owner, acting_user)
     before = _rows.state_of(row) | {"with": _rows.states_below(row)}
     subject = type(row)(pk=row.pk)
     row.delete()
-    return _keep(subject, owner, before, None, acting_user)
+    return _keep(subject, owner, (before, None), acting_user)
 
 
 @transaction.atomic
@@ -152,7 +174,7 @@ def undo(change: Change, *, acting_user: User) -> Change:
     if owner is None:
         raise CannotUndo(_("This change can no longer be undone."))
     owner = _rows.locked(owner)
-    require_editable(owner, acting_user)
+    require_editable(owner, acting_user, is_text=change.is_text)
     change = Change.objects.select_for_update().get(pk=change.pk)
     if change.undone_at is not None:
         raise CannotUndo(_("This change has already been undone."))
@@ -161,8 +183,8 @@ def undo(change: Change, *, acting_user: User) -> Change:
     row = _rows.restore(change.subject_type, change.subject_id, change.before)
     change.undone_at = timezone.now()
     change.save(update_fields=["undone_at"])
-    before = change.after
-    return _keep(row, owner, before, change.before, acting_user, action="undone")
+    states = (change.after, change.before)
+    return _keep(row, owner, states, acting_user, is_text=change.is_text, action="undone")
 
 
 def _locked_owner(row: models.Model) -> Owner:
@@ -174,12 +196,13 @@ def _locked_owner(row: models.Model) -> Owner:
 def _keep(
     row: models.Model,
     owner: Owner,
-    before: dict[str, Any] | None,
-    after: dict[str, Any] | None,
+    states: tuple[_rows.State | None, _rows.State | None],
     acting_user: User,
     *,
+    is_text: bool = True,
     action: str = "",
 ) -> Change:
+    before, after = states
     agreement = owner if isinstance(owner, Agreement) else None
     change = Change.objects.create(
         agreement=agreement,
@@ -190,6 +213,7 @@ def _keep(
         before=before,
         after=after,
         changed_by=acting_user,
+        is_text=is_text,
     )
     verb = action or ("created" if before is None else "removed" if after is None else "changed")
     old, new = _rows.differing(before, after)
@@ -201,7 +225,7 @@ def _keep(
         before=old,
         after=new,
     )
-    if agreement is not None:
+    if agreement is not None and is_text:
         void_approvals(agreement, acting_user=acting_user)
     return change
 
