@@ -1,6 +1,7 @@
 """Settings of one installation. What differs between installations comes from the environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -10,15 +11,20 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 VAR = Path(env("ROEDTRAAD_VAR", default=str(BASE_DIR / "var")))
 VAR.mkdir(parents=True, exist_ok=True)
 
+from . import logs  # noqa: E402
 from .keys import secret_key  # noqa: E402  needs VAR
 
 MODE = env("ROEDTRAAD_MODE", default="production")  # production, demo or test
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key(VAR)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", default="http://127.0.0.1:8000")
+PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+IS_ENCRYPTED = PUBLIC_ADDRESS.startswith("https://")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_ADDRESS).hostname or ""])
+ALLOWED_HOSTS += ["127.0.0.1", "localhost"] + (["testserver"] if MODE == "test" else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_ADDRESS])
 MUNICIPALITY = env("MUNICIPALITY", default="")
+MUNICIPALITY_COLOUR = env("MUNICIPALITY_COLOUR", default="")  # like #1d4f5c
+WAS_ADDRESS = env("WAS_ADDRESS", default="")  # the registered accessibility statement
 
 ROOT_URLCONF = "roedtraad.config.urls"
 WSGI_APPLICATION = "roedtraad.config.wsgi.application"
@@ -37,6 +43,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "roedtraad.config",
     "roedtraad.foundation.audit",
     "roedtraad.foundation.files",
     "roedtraad.foundation.organisation",
@@ -56,14 +63,16 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "roedtraad.foundation.ui.language.LanguageMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "roedtraad.config.sessions.SlidingSession",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "roedtraad.foundation.ui.middleware.HtmxMessagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 TEMPLATES = [
@@ -98,6 +107,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.l10n",
                 "django.templatetags.static",
+                "roedtraad.foundation.ui.templatetags.formats",
             ],
         },
     }
@@ -122,6 +132,14 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+CACHES = {  # counts failed sign-ins, so every process must see the same one
+    "default": (
+        {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        if MODE == "test"
+        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    )
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -148,6 +166,7 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that is not there
 STATICFILES_DIRS = [folder for folder in [BASE_DIR / "var/vendor"] if folder.is_dir()]
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
     *("eot", "ttf", "otf", "woff", "woff2", "png", "jpg", "gif", "webp", "gz", "br"),
@@ -164,6 +183,25 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+# An encrypted address means a proxy in front that ends the encryption and says so in a header.
+if env.bool("BEHIND_PROXY", default=IS_ENCRYPTED):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
+SECURE_SSL_REDIRECT = IS_ENCRYPTED
+SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if IS_ENCRYPTED else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+# the municipality's other addresses are not ours to decide over
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_ENCRYPTED
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_MINUTES", default=60)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -181,3 +219,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Rød Tråd <ikke-svar@example.org>")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+LOGGING = logs.configuration(
+    level=env("LOG_LEVEL", default="WARNING"), as_json=env.bool("LOG_JSON", default=False)
+)

@@ -1,0 +1,83 @@
+"""The command `roedtraad`: one word, then that word's own arguments. Loads only what it needs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+
+def _serve(arguments: list[str]) -> int:
+    from . import serve
+
+    return serve.main(arguments)
+
+
+def _prepare(arguments: list[str]) -> int:
+    from . import prepare
+
+    return prepare.main(arguments)
+
+
+def _logins(arguments: list[str]) -> int:
+    from . import prepare
+
+    return prepare.print_logins()
+
+
+def _worker(arguments: list[str]) -> int:
+    from . import prepare
+
+    return prepare.work(arguments)
+
+
+def _backup(arguments: list[str]) -> int:
+    from . import backup
+
+    return backup.main(arguments)
+
+
+def _restore(arguments: list[str]) -> int:
+    from . import restore
+
+    return restore.main(arguments)
+
+
+def _read_plan(arguments: list[str]) -> int:
+    from roedtraad.gateways.importing.reader import command
+
+    return command.main(arguments)
+
+
+def _manage(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["roedtraad", *arguments])
+    return 0
+
+
+WORDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
+    "serve": (_serve, "web server, job worker and clock, until stopped"),
+    "read-plan": (_read_plan, "FILE --json: read a plan and print what was found"),
+    "backup": (_backup, "[FOLDER]: copy database and files into one file, the keys into another"),
+    "restore": (_restore, "FILE [--keys FILE] [--yes]: put a backup back"),
+    "prepare": (_prepare, "bring static files and database up to date"),
+    "worker": (_worker, "do the jobs that wait"),
+    "logins": (_logins, "who can sign in to the demonstration"),
+    "manage": (_manage, "Django's own commands"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roedtraad.config.settings")
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given[0] not in WORDS:
+        lines = [f"  {word:<10} {what}" for word, (_run, what) in WORDS.items()]
+        print("roedtraad WORD\n\n" + "\n".join(lines), file=sys.stderr)
+        return 0 if given and given[0] in {"help", "-h", "--help"} else 2
+    run, _what = WORDS[given[0]]
+    return run(given[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
