@@ -1,11 +1,27 @@
 """What every page needs to know."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from . import navigation
+from .visitor import visitor
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The municipality's name, for the header of every page."""
-    return {"municipality": settings.MUNICIPALITY}
+    """The frame's content. It is found when a whole page is rendered; a fragment costs nothing."""
+    who = SimpleLazyObject(lambda: visitor(request))
+    return {
+        "municipality": settings.MUNICIPALITY or "Rød Tråd",
+        "visitor": who,
+        "main_menu": SimpleLazyObject(lambda: navigation.links(request, who)),
+        "user_menu": SimpleLazyObject(
+            lambda: navigation.links(request, who, place=navigation.USER)
+        ),
+        "session_seconds": settings.SESSION_COOKIE_AGE,
+        "mode": settings.MODE,
+    }

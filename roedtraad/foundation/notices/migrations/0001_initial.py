@@ -4,27 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ClockRun',
+            name="ClockRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('holder', models.CharField(blank=True, max_length=100, verbose_name='held by')),
-                ('held_until', models.DateTimeField(blank=True, null=True, verbose_name='held until')),
-                ('succeeded_at', models.DateTimeField(blank=True, null=True, verbose_name='succeeded')),
-                ('fault', models.CharField(blank=True, max_length=200, verbose_name='latest fault')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("holder", models.CharField(blank=True, max_length=100, verbose_name="held by")),
+                (
+                    "held_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="held until"),
+                ),
+                (
+                    "succeeded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="succeeded"),
+                ),
+                (
+                    "fault",
+                    models.CharField(blank=True, max_length=200, verbose_name="latest fault"),
+                ),
             ],
             options={
-                'verbose_name': 'clock job',
-                'verbose_name_plural': 'clock jobs',
+                "verbose_name": "clock job",
+                "verbose_name_plural": "clock jobs",
             },
         ),
     ]

@@ -1,0 +1,95 @@
+"""The menus. Each app adds its own entries from `AppConfig.ready`; a page shows what its visitor may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from .visitor import Visitor
+
+Condition = str | Callable[[HttpRequest], bool] | None
+MAIN, USER = "main", "user"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a menu."""
+
+    label: str | Promise
+    url_name: str
+    condition: Condition
+    order: int
+    place: str
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as one visitor sees it."""
+
+    label: str | Promise
+    url: str
+    is_current: bool
+    is_open: bool
+
+
+_entries: list[Entry] = []
+
+
+def add(
+    label: str | Promise,
+    url_name: str,
+    condition: Condition = None,
+    order: int = 50,
+    *,
+    place: str = MAIN,
+    also: tuple[str, ...] = (),
+) -> None:
+    """Add an entry. `condition` is a permission's key, a function of the request, or None for all.
+
+    `also` names further URL namespaces, or single pages, that lie under the entry.
+    """
+    _entries.append(Entry(label, url_name, condition, order, place, also))
+    _entries.sort(key=lambda entry: entry.order)
+
+
+def entries() -> list[Entry]:
+    return list(_entries)
+
+
+def links(request: HttpRequest, visitor: Visitor, *, place: str = MAIN) -> list[Link]:
+    """The entries of `place` that `visitor` may use, the present page marked."""
+    found = []
+    for entry in _entries:
+        if entry.place != place or not _shown(entry.condition, request, visitor):
+            continue
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:  # an app left out by the municipality
+            continue
+        is_current = request.path == url
+        found.append(Link(entry.label, url, is_current, is_current or _is_under(entry, request)))
+    return found
+
+
+def _shown(condition: Condition, request: HttpRequest, visitor: Visitor) -> bool:
+    if condition is None:
+        return True
+    if isinstance(condition, str):
+        return condition in visitor.permissions
+    return condition(request)
+
+
+def _is_under(entry: Entry, request: HttpRequest) -> bool:
+    match: Any = request.resolver_match
+    if match is None:
+        return False
+    if match.view_name in entry.also or match.namespace in entry.also:
+        return True
+    others = any(match.view_name in e.also or match.view_name == e.url_name for e in _entries)
+    return not others and bool(match.namespace) and entry.url_name.split(":")[0] == match.namespace

@@ -1,0 +1,75 @@
+"""Dates, numbers and money as people here write them, and texts with a little markup."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+register = template.Library()
+MISSING = "–"
+
+
+@register.filter
+def danish_date(value: date | datetime | None) -> str:
+    """ "30. juni 2026", or "30 June 2026" for who reads English."""
+    if not value:
+        return MISSING
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return formats.date_format(value, _("j. F Y"))
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """ "30. jun.", for narrow columns where the year is clear."""
+    return formats.date_format(value, _("j. M")) if value else MISSING
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """ "30. juni 2026 kl. 10.42"."""
+    if not value:
+        return MISSING
+    return formats.date_format(timezone.localtime(value), _("j. F Y \\k\\l. H.i"))
+
+
+@register.filter
+def number(value: Any, decimals: int | None = None) -> str:
+    """1.234,5, with as many decimals as it has or as are asked for; a zero is a zero."""
+    if value is None or value == "":
+        return MISSING
+    amount = Decimal(str(value))
+    if decimals is None:
+        amount = amount.normalize()
+        decimals = max(0, -int(amount.as_tuple().exponent))
+    return formats.number_format(amount, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def amount(value: Any) -> str:
+    """1.234.000 kr."""
+    if value is None or value == "":
+        return MISSING
+    whole = Decimal(str(value))
+    decimals = 0 if whole == whole.to_integral_value() else 2
+    return _("{number} kr.").format(number=number(whole, decimals))
+
+
+@register.filter
+def period(value: Any) -> str:
+    """A period in the words it was written in, else from and to."""
+    if not value:
+        return MISSING
+    raw = getattr(value, "raw", "")
+    if raw:
+        return str(raw)
+    starts_on = getattr(value, "starts_on", None)
+    ends_on = getattr(value, "ends_on", None)
+    if starts_on is None:
+        return _("by {date}").format(date=danish_date(ends_on))
+    return f"{danish_date(starts_on)} – {danish_date(ends_on)}"

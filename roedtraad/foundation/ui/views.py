@@ -1,0 +1,45 @@
+"""What belongs to no app: language, session, colours, the statements in the footer."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_POST
+
+from .colours import style_sheet
+
+
+@require_POST
+def keep_alive(request: HttpRequest) -> HttpResponse:
+    """The user wants to stay logged in."""
+    request.session.modified = True
+    return HttpResponse(status=204)
+
+
+@login_not_required
+@require_GET
+@cache_control(max_age=3600)
+def colours(request: HttpRequest) -> HttpResponse:
+    """The municipality's colours, as a style sheet."""
+    return HttpResponse(style_sheet(settings.MUNICIPALITY_COLOUR), content_type="text/css")
+
+
+@login_not_required
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/accessibility.html", {"was_address": settings.WAS_ADDRESS})
+
+
+@login_not_required
+@require_GET
+def was(request: HttpRequest) -> HttpResponse:
+    """The short address of the accessibility statement, which the law names."""
+    return redirect(settings.WAS_ADDRESS or reverse("ui:accessibility"))
+
+
+@login_not_required
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "ui/privacy.html")
