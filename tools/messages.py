@@ -38,7 +38,9 @@ def _sources(root: Path) -> Iterator[tuple[Path, bytes]]:
         if file.suffix == ".py":
             yield file, file.read_bytes()
         elif file.suffix in {".html", ".txt"} and "templates" in file.parts:
-            yield file, templatize(file.read_text("utf-8")).encode()
+            # what templatize leaves is Python only when no line is indented
+            lines = templatize(file.read_text("utf-8")).splitlines()
+            yield file, "\n".join(line.lstrip() for line in lines).encode()
 
 
 def extracted(root: Path) -> Catalog:
