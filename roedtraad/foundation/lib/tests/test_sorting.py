@@ -1,0 +1,15 @@
+from roedtraad.foundation.lib.sorting import danish_key
+
+
+def test_words_stand_in_danish_order() -> None:
+    words = ["Åbenrå", "zoo", "Ærø", "ål", "Østerbro", "Aalborg", "abe", "Érik", "Elin", "Aabybro"]
+
+    ordered = sorted(words, key=danish_key)
+
+    assert ordered == (
+        ["abe", "Elin", "Érik", "zoo", "Ærø", "Østerbro", "Aabybro", "Åbenrå", "ål", "Aalborg"]
+    )
+
+
+def test_numbers_in_names_count_as_numbers() -> None:
+    assert sorted(["Team 10", "Team 2"], key=danish_key) == ["Team 2", "Team 10"]
