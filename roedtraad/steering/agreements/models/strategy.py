@@ -35,6 +35,26 @@ class StrategyState(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
+class Theme(models.Model):
+    """A professional theme that runs across areas and years."""
+
+    personal_fields: ClassVar[tuple[str, ...]] = ()
+
+    title = models.CharField(_("title"), max_length=120)
+    text = models.TextField(_("text"), blank=True)
+    position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    source = source_field()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Strategy(models.Model):
     """A plan above the agreements, for a period: mission, visions, focus areas, effect goals."""
 
@@ -51,6 +71,7 @@ class Strategy(models.Model):
     ends_on = models.DateField(_("to"))
     mission = models.TextField(_("mission"), blank=True)
     text = models.TextField(_("introduction"), blank=True)
+    themes = models.ManyToManyField(Theme, related_name="strategies", blank=True)
     rules = models.JSONField(_("demands on agreements"), default=dict, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     source = source_field()
@@ -81,32 +102,13 @@ class Vision(models.Model):
         _("direction"), max_length=12, choices=Direction, default=Direction.CITIZEN
     )
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
     source = source_field()
 
     class Meta:
         ordering = ["position", "pk"]
         verbose_name = _("vision")
         verbose_name_plural = _("visions")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Theme(models.Model):
-    """A professional theme that runs across areas and years."""
-
-    personal_fields: ClassVar[tuple[str, ...]] = ()
-
-    title = models.CharField(_("title"), max_length=120)
-    text = models.TextField(_("text"), blank=True)
-    strategies = models.ManyToManyField(Strategy, related_name="themes", blank=True)
-    position = models.PositiveIntegerField(default=0)
-    source = source_field()
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
 
     def __str__(self) -> str:
         return self.title
@@ -181,6 +183,7 @@ class EffectGoal(models.Model):
     text = models.TextField(_("text"), blank=True)
     origin = models.CharField(_("origin"), max_length=16, choices=Origin, default=Origin.LOCAL)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
     source = source_field()
 
     class Meta:
@@ -203,6 +206,7 @@ class EffectIndicator(models.Model):
     due_from = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -224,6 +228,7 @@ class CalendarStep(models.Model):
     due_from = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
     source = source_field()
 
     class Meta:

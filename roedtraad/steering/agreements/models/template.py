@@ -25,10 +25,18 @@ class AgreementTemplate(models.Model):
     name = models.CharField(_("name"), max_length=120, unique=True)
     form = models.CharField(_("form"), max_length=20, choices=PlanForm, default=PlanForm.OTHER)
     is_active = models.BooleanField(_("in use"), default=True)
+    shipped_key = models.CharField(max_length=20, blank=True, editable=False)  # came with us
 
     class Meta:
         verbose_name = _("template")
         verbose_name_plural = _("templates")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shipped_key"],
+                condition=~models.Q(shipped_key=""),
+                name="a_shipped_template_is_there_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -37,7 +45,8 @@ class AgreementTemplate(models.Model):
 class TemplateVersion(models.Model):
     """What a template asked for from one day on: sections, fields, labels, help, rules.
 
-    `definition` is described in `template_definition`. A published version never changes.
+    `definition` is described in `template_definition`. Not published: it is still being written.
+    A published version never changes.
     """
 
     personal_fields: ClassVar[tuple[str, ...]] = ()
@@ -52,6 +61,8 @@ class TemplateVersion(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
+    is_shipped = models.BooleanField(default=False, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)  # of an unpublished text
 
     class Meta:
         verbose_name = _("version of a template")
