@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"\d+")
 
 def danish_key(text: str) -> tuple[str, str]:
     """Sort by this: capitals and accents count last, and "Team 2" comes before "Team 10"."""
-    letters = text.casefold().replace("aa", "å").translate(_LETTERS)
+    letters = unicodedata.normalize("NFC", text).casefold().replace("aa", "å").translate(_LETTERS)
     plain = "".join(
         letter
         for letter in unicodedata.normalize("NFD", letters)
