@@ -131,9 +131,10 @@ def main(arguments: list[str]) -> int:
     port = _port(host, arguments, choose=demo)
     if port is None:
         return 1
-    prepared = subprocess.run([*_ROEDTRAAD, "prepare"], cwd=ROOT, check=False)  # noqa: S603
-    if prepared.returncode:
-        return prepared.returncode
+    if "--prepared" not in arguments:
+        prepared = subprocess.run([*_ROEDTRAAD, "prepare"], cwd=ROOT, check=False)  # noqa: S603
+        if prepared.returncode:
+            return prepared.returncode
     address = os.environ.get("PUBLIC_ADDRESS") or f"http://{host}:{port}"
     os.environ.setdefault("PUBLIC_ADDRESS", address)
     supervisor = Supervisor(_children(host, port))
@@ -161,7 +162,8 @@ def _children(host: str, port: int) -> list[Child]:
 
 def _port(host: str, arguments: list[str], *, choose: bool) -> int | None:
     """The port to serve on; a demonstration takes the next free one rather than give up."""
-    given = (arguments or [os.environ.get("PORT", "8000")])[0]
+    numbers = [each for each in arguments if not each.startswith("-")]
+    given = (numbers or [os.environ.get("PORT", "8000")])[0]
     if not given.isdigit():
         _say(f"PORT must be a number, not {given!r}")
         return None

@@ -1,0 +1,1 @@
+"""Fjordby Kommune, the invented municipality of the demonstration."""

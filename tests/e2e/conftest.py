@@ -1,0 +1,165 @@
+"""Fixtures of browser tests.
+
+`demo` is a running demonstration that a test may look at; `own_demo` is one it may change.
+`visit` opens a page in it, and fails the test on any fault of script, style or server.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+
+from roedtraad.config.demo.people import PASSWORD
+from tools import browser as browsers
+from tools.steps import alone
+
+from .site import Site, copied, environment, run_roedtraad
+
+DESK, PHONE = 1280, 390
+PICTURES = os.environ.get("PICTURES")
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = browsers.find()
+    assert path, "no browser: python3 dev.py check fetches one"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=browsers.flags())
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the demonstration, made once for all test processes."""
+    together = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        together = together.parent
+    folder = together / "seeded"
+    with alone("seeded-for-tests"):
+        if not (folder / "ready").exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            run_roedtraad(environment(folder), "prepare")
+            (folder / "ready").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running demonstration to look at; nobody changes it."""
+    yield from _running(seeded, tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def own_demo(seeded: Path, tmp_path: Path) -> Iterator[Site]:
+    """A running demonstration of this test alone."""
+    yield from _running(seeded, tmp_path / "demo")
+
+
+def _running(seeded: Path, folder: Path) -> Iterator[Site]:
+    site = Site(copied(seeded, folder), environment(folder))
+    try:
+        yield site.start()
+    finally:
+        site.stop()
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """`visit(site, "/maal/", user="…", width=390, language="en")` gives a Playwright page.
+
+    Whatever script, style, content policy or server complain of on any page it opens fails the
+    test at its end; `page.faults` lists it, and may be cleared by a test that provokes a fault.
+    """
+    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
+
+    def open_page(
+        site: Site, path: str = "/", *, user: str = "", width: int = DESK, language: str = "da"
+    ) -> Page:
+        context = _context(browser, site, width=width, language=language, user=user)
+        contexts.append(context)
+        page = context.new_page()
+        pages.append(page)
+        _watch(page)
+        if user and (user, language) not in site.signed_in:
+            sign_in(page, site, user)
+            site.signed_in[user, language] = context.storage_state()
+        page.goto(site.url + path)
+        return page
+
+    yield open_page
+    found = [fault for page in pages for fault in page.faults]  # type: ignore[attr-defined]
+    if PICTURES:
+        _photograph(pages, request.node.name)
+    for context in contexts:
+        context.close()
+    assert found == []
+
+
+def _context(
+    browser: Browser, site: Site, *, width: int, language: str, user: str
+) -> BrowserContext:
+    context = browser.new_context(
+        locale={"da": "da-DK", "en": "en-GB"}[language],
+        timezone_id="Europe/Copenhagen",
+        viewport={"width": width, "height": 900 if width > 600 else 844},
+        has_touch=width < 600,
+        reduced_motion="reduce",
+        storage_state=site.signed_in.get((user, language)),
+        accept_downloads=True,
+    )
+    context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
+    context.set_default_timeout(15_000)
+    return context
+
+
+def sign_in(page: Page, site: Site, user: str, password: str = PASSWORD) -> None:
+    """As a person does it, through the form."""
+    page.goto(f"{site.url}/konto/login/")
+    page.locator("input[name=login]").fill(user)
+    page.locator("input[name=password]").fill(password)
+    page.locator("form:has(input[name=password]) [type=submit]").first.click()
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+def _watch(page: Any) -> None:
+    page.faults = []
+    page.on("console", lambda message: _hear(page, message))
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("response", lambda response: _look(page, response))
+
+
+def _hear(page: Any, message: Any) -> None:
+    # the browser reports refusals too, and a form sent back with its errors is one
+    if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+        page.faults.append(f"{message.type}: {message.text}")
+
+
+def _look(page: Any, response: Response) -> None:
+    is_static = urlsplit(response.url).path.startswith("/static/")
+    if response.status >= 500 or (is_static and response.status >= 400):
+        page.faults.append(f"{response.status} {response.url}")
+
+
+def _photograph(pages: list[Page], name: str) -> None:
+    folder = Path(str(PICTURES))
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages):
+        if not page.is_closed():
+            file = f"{name}-{number}".replace("/", "_").replace("[", "-").replace("]", "")
+            page.screenshot(path=folder / f"{file}.png", full_page=True)
