@@ -1,0 +1,82 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit.models import AuditEvent
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.steering.agreements.models import Agreement, PartyRole, TemplateVersion
+from roedtraad.steering.agreements.services.starting import NewAgreement, start_agreement
+from roedtraad.steering.agreements.tests.factories import TemplateVersionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def template(db: None) -> TemplateVersion:
+    facts = {
+        "key": "facts",
+        "kind": "facts",
+        "label": {"da": "Fakta", "en": "Facts"},
+        "parts": [
+            {"key": "leader", "label": {"da": "Leder", "en": "Leader"}},
+            {"key": "places", "label": {"da": "Pladser", "en": "Places"}},
+        ],
+    }
+    version = TemplateVersionFactory()
+    version.definition["sections"] = [facts]
+    version.save()
+    return version
+
+
+def a_new(unit: Unit, template: TemplateVersion, **more: object) -> NewAgreement:
+    return NewAgreement(
+        template_version=template,
+        unit=unit,
+        title="Aftale",
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 12, 31),
+        **more,
+    )
+
+
+def test_the_administration_above_is_the_other_party(
+    north: Unit, administration: Unit, leader: User, template: TemplateVersion
+) -> None:
+    agreement = start_agreement(a_new(north, template), acting_user=leader)
+
+    parties = [(party.unit, party.role) for party in agreement.parties.all()]
+    assert parties == [(administration, PartyRole.PRINCIPAL), (north, PartyRole.UNIT)]
+    assert list(agreement.units.all()) == [north]
+    assert AuditEvent.objects.filter(action="agreement.created").exists()
+
+
+def test_units_may_agree_side_by_side(
+    north: Unit, south: Unit, consultant: User, template: TemplateVersion
+) -> None:
+    sides = [(north, PartyRole.UNIT), (south, PartyRole.UNIT)]
+    agreement = start_agreement(a_new(north, template, parties=sides), acting_user=consultant)
+
+    assert [party.unit for party in agreement.parties.all()] == [north, south]
+
+
+def test_what_the_organisation_knows_is_not_typed_again(
+    north: Unit, leader: User, template: TemplateVersion
+) -> None:
+    north.leader_name = "Asta Holm"
+    north.save()
+
+    agreement = start_agreement(a_new(north, template), acting_user=leader)
+
+    facts = [(fact.label, fact.value) for fact in agreement.facts.all()]
+    assert facts == [("Leder", "Asta Holm"), ("Pladser", "")]
+
+
+def test_nobody_starts_an_agreement_for_anothers_unit(
+    north: Unit, outsider: User, template: TemplateVersion
+) -> None:
+    with pytest.raises(PermissionDenied):
+        start_agreement(a_new(north, template), acting_user=outsider)
+
+    assert not Agreement.objects.exists()
