@@ -71,8 +71,7 @@ def _own_tool(name: str) -> Path:
                 hint="Debian and Ubuntu keep venv in an own package: apt install python3-venv",
             )
         run(
-            [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-            + ["--require-hashes", "-r", lock],
+            [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock],
             hint=f"{NETWORK} Or install uv yourself: pip install uv",
         )
     put_stamp(stamp, wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -131,9 +132,15 @@ def compile_catalogue(root: Path) -> None:
     temporary.replace(target)
 
 
+def same_in_both(root: Path) -> set[str]:
+    """The texts that are meant to be the same in Danish and English."""
+    return set((root / "tests/same_in_both_languages.txt").read_text("utf-8").splitlines())
+
+
 def faults(root: Path) -> list[str]:
     """What is stale, missing, fuzzy or has lost a placeholder; empty when all is well."""
     found = []
+    alike = same_in_both(root)
     fresh = rendered(update(root))
     if fresh != path(root).read_bytes():
         found.append("the catalogue is out of step with the code: python3 dev.py messages")
@@ -145,8 +152,25 @@ def faults(root: Path) -> list[str]:
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
         if message.fuzzy or not all(strings):
             found.append(f"not translated: {ids[0]!r}")
+        if ids == strings and ids[0] not in alike:
+            found.append(f"same text in both languages, and not on the list: {ids[0]!r}")
         for text in strings:
             wanted = set().union(*(PLACEHOLDER.findall(each) for each in ids))
             if not set(PLACEHOLDER.findall(text)) <= wanted:
                 found.append(f"another placeholder in the translation of {ids[0]!r}")
     return found
+
+
+def main(arguments: list[str]) -> int:
+    """`check` only tells the faults; without it the catalogue is brought in step first."""
+    root = Path(__file__).resolve().parent.parent
+    if "check" not in arguments:
+        write(root, update(root))
+        compile_catalogue(root)
+    found = faults(root)
+    print("\n".join(found))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
