@@ -56,7 +56,7 @@ def load(data: Mapping[str, Any]) -> Definition:
 def load_rules(data: Mapping[str, Any]) -> Rules:
     """Demands as a strategy keeps them; what is missing or not understood demands nothing."""
     numbers = {name: data.get(name) for name in RULE_NUMBERS}
-    kept = {
+    kept: dict[str, Any] = {
         name: value
         for name, value in numbers.items()
         if isinstance(value, int) and 0 <= value <= HIGHEST_NUMBER

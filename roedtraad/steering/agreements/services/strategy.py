@@ -32,9 +32,7 @@ from roedtraad.steering.agreements.template_json import dump_rules
 
 from . import editing
 
-StrategyPart: TypeAlias = (
-    Vision | FocusArea | EffectGoal | EffectIndicator | CalendarStep | Project
-)
+StrategyPart: TypeAlias = Vision | FocusArea | EffectGoal | EffectIndicator | CalendarStep | Project
 Part = TypeVar("Part", Vision, FocusArea, EffectGoal, EffectIndicator, CalendarStep, Project)
 
 WAYS: dict[str, frozenset[str]] = {
@@ -147,8 +145,10 @@ def move_part(part: StrategyPart, by: int, *, acting_user: User) -> list[Change]
 def _neighbours(part: StrategyPart) -> models.QuerySet[Any]:
     """The parts among which `part` has its place, in order."""
     model: Any = type(part)
+    rows: models.QuerySet[Any]
     if isinstance(part, EffectIndicator):
-        return model.objects.filter(effect_goal=part.effect_goal_id)
+        rows = model.objects.filter(effect_goal=part.effect_goal_id)
+        return rows.order_by("position", "pk")
     rows = model.objects.filter(strategy=part.strategy_id)
     if isinstance(part, Vision | FocusArea):
         rows = rows.filter(direction=part.direction)
@@ -159,11 +159,14 @@ def _why_kept(part: StrategyPart) -> str:
     """Why `part` cannot be removed now; empty when it can."""
     goals = _goals_serving(part)
     if goals:
-        return ngettext(
-            "%d goal serves it. Let the goal serve something else first.",
-            "%d goals serve it. Let the goals serve something else first.",
-            goals,
-        ) % goals
+        return (
+            ngettext(
+                "%d goal serves it. Let the goal serve something else first.",
+                "%d goals serve it. Let the goals serve something else first.",
+                goals,
+            )
+            % goals
+        )
     if isinstance(part, Vision) and part.focus_areas.exists():
         return _("Focus areas stand under it. Move them to another vision first.")
     if isinstance(part, FocusArea):

@@ -68,7 +68,10 @@ class TemplateVersionFactory(factory.django.DjangoModelFactory[TemplateVersion])
     template = factory.SubFactory(AgreementTemplateFactory)
     number = 1
     definition = factory.LazyFunction(
-        lambda: {"sections": [], "goal_fields": [], "rules": {}, "status": {"rule": "worst"}}
+        lambda: {
+            "sections": [{"key": "goals", "kind": "goals", "label": {"da": "Mål", "en": "Goals"}}],
+            "goal_fields": [],
+        }
     )
 
 
