@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.organisation.models import Unit
@@ -15,7 +16,9 @@ from roedtraad.foundation.organisation.models import Unit
 class User(AbstractUser):
     """Somebody who signs in, or the nameless system user that jobs act as."""
 
-    personal_fields: ClassVar[tuple[str, ...]] = ()
+    personal_fields: ClassVar[tuple[str, ...]] = (
+        *("username", "first_name", "last_name", "email", "title"),
+    )
 
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     language = models.CharField(
@@ -24,6 +27,10 @@ class User(AbstractUser):
     title = models.CharField(_("title"), max_length=120, blank=True)
     failed_logins = models.PositiveSmallIntegerField(default=0, editable=False)
     locked_until = models.DateTimeField(null=True, blank=True, editable=False)
+    is_system = models.BooleanField(default=False, editable=False)
+    # changed when somebody is deactivated: sessions from before never come alive again
+    session_stamp = models.CharField(max_length=32, blank=True, editable=False)
+    import_id = models.CharField(max_length=40, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("user")
@@ -31,6 +38,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "roedtraad.accounts.session",
+            f"{self.password}{self.session_stamp}",
+            secret=secret,
+            algorithm="sha256",
+        ).hexdigest()
 
 
 class Role(models.TextChoices):
@@ -80,3 +95,24 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.unit}"
+
+
+class Invitation(models.Model):
+    """A link mailed to somebody with which to choose a first password, once, before it expires."""
+
+    personal_fields: ClassVar[tuple[str, ...]] = ()
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made"))
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("expires"))
+    used_at = models.DateTimeField(_("used"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.made_at:%Y-%m-%d}"

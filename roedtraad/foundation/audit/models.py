@@ -40,6 +40,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["month", "id"]),
             models.Index(fields=["subject_type", "subject_id"]),
             models.Index(fields=["actor", "happened_at"]),
+            models.Index(fields=["unit_id", "id"]),
         ]
 
     def __str__(self) -> str:
@@ -47,7 +48,11 @@ class AuditEvent(models.Model):
 
 
 class AuditSeal(models.Model):
-    """A batch of events of one month, sealed by a hash that includes the seal before it."""
+    """A batch of events of one month, sealed by a hash that includes the seal before it.
+
+    `event_ids` are the events sealed, as "1-40,42": on PostgreSQL an id may be committed after
+    later ones, and is then sealed in a later batch.
+    """
 
     personal_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -56,6 +61,7 @@ class AuditSeal(models.Model):
     first_event_id = models.BigIntegerField()
     last_event_id = models.BigIntegerField()
     event_count = models.PositiveIntegerField()
+    event_ids = models.TextField()
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
     sealed_at = models.DateTimeField()

@@ -34,13 +34,14 @@ class UnitQuerySet(models.QuerySet["Unit"]):
 class Unit(models.Model):
     """A node of the organisation tree, from the council down to a team, valid from and to."""
 
-    personal_fields: ClassVar[tuple[str, ...]] = ()
+    personal_fields: ClassVar[tuple[str, ...]] = ("leader_name",)
 
     name = models.CharField(_("name"), max_length=160)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
     starts_on = models.DateField(_("valid from"))
     ends_on = models.DateField(_("valid to"), null=True, blank=True)
-    # ids from the root down as the tree is today, "1/4/9/": rights follow it
+    # ids from the root down as the tree is today, "1/4/9/": rights follow it.
+    # A closed unit lies below the one that took over all of it, else where it stood last.
     path = models.CharField(max_length=255, db_index=True, editable=False, default="")
     unit_type = models.CharField(_("type"), max_length=120, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
@@ -48,6 +49,7 @@ class Unit(models.Model):
     email = models.EmailField(_("e-mail"), blank=True)
     leader_name = models.CharField(_("leader"), max_length=120, blank=True)
     legal_basis = models.TextField(_("legal basis"), blank=True)
+    import_id = models.CharField(max_length=40, blank=True, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -161,7 +163,11 @@ class Reorganisation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
-    detail = models.JSONField(default=dict)
+    detail = models.JSONField(default=dict)  # what undo needs: the rows made and ended
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("reorganisation")
