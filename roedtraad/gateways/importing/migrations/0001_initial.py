@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('agreements', '0001_initial'),
         ('files', '0001_initial'),
-        ('organisation', '0002_reorganisation_undone_at_reorganisation_undone_by_and_more'),
+        ('organisation', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
