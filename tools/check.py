@@ -62,9 +62,8 @@ def main(arguments: list[str]) -> int:
     failed = [result for result in results if result.fault]
     for result in failed:
         print(f"\n{result.group}: {result.fault}")
-    for group in GROUPS:
-        if group not in chosen:
-            print(f"\nLEFT OUT, as told: {group}")
+    if left_out := [group for group in GROUPS if group not in chosen]:
+        print(f"\nLEFT OUT, as told: {', '.join(left_out)}")
     print(f"\n{'FAILED' if failed else 'All is well'}, {time.monotonic() - started:.0f} s")
     return 1 if failed else 0
 
