@@ -1,0 +1,116 @@
+"""A document as a tagged, accessible PDF (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from .document import Document
+from .fonts import font_folder
+from .layout import laid_out, readable
+from .pieces import piece
+
+CONTENT_TYPE = "application/pdf"
+TEMPLATE = Path(__file__).parent / "typst/document.typ"
+REGIONS = {"da": "DK", "en": "GB"}
+DRAWN = "svg"  # the one text that is markup, and made by us
+MISSING = "□"  # stands for a letter that no font has, as an emoji
+LONGEST_RUN = 28  # letters without a space that fit in a narrow column
+MAY_BREAK_HERE = "\u200b"
+ROUNDS = 5
+_JOINERS = re.compile("[\u200d\ufe0e\ufe0f]")  # hold the parts of an emoji together
+_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+_NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_unprintable: set[str] = set()  # letters without a font: found once, then known
+
+
+def pdf(document: Document) -> bytes:
+    """The PDF. A letter that no font has is shown as an empty box."""
+    with override(document.language):
+        words = _mapped(_words(document), _breakable)
+    for _round in range(ROUNDS):
+        try:
+            return _compiled(_mapped(words, _printable))
+        except typst.TypstError as error:
+            unknown = set(_letters_not_shown(error.diagnostic)) - _unprintable
+            if not unknown:
+                raise
+            _unprintable.update(unknown)
+    raise RuntimeError(f"still letters without a font after {ROUNDS} rounds")
+
+
+def _words(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "kind": document.kind,
+        "municipality": document.municipality,
+        "running_title": document.title,
+        "as_of": document.as_of,
+        "keywords": list(document.keywords),
+        "language": document.language,
+        "region": REGIONS[document.language],
+        "page_of": _("Page {page} of {pages}"),
+        "blocks": [piece(block) for block in laid_out(document)],
+    }
+
+
+def _compiled(words: Any) -> bytes:
+    compiler = typst.Compiler(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=_fonts(font_folder()),
+        ignore_system_fonts=True,
+    )
+    made = compiler.compile(
+        sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, pdf_standards=["ua-1"]
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter gave no file")
+    return made
+
+
+@lru_cache
+def _fonts(folder: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """`value` with every text in it changed, but for the drawings."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_mapped(part, change) for part in value]
+    if isinstance(value, dict):
+        return {
+            key: _mapped(part, _without_missing if key == DRAWN else change)
+            for key, part in value.items()
+        }
+    return value
+
+
+def _breakable(text: str) -> str:
+    """Without what cannot be set; endless words may be broken."""
+    return _RUN.sub(lambda run: run[0] + MAY_BREAK_HERE, _JOINERS.sub("", readable(text)))
+
+
+def _printable(text: str) -> str:
+    return "".join(MISSING if letter in _unprintable else letter for letter in text)
+
+
+def _without_missing(text: str) -> str:
+    return _printable(text)
+
+
+def _letters_not_shown(diagnostic: str) -> str:
+    shown = "".join(_NOT_SHOWN.findall(diagnostic))
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), shown)

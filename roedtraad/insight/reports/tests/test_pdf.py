@@ -1,0 +1,185 @@
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+import pytest
+from pdfua import validate
+
+from roedtraad.insight.reports.document import (
+    Column,
+    Contents,
+    Heading,
+    Paragraph,
+    Row,
+    Table,
+    plain,
+)
+from roedtraad.insight.reports.fonts import FontsMissing, font_folder
+from roedtraad.insight.reports.pdf import pdf
+
+from .samples import TRICKY, a_chart, a_document, a_full_document, opened, pdf_text, tags
+
+
+@pytest.fixture(scope="module")
+def full() -> bytes:
+    return pdf(a_full_document())
+
+
+def kinds(content: bytes) -> list[str]:
+    return [kind for kind, _ in tags(content)]
+
+
+def test_the_file_says_that_it_is_accessible(full: bytes) -> None:
+    book = opened(full)
+    root = book.Root
+
+    assert root.MarkInfo.Marked
+    assert str(root.Lang) == "da-DK"
+    assert root.ViewerPreferences.DisplayDocTitle
+    with book.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1"
+        assert about["dc:title"] == "Aftale 2026"
+        assert about["dc:creator"] == ["Fjordby Kommune"]
+
+
+def test_the_checker_finds_nothing(full: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "rapport.pdf"
+    file.write_bytes(full)
+
+    report = validate(str(file))
+
+    assert [finding.message for finding in report.findings] == []
+
+
+def test_every_part_has_its_tag(full: bytes) -> None:
+    assert {"Title", "H1", "H2", "P", "L", "LI", "Link", "Strong", "Table", "THead", "TH"} <= set(
+        kinds(full)
+    )
+    assert {"TD", "TOC", "TOCI", "Figure", "Caption"} <= set(kinds(full))
+
+
+def test_a_figure_has_its_sentence(full: bytes) -> None:
+    assert [alt for kind, alt in tags(full) if kind == "Figure"] == [a_chart().alt]
+
+
+def test_what_was_put_in_can_be_read(full: bytes) -> None:
+    text = pdf_text(full)
+
+    for words in ("Rødgrød på Ærø i ÅR 2026", "2.1 Medbestemmelse", "12.345.000", "på vej"):
+        assert words in text
+    assert "Tabel 1. Budget i kroner" in text
+    assert "Figur 1. Andel, der når målet" in text
+
+
+def test_nothing_in_a_text_is_markup() -> None:
+    text = pdf_text(pdf(a_document(Paragraph(plain(TRICKY)))))
+
+    assert TRICKY in " ".join(text.split())
+
+
+def test_every_page_has_its_number_and_all_but_the_first_a_head(full: bytes) -> None:
+    with pdfplumber.open(BytesIO(full)) as book:
+        pages = [page.extract_text() for page in book.pages]
+
+    assert [f"Side {n} af {len(pages)}" in page for n, page in enumerate(pages, 1)] == [True] * 2
+    assert pages[1].startswith("Fjordby Kommune Aftale 2026")
+    assert all("Pr. 24. november 2026" in page for page in pages)
+
+
+def test_the_contents_name_the_pages(full: bytes) -> None:
+    with pdfplumber.open(BytesIO(full)) as book:
+        lines = book.pages[0].extract_text().splitlines()
+
+    entries = [line for line in lines if line.startswith(("Om os", "Mål", "2.1"))]
+    assert [entry.split()[-1] for entry in entries] == ["2", "2", "2"]
+
+
+def test_the_header_of_a_table_comes_again_on_every_page() -> None:
+    rows = tuple(Row((plain(f"Mål {n}"), plain(n))) for n in range(90))
+    table = Table("Alle mål", (Column("Navn"), Column("Antal", is_number=True)), rows)
+
+    with pdfplumber.open(BytesIO(pdf(a_document(table)))) as book:
+        pages = [page.extract_text() for page in book.pages]
+
+    assert len(pages) > 2
+    assert all("Navn Antal" in page for page in pages)
+
+
+def test_an_empty_table_is_a_sentence() -> None:
+    text = pdf_text(pdf(a_document(Table("Handlinger", (Column("Handling"),), ()))))
+
+    assert "Tabel 1. Handlinger: intet at vise." in text
+
+
+def test_a_document_without_content_is_still_a_document() -> None:
+    assert "Aftale 2026" in pdf_text(pdf(a_document()))
+    assert "Indhold" in pdf_text(pdf(a_document(Contents())))
+
+
+def test_no_heading_level_is_skipped() -> None:
+    content = pdf(a_document(Heading(3, "Dybt"), Heading(1, "Op"), Heading(4, "Ned")))
+
+    assert [kind for kind in kinds(content) if kind.startswith("H")] == ["H1", "H1", "H2"]
+
+
+@pytest.mark.parametrize("letter", ["😀", "漢", "👨‍👩‍👧"])
+def test_a_letter_without_a_font_is_a_box_and_the_rest_stands(letter: str) -> None:
+    text = pdf_text(pdf(a_document(Paragraph(plain(f"Godt {letter} gået")))))
+
+    assert "Godt □" in text
+    assert text.count("gået") == 1
+
+
+def test_control_characters_are_left_out() -> None:
+    text = pdf_text(pdf(a_document(Paragraph(plain("a\x00b\x07c\td")))))
+
+    assert "abc d" in text
+
+
+def test_words_without_end_stay_on_the_page() -> None:
+    narrow = Table(
+        "Smal",
+        (Column("A"), Column("B"), Column("C")),
+        (Row((plain("x" * 300), plain("socialpædagogiskbehandlingsarbejdsplan"), plain("z"))),),
+    )
+
+    with pdfplumber.open(BytesIO(pdf(a_document(narrow, Paragraph(plain("y" * 500)))))) as book:
+        [page] = book.pages
+        rightmost = max(char["x1"] for char in page.chars)
+        xs = [char["x1"] for char in page.chars if char["text"] == "x"]
+
+    assert rightmost < page.width - 60
+    assert max(xs) < page.width / 2.5
+
+
+def test_a_cell_longer_than_a_page_runs_on() -> None:
+    table = Table("Lang", (Column("Tekst"),), (Row((plain("ordet " * 3000),)),))
+
+    assert pdf_text(pdf(a_document(table))).count("ordet") == 3000
+
+
+def test_two_hundred_goals_are_one_document() -> None:
+    goals = [
+        block
+        for n in range(200)
+        for block in (Heading(2, f"Målet nummer {n}"), Paragraph(plain("Tekst " * 15)))
+    ]
+
+    content = pdf(a_document(Contents(2), Heading(1, "Mål"), *goals))
+
+    assert pdf_text(content).count("Målet nummer 199") == 2
+
+
+def test_an_english_report_is_english() -> None:
+    content = pdf(a_document(Contents(), Heading(1, "About"), language="en"))
+
+    assert str(opened(content).Root.Lang) == "en-GB"
+    assert "Page 1 of 1" in pdf_text(content)
+
+
+def test_missing_fonts_are_told_in_danish(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = settings.BASE_DIR = tmp_path
+
+    with pytest.raises(FontsMissing, match="Skrifttyperne til rapporter mangler i"):
+        font_folder()

@@ -1,0 +1,77 @@
+"""Words in a Word file: runs, links, badges, and tables of them."""
+
+from __future__ import annotations
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Emu, RGBColor
+from docx.table import _Row
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from .document import Column, Inline, Row, Table, Tone, plain
+from .layout import may_break, readable
+from .word_parts import (
+    describe_table,
+    keep_whole,
+    link_to_address,
+    repeat_as_header,
+    run_in,
+    shade,
+)
+from .word_styles import TABLE_STYLE, TEXT_WIDTH, TONES
+
+
+def write_inline(paragraph: WordParagraph, inline: Inline, *, is_bold: bool | None = None) -> None:
+    """Write the stretches of a line; None leaves boldness to the style."""
+    for span in inline:
+        if span.url:
+            link = link_to_address(paragraph, span.url)
+            run = run_in(link, paragraph, readable(span.text))
+            run.style = "Hyperlink"
+        else:
+            run = paragraph.add_run(readable(span.text))
+        run.bold = True if span.bold else is_bold
+        run.italic = True if span.italic else None
+
+
+def write_badge(paragraph: WordParagraph, word: str, tone: Tone) -> None:
+    """A word on a coloured ground."""
+    back, front = TONES[tone]
+    run = paragraph.add_run(f" {readable(word)} ".replace(" ", "\xa0"))
+    run.bold = True
+    run.font.color.rgb = RGBColor.from_string(front)
+    shade(run, back)
+
+
+def write_table(word: WordDocument, block: Table) -> None:
+    """A table whose header comes again on every page, and whose rows stay whole."""
+    table = word.add_table(rows=1, cols=len(block.columns), style=TABLE_STYLE)
+    table.autofit = False
+    describe_table(table, readable(block.caption), has_row_headers=block.has_row_headers)
+    widths = _widths(block.columns)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    titles = Row(tuple(plain(column.title) for column in block.columns))
+    _fill(table.rows[0], titles, block, widths, style="Table Heading")
+    repeat_as_header(table.rows[0])
+    for row in block.rows:
+        _fill(table.add_row(), row, block, widths)
+
+
+def _fill(
+    line: _Row, row: Row, block: Table, widths: list[Emu], *, style: str = "Table Text"
+) -> None:
+    if not may_break(row):
+        keep_whole(line)
+    for place, cell in enumerate(line.cells):
+        cell.width = widths[place]
+        paragraph = cell.paragraphs[0]
+        paragraph.style = style
+        if block.columns[place].is_number:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        write_inline(paragraph, row.cells[place], is_bold=True if row.is_total else None)
+
+
+def _widths(columns: tuple[Column, ...]) -> list[Emu]:
+    shares = sum(column.share for column in columns)
+    return [Emu(int(TEXT_WIDTH * column.share / shares)) for column in columns]
