@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                     "case_number",
                     models.CharField(blank=True, max_length=60, verbose_name="case number"),
                 ),
+                ("carried_until", models.BigIntegerField(editable=False, null=True)),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 (

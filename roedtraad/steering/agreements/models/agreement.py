@@ -67,6 +67,7 @@ class Agreement(models.Model):
     previous = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="next", null=True, blank=True
     )
+    carried_until = models.BigIntegerField(null=True, editable=False)  # last change of the roll
     version = models.PositiveIntegerField(default=1, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

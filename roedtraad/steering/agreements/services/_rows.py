@@ -14,7 +14,8 @@ from django.db.models.deletion import Collector
 
 Row = TypeVar("Row", bound=models.Model)
 State = dict[str, Any]
-NOT_KEPT = {"version"}
+NOT_KEPT = {"version", "carried_until"}
+MOVED_BY_STEPS = ("agreements.agreement", "state")  # never by an edit, and never undone
 
 
 def locked(row: Row) -> Row:
@@ -26,7 +27,9 @@ def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     return [
         field
         for field in model._meta.concrete_fields
-        if not field.primary_key and field.name not in NOT_KEPT
+        if not field.primary_key
+        and field.name not in NOT_KEPT
+        and (model._meta.label_lower, field.name) != MOVED_BY_STEPS
     ]
 
 
@@ -75,12 +78,17 @@ def states_below(row: models.Model) -> list[State]:
     ]
 
 
-def stands_as(label: str, pk: int, expected: State | None) -> bool:
-    """Whether the row is stored exactly as `expected` (None: that it is not there)."""
+def stored_state(label: str, pk: int) -> State | None:
+    """The row as it is stored, locked; None when it is not there."""
     row = _model(label)._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
-    if row is None or expected is None:
-        return row is None and expected is None
-    return state_of(row) == {name: value for name, value in expected.items() if name != "with"}
+    return None if row is None else state_of(row)
+
+
+def stands_as(stored: State | None, expected: State | None) -> bool:
+    """Whether what is stored has every value of `expected` (None: that it is not there)."""
+    if stored is None or expected is None:
+        return stored is None and expected is None
+    return all(stored.get(name) == value for name, value in expected.items() if name != "with")
 
 
 def restore(label: str, pk: int, state: State | None) -> models.Model:

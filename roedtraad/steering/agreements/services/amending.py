@@ -14,7 +14,6 @@ from roedtraad.steering.agreements.models import (
     AgreementState,
     Amendment,
     Approval,
-    Change,
 )
 from roedtraad.steering.agreements.queries.content import text_hash
 
@@ -71,7 +70,7 @@ def _take_back_changes(agreement: Agreement, amendment: Amendment, acting_user: 
     since = agreement.changes.filter(is_text=True, changed_at__gte=amendment.opened_at)
     undone = list(since.select_for_update(of=("self",)).order_by("-pk"))
     for change in undone:
-        _rows.restore(change.subject_type, change.subject_id, _to_restore(change))
+        _rows.restore(change.subject_type, change.subject_id, editing.touched(change)[0])
     since.update(undone_at=timezone.now())
     agreement = Agreement.objects.get(pk=agreement.pk)
     if amendment.before is None or text_hash(agreement) != amendment.before.content_hash:
@@ -83,15 +82,6 @@ def _take_back_changes(agreement: Agreement, amendment: Amendment, acting_user: 
         unit=agreement.unit,
         changes=[change.pk for change in undone],
     )
-
-
-def _to_restore(change: Change) -> _rows.State | None:
-    """Of a changed row only what the change touched: its follow-up may have moved on since."""
-    if change.before is None or change.after is None:
-        before: _rows.State | None = change.before
-        return before
-    touched, _new = _rows.differing(change.before, change.after)
-    return touched
 
 
 def _end_approvals(agreement: Agreement) -> None:

@@ -178,13 +178,22 @@ def undo(change: Change, *, acting_user: User) -> Change:
     change = Change.objects.select_for_update().get(pk=change.pk)
     if change.undone_at is not None:
         raise CannotUndo(_("This change has already been undone."))
-    if not _rows.stands_as(change.subject_type, change.subject_id, change.after):
+    before, after = touched(change)
+    stored = _rows.stored_state(change.subject_type, change.subject_id)
+    if not _rows.stands_as(stored, after):
         raise CannotUndo(_("The text has been changed again since. Undo the later change first."))
-    row = _rows.restore(change.subject_type, change.subject_id, change.before)
+    row = _rows.restore(change.subject_type, change.subject_id, before)
     change.undone_at = timezone.now()
     change.save(update_fields=["undone_at"])
-    states = (change.after, change.before)
+    states = (stored, None if before is None else _rows.state_of(row))
     return _keep(row, owner, states, acting_user, is_text=change.is_text, action="undone")
+
+
+def touched(change: Change) -> tuple[_rows.State | None, _rows.State | None]:
+    """Of a changed row the values that the change touched; of a new or removed one all."""
+    if change.before is None or change.after is None:
+        return change.before, change.after
+    return _rows.differing(change.before, change.after)
 
 
 def _locked_owner(row: models.Model) -> Owner:

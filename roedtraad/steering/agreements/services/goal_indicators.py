@@ -1,0 +1,184 @@
+"""The indicators of a goal: what is counted, from where, to where, by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import services as audit
+from roedtraad.steering.agreements.models import Agreement, Change, Goal, GoalIndicator
+from roedtraad.steering.agreements.queries.content import target_in_force
+from roedtraad.steering.indicators.models import (
+    Direction,
+    Indicator,
+    IndicatorKind,
+    IndicatorUse,
+    Target,
+)
+from roedtraad.steering.indicators.services import TargetLevel
+
+from . import editing
+from .life import require_reason
+
+
+@dataclass(frozen=True)
+class IndicatorText:
+    """Everything that is agreed about one indicator of a goal."""
+
+    title: str
+    kind: IndicatorKind = IndicatorKind.NUMBER
+    definition: str = ""
+    measured_in: str = ""
+    direction: Direction = Direction.UP
+    decimals: int = 0
+    is_cumulative: bool = False
+    baseline: Decimal | None = None
+    baseline_on: date | None = None
+    weight: Decimal = Decimal(1)
+    target: TargetLevel | None = None
+
+
+@transaction.atomic
+def add_indicator(goal: Goal, text: IndicatorText, *, acting_user: User) -> GoalIndicator:
+    """Follow `goal` by a new indicator, used by the agreement's unit."""
+    plan = goal.agreement
+    indicator = editing.create(Indicator(**_definition(text)), owner=plan, acting_user=acting_user)
+    return use_indicator(goal, indicator, text, acting_user=acting_user)
+
+
+@transaction.atomic
+def use_indicator(
+    goal: Goal, indicator: Indicator, text: IndicatorText, *, acting_user: User
+) -> GoalIndicator:
+    """Follow `goal` by an indicator of the catalogue, with a baseline and a target of its own."""
+    plan = goal.agreement
+    use = IndicatorUse(
+        indicator=indicator,
+        unit=plan.unit,
+        baseline=text.baseline,
+        baseline_on=text.baseline_on,
+    )
+    editing.create(use, owner=plan, acting_user=acting_user)
+    if text.target is not None:
+        _set(use, plan, text.target, acting_user)
+    followed = GoalIndicator(
+        goal=goal, use=use, weight=text.weight, position=goal.goal_indicators.count()
+    )
+    return editing.create(followed, acting_user=acting_user)
+
+
+@transaction.atomic
+def change_indicator(
+    followed: GoalIndicator,
+    text: IndicatorText,
+    *,
+    acting_user: User,
+    base_version: int | None = None,
+    reason: str = "",
+) -> list[Change]:
+    """Set what is agreed about an indicator.
+
+    When the target was approved before, the old one stays and `reason` says why it is revised.
+    An indicator that others use too is not changed for them: this one gets its own.
+    """
+    plan = followed.goal.agreement
+    use = followed.use
+    indicator = use.indicator
+    shared = indicator.uses.exclude(pk=use.pk).exists()
+    done = [
+        editing.update(
+            use,
+            {"baseline": text.baseline, "baseline_on": text.baseline_on},
+            owner=plan,
+            acting_user=acting_user,
+            base_version=base_version,
+        )
+    ]
+    if shared and _differs(indicator, text):
+        own = editing.create(Indicator(**_definition(text)), owner=plan, acting_user=acting_user)
+        done.append(editing.update(use, {"indicator": own}, owner=plan, acting_user=acting_user))
+    elif not shared:
+        done.append(
+            editing.update(indicator, _definition(text), owner=plan, acting_user=acting_user)
+        )
+    done.append(editing.update(followed, {"weight": text.weight}, acting_user=acting_user))
+    done.append(_revise(use, plan, text.target, reason, acting_user))
+    changes = [change for change in done if change is not None]
+    if changes and done[0] is None:  # so that a form read before sees that something changed
+        IndicatorUse.objects.filter(pk=use.pk).update(version=use.version + 1)
+    return changes
+
+
+def _definition(text: IndicatorText) -> dict[str, object]:
+    return {
+        "title": text.title,
+        "kind": text.kind,
+        "definition": text.definition,
+        "measured_in": text.measured_in,
+        "direction": text.direction,
+        "decimals": text.decimals,
+        "is_cumulative": text.is_cumulative,
+    }
+
+
+def _differs(indicator: Indicator, text: IndicatorText) -> bool:
+    return any(getattr(indicator, name) != value for name, value in _definition(text).items())
+
+
+def _level(level: TargetLevel) -> dict[str, object]:
+    return {
+        "value": level.value,
+        "low": level.low,
+        "high": level.high,
+        "due_raw": level.due_raw,
+        "due_from": level.due_from,
+        "due_on": level.due_on,
+    }
+
+
+def _set(
+    use: IndicatorUse, plan: Agreement, level: TargetLevel, acting_user: User, reason: str = ""
+) -> Target:
+    target = Target(use=use, set_by=acting_user, reason=reason, **_level(level))
+    return editing.create(target, owner=plan, acting_user=acting_user)
+
+
+def _revise(
+    use: IndicatorUse, plan: Agreement, level: TargetLevel | None, reason: str, acting_user: User
+) -> Change | None:
+    """The target as `level` says: corrected in place until it was approved, then replaced."""
+    current = target_in_force(use.targets.order_by("set_at", "pk"))
+    if level is None:
+        return (
+            None
+            if current is None
+            else editing.remove(current, owner=plan, acting_user=acting_user)
+        )
+    if current is None:
+        _set(use, plan, level, acting_user)
+        return plan.changes.first()
+    if all(getattr(current, name) == value for name, value in _level(level).items()):
+        return None
+    if not _was_approved(current, plan):
+        return editing.update(current, _level(level), owner=plan, acting_user=acting_user)
+    require_reason(reason)
+    target = _set(use, plan, level, acting_user, reason)
+    audit.record(
+        "target.revised",
+        target,
+        acting_user=acting_user,
+        unit=use.unit,
+        reason=reason,
+        before=str(current),
+        after=str(target),
+    )
+    return editing.update(current, {"replaced_by": target}, owner=plan, acting_user=acting_user)
+
+
+def _was_approved(target: Target, plan: Agreement) -> bool:
+    """Whether a frozen version was made after `target` was set."""
+    return plan.versions.filter(approved_at__gte=target.set_at).exists()
