@@ -108,6 +108,7 @@ TEMPLATES = [
                 "django.templatetags.l10n",
                 "django.templatetags.static",
                 "roedtraad.foundation.ui.templatetags.formats",
+                "roedtraad.foundation.ui.templatetags.components",
             ],
         },
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import gallery, views
 
 app_name = "ui"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path("tilgaengelighed/", views.accessibility, name="accessibility"),
     path("was", views.was, name="was"),
     path("privatliv/", views.privacy, name="privacy"),
+    path("laes-periode/", views.read_period, name="read_period"),
+    path("ui/", gallery.gallery, name="gallery"),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from . import fields
 from .colours import style_sheet
 
 
@@ -43,3 +44,11 @@ def was(request: HttpRequest) -> HttpResponse:
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/privacy.html")
+
+
+@require_GET
+def read_period(request: HttpRequest) -> HttpResponse:
+    """How a period is understood, while it is being written."""
+    text = request.GET.get(request.GET.get("field", "period"), "").strip()
+    found = fields.read_period(text) if text else None
+    return render(request, "ui/period_reading.html", {"text": text, "found": found})

@@ -8,7 +8,10 @@ from typing import Any
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+
+from roedtraad.foundation.ui.markdown import as_html
 
 register = template.Library()
 MISSING = "–"
@@ -73,3 +76,9 @@ def period(value: Any) -> str:
     if starts_on is None:
         return _("by {date}").format(date=danish_date(ends_on))
     return f"{danish_date(starts_on)} – {danish_date(ends_on)}"
+
+
+@register.filter
+def markdown(text: str | None, top: int = 3) -> SafeString:
+    """A text with a little markup as HTML; `top` is the level of its highest heading."""
+    return as_html(text or "", top=top)

@@ -1,1 +1,112 @@
-DKFDS.init();
+// What every page does. Each part is a module of its own and can be started on a part of a page.
+import { startCharts } from "./charts.js";
+import { startDates } from "./dates.js";
+import { askFirst, moveDialogs } from "./dialogs.js";
+import { startDrafts } from "./drafts.js";
+import { watchSession } from "./session.js";
+import { showToasts, toast } from "./toasts.js";
+import { startUploads } from "./upload.js";
+import { words } from "./words.js";
+
+const LIMIT_WORDS = {
+  character_remaining: words.charactersLeft,
+  characters_remaining: words.charactersLeft,
+  character_too_many: words.charactersTooMany,
+  characters_too_many: words.charactersTooMany,
+};
+
+// The design system starts a whole page once; DKFDS.init again would also start the menus again.
+const PARTS = [
+  [".accordion, .accordion-bordered", (element) => new DKFDS.Accordion(element).init()],
+  [".alert.has-close", (element) => new DKFDS.Alert(element).init()],
+  [".js-dropdown", (element) => new DKFDS.Dropdown(element).init()],
+  [".overflow-menu--sort", (element) => new DKFDS.DropdownSort(element).init()],
+  ["div.tab-container", (element) => new DKFDS.Tabs(element).init()],
+  [".tooltip-wrapper", (element) => new DKFDS.Tooltip(element).init()],
+  [".js-checkbox-toggle-content", (element) => new DKFDS.CheckboxToggleContent(element).init()],
+  [".js-radio-toggle-group", (element) => new DKFDS.RadioToggleGroup(element).init()],
+  ["table[class*='responsive-headers']", (element) => new DKFDS.ResponsiveTable(element)],
+  [".form-limit", (element) => new DKFDS.CharacterLimit(element, LIMIT_WORDS).init()],
+  ["[data-module='error-summary']", (element) => new DKFDS.ErrorSummary(element).init()],
+];
+
+const all = (scope, selector) => [
+  ...(scope.matches?.(selector) ? [scope] : []),
+  ...scope.querySelectorAll(selector),
+];
+
+function startDesignSystem(scope) {
+  for (const [selector, start] of PARTS) {
+    for (const element of all(scope, selector)) {
+      if (!element.dataset.started) {
+        element.dataset.started = "yes";
+        start(element);
+      }
+    }
+  }
+  for (const opener of all(scope, "[data-module='modal']")) {
+    if (opener.dataset.started) continue;
+    const dialog = document.getElementById(opener.dataset.target);
+    if (dialog && !opener.closest(".fds-modal-container")) {
+      opener.dataset.started = "yes";
+      opener.addEventListener("click", (event) => new DKFDS.Modal(dialog).show(event));
+    }
+  }
+}
+
+function startScrollingTables(scope) {
+  for (const box of all(scope, ".table--responsive-scroll")) {
+    if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
+    else box.tabIndex = 0;
+  }
+}
+
+function start(scope) {
+  moveDialogs(scope);
+  // dialogs first get their own closers; their openers are started above, once each
+  for (const dialog of document.querySelectorAll(".fds-modal-container .fds-modal")) {
+    if (dialog.dataset.started) continue;
+    dialog.dataset.started = "yes";
+    for (const closer of dialog.querySelectorAll("[data-modal-close]")) {
+      closer.addEventListener("click", () => new DKFDS.Modal(dialog).hide());
+    }
+  }
+  startDesignSystem(scope);
+  startScrollingTables(scope);
+  startDates(scope);
+  startDrafts(scope);
+  startUploads(scope);
+  startCharts(scope);
+  showToasts(scope);
+}
+
+new DKFDS.Navigation().init();
+for (const menu of document.querySelectorAll(".js-menudropdown")) new DKFDS.MenuDropdown(menu).init();
+const more = document.querySelector(".more-button span");
+if (more) more.textContent = words.more;
+start(document.body);
+askFirst();
+watchSession();
+window.addEventListener("resize", () => startScrollingTables(document.body));
+
+document.body.addEventListener("htmx:load", (event) => {
+  if (event.target !== document.body) start(event.target);
+});
+document.body.addEventListener("htmx:oobAfterSwap", (event) => showToasts(event.target));
+document.body.addEventListener("htmx:sendError", () => toast(words.failed, "error"));
+document.body.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if (status === 401) window.location.reload();
+  else toast([403, 404, 409, 410].includes(status) ? words.refused : words.failed, "error");
+});
+
+// a text box grows where the browser cannot do it itself
+if (!CSS.supports("field-sizing", "content")) {
+  document.body.addEventListener("input", ({ target }) => {
+    if (target.tagName !== "TEXTAREA") return;
+    target.style.height = "auto";
+    target.style.height = `${target.scrollHeight + 2}px`;
+  });
+}
+
+document.documentElement.dataset.ready = "yes";

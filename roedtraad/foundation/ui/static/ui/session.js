@@ -1,0 +1,54 @@
+// Warns before the session ends, so that nobody loses what they write. All windows share one clock.
+import { hide, show } from "./dialogs.js";
+import { csrfToken, say, words } from "./words.js";
+
+const WARN_BEFORE = 120;
+const KEY = "last-answer";
+
+export function watchSession() {
+  const { sessionSeconds, keepAliveUrl, loginUrl } = document.body.dataset;
+  const dialog = document.getElementById("session-dialog");
+  if (!sessionSeconds || !dialog) return;
+  const lasts = Number(sessionSeconds);
+  const warnBefore = Math.min(WARN_BEFORE, lasts / 2);
+  const left = dialog.querySelector("[data-session-left]");
+  const isOpen = () => dialog.getAttribute("aria-hidden") === "false";
+  const answered = () => localStorage.setItem(KEY, String(Date.now()));
+
+  answered();
+  document.body.addEventListener("htmx:afterRequest", answered);
+  document.addEventListener("server-answered", answered);
+
+  dialog.querySelector("[data-stay-logged-in]").addEventListener("click", async () => {
+    const headers = { "X-CSRFToken": csrfToken() };
+    const answer = await fetch(keepAliveUrl, { method: "POST", headers }).catch(() => null);
+    if (answer?.ok && !answer.redirected) {
+      answered();
+      hide(dialog);
+    } else if (answer) {
+      goToLogin();
+    }
+  });
+
+  function goToLogin() {
+    const back = encodeURIComponent(location.pathname + location.search);
+    location.assign(`${loginUrl}?next=${back}`);
+  }
+
+  function look() {
+    const passed = (Date.now() - Number(localStorage.getItem(KEY))) / 1000;
+    const remaining = Math.round(lasts - passed);
+    if (remaining <= 0) {
+      document.dispatchEvent(new Event("session-ended"));
+      goToLogin();
+    } else if (remaining <= warnBefore) {
+      const minutes = Math.ceil(remaining / 60);
+      const unit = remaining > 60 ? words.minutes : words.seconds;
+      left.textContent = say(unit, { number: remaining > 60 ? minutes : remaining });
+      if (!isOpen()) show(dialog);
+    } else if (isOpen()) {
+      hide(dialog);
+    }
+  }
+  setInterval(look, 1000);
+}

@@ -1,0 +1,39 @@
+"""What the scripts say to people, in the language of the page."""
+
+from django import template
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def script_words() -> SafeString:
+    words = {
+        "draftSaved": _("Saved as draft at {time}"),
+        "draftSaving": _("Saving draft …"),
+        "draftRestored": _("Draft from {time} restored."),
+        "draftOutdated": _(
+            "Somebody has saved a newer version since you wrote this draft. "
+            "Compare before you save."
+        ),
+        "draftUndo": _("Undo"),
+        "draftOffline": _("No connection. What you write is kept here and saved when it is back."),
+        "draftRefused": _(
+            "The draft could not be saved. Copy your text before you leave the page."
+        ),
+        "uploading": _("{percent} % sent"),
+        "uploadRead": _("Sent. The file is being read …"),
+        "uploadFailed": _("The file did not arrive. Check the connection and try again."),
+        "minutes": _("{number} min."),
+        "seconds": _("{number} sec."),
+        "close": _("Close"),
+        "failed": _("This did not succeed. Check the connection and try again."),
+        "refused": _("You may not do this, or it is no longer there. Load the page again."),
+        "more": _("More"),
+        "charactersLeft": _("{value} characters left"),
+        "charactersTooMany": _("{value} characters too many"),
+        "locale": _("da-DK"),
+    }
+    return json_script(words, "ui-words")

@@ -1,0 +1,20 @@
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.test import Client
+
+
+def test_every_component_can_be_looked_at(client: Client, leader: AbstractBaseUser) -> None:
+    client.force_login(leader)
+
+    page = client.get("/ui/")
+
+    assert page.status_code == 200
+    assert "<c-" not in page.content.decode()
+
+
+def test_a_form_with_mistakes_says_what_to_do(client: Client, leader: AbstractBaseUser) -> None:
+    client.force_login(leader)
+
+    page = client.post("/ui/", {"due": "30 02 2026", "share": "mange"})
+
+    assert page.status_code == 422
+    assert "30 06 2026" in page.content.decode()
