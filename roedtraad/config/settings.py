@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "roedtraad.foundation.ui.middleware.HtmxMessagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "roedtraad.foundation.accounts.middleware.SecondFactorRequired",
+    "roedtraad.foundation.audit.middleware.ReadLog",
 ]
 TEMPLATES = [
     {
@@ -116,9 +118,8 @@ TEMPLATES = [
 FORM_RENDERER = "roedtraad.foundation.ui.forms.DesignSystemRenderer"
 COTTON_DIR = "components"
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'roedtraad.sqlite3'}")
-}
+_DATABASE = env("DATABASE_URL", default="") or f"sqlite:///{VAR / 'roedtraad.sqlite3'}"
+DATABASES = {"default": env.db_url_config(_DATABASE)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -138,7 +139,7 @@ CACHES = {  # counts failed sign-ins, so every process must see the same one
     "default": (
         {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         if MODE == "test"
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
     )
 }
 
@@ -155,6 +156,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATION + "CommonPasswordValidator"},
     {"NAME": _VALIDATION + "NumericPasswordValidator"},
 ]
+from .sign_in import *  # noqa: E402, F403
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
