@@ -546,6 +546,7 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=120, verbose_name="represented by"),
                 ),
                 ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "agreement",
                     models.ForeignKey(

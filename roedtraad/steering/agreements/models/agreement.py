@@ -106,6 +106,7 @@ class Party(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=PartyRole)
     represented_by = models.CharField(_("represented by"), max_length=120, blank=True)
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["position", "pk"]
