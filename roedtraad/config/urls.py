@@ -6,7 +6,8 @@ from .health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sundhed/", health, name="health"),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("roedtraad.foundation.accounts.sign_in_urls")),
+    path("", include("roedtraad.foundation.accounts.urls")),
     path("", include("roedtraad.foundation.notices.urls")),
     path("", include("roedtraad.foundation.ui.urls")),
 ]

@@ -1,6 +1,7 @@
-"""Who may do what. The table below is the whole of it: no other module grants anything.
+"""Who may do what. The tables below are the whole of it: no other module grants anything.
 
-A role counts in its unit and in every unit below it as the tree is today.
+A role counts in its unit and in every unit below it as the tree is today. What is not granted
+here is refused. The page /hvem-maa-hvad/ is drawn from these tables.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from enum import StrEnum, auto
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
 
@@ -58,9 +61,60 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.DATA_PROTECTION_OFFICER: frozenset({P.UNIT_VIEW, P.AUDIT_VIEW}),
 }
 
+# what each permission is called, and what it means
+LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
+    P.UNIT_VIEW: (_("See units"), _("The unit's page, its facts, and who has a role there.")),
+    P.UNIT_EDIT: (_("Change units"), _("Correct facts, and reorganise the tree.")),
+    P.USER_MANAGE: (
+        _("Manage users"),
+        _("Invite, give and end roles, unlock and deactivate – in the unit and below it."),
+    ),
+    P.AUDIT_VIEW: (_("Search the log"), _("See who did and read what, when and why.")),
+    P.STRATEGY_VIEW: (
+        _("See strategies"),
+        _("Mission, visions, focus areas, themes and effect goals."),
+    ),
+    P.STRATEGY_EDIT: (_("Write strategies"), _("Create and change strategies and their parts.")),
+    P.TEMPLATE_EDIT: (_("Change templates"), _("Sections, fields and rules of agreements.")),
+    P.PLAN_READ_IN: (_("Read plans in"), _("Turn a document into a draft that can be corrected.")),
+    P.AGREEMENT_VIEW_APPROVED: (
+        _("See approved agreements"),
+        _("Agreements as approved, with how their goals stand."),
+    ),
+    P.AGREEMENT_VIEW: (
+        _("See all agreements"),
+        _("Also drafts and what is discussed before approval."),
+    ),
+    P.AGREEMENT_COMMENT: (_("Comment"), _("Write and answer comments on sections and goals.")),
+    P.AGREEMENT_EDIT: (_("Write agreements"), _("Change text, goals, actions and indicators.")),
+    P.AGREEMENT_SUBMIT: (
+        _("Submit for approval"),
+        _("Move an agreement through dialogue, submission, follow-up and closing."),
+    ),
+    P.AGREEMENT_APPROVE_AS_UNIT: (
+        _("Approve for the unit"),
+        _("Bind the unit to the agreement. Nobody approves for both parties."),
+    ),
+    P.AGREEMENT_APPROVE_AS_PRINCIPAL: (
+        _("Approve for the principal"),
+        _("Bind the principal to the agreement. Nobody approves for both parties."),
+    ),
+    P.AGREEMENT_WITHDRAW: (
+        _("Withdraw agreements"),
+        _("Withdraw an approved agreement on behalf of the council."),
+    ),
+    P.ACTION_UPDATE: (_("Update actions"), _("Say that an action runs, is done or is postponed.")),
+    P.MEASUREMENT_RECORD: (_("Record measurements"), _("Enter and correct what was measured.")),
+}
+
 
 def held_paths(user: User, *permissions: Permission, on: date | None = None) -> list[str]:
-    """The paths of the units in which `user` holds any of `permissions`; one query."""
+    """The paths of the units in which `user` holds any of `permissions`; one query.
+
+    The nameless system user, as whom only jobs act, holds everything everywhere.
+    """
+    if user.is_system:
+        return [""]
     if not user.is_active:
         return []
     wanted = set(permissions)
@@ -96,3 +150,19 @@ def require(user: User, permission: Permission, *, unit: Unit | None = None) -> 
     """Raise `PermissionDenied` unless `may`."""
     if not may(user, permission, unit=unit):
         raise PermissionDenied(permission)
+
+
+def may_manage(user: User, other: User) -> bool:
+    """Whether `user` looks after `other`: every role of theirs must lie within `user`'s reach.
+
+    Otherwise who manages users of one unit could take over an account that reaches further.
+    Somebody without a role is looked after by those who manage users at the top of the tree.
+    """
+    if other.is_system:
+        return False
+    paths = held_paths(user, P.USER_MANAGE)
+    roles = Membership.objects.filter(user=other).exclude(ends_on__lt=timezone.localdate())
+    theirs = set(roles.values_list("unit__path", flat=True))
+    if not theirs:
+        return any(path.count("/") <= 1 for path in paths)
+    return all(any(path.startswith(held) for held in paths) for path in theirs)

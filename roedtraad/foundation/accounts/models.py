@@ -20,7 +20,8 @@ class User(AbstractUser):
         *("username", "first_name", "last_name", "email", "title"),
     )
 
-    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    # null, because several may be without one
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)  # type: ignore[assignment]
     language = models.CharField(
         _("language"), max_length=2, choices=settings.LANGUAGES, default="da"
     )

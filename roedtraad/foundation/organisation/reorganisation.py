@@ -220,7 +220,8 @@ def _require_nothing_later(done: Plan, here: Tree) -> None:
         if placed.starts_on == done.act.on:
             raise ValidationError(
                 _(
-                    "%(unit)s is already placed anew on that date. Undo that, or choose a later date."
+                    "%(unit)s is already placed anew on that date."
+                    " Undo that, or choose a later date."
                 )
                 % {"unit": name}
             )

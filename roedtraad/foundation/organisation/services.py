@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import ManyToOneRel
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,7 +47,7 @@ def planned(act: Act) -> Plan:
 def reorganise(
     act: Act, *, acting_user: AbstractBaseUser
 ) -> tuple[Reorganisation, dict[int, Unit]]:
-    """Do the act, worked out afresh. Answers it and the units it made by their number (-1, -2 …)."""
+    """Do the act, worked out afresh. Answers it, and the units it made by number: -1, -2 …"""
     _one_at_a_time()
     todo = planned(act)
     made = {
@@ -64,7 +64,7 @@ def reorganise(
         kind=act.kind,
         on=act.on,
         reason=act.reason,
-        decided_by=acting_user,
+        decided_by_id=acting_user.pk,
         detail=detail | {"closed": list(todo.closed)},
     )
     UnitSuccession.objects.bulk_create(
@@ -163,10 +163,10 @@ def _require_nothing_built_on(act: Reorganisation) -> None:
         UnitSuccession: list(act.successions.values_list("pk", flat=True)),
     }
     for relation in Unit._meta.get_fields(include_hidden=True):
-        if not relation.auto_created or relation.concrete or not relation.one_to_many:
+        if not isinstance(relation, ManyToOneRel):
             continue
         model = relation.related_model
-        rows = model._default_manager.filter(**{f"{relation.field.name}__in": act.detail["made"]})
+        rows = model._base_manager.filter(**{f"{relation.field.name}__in": act.detail["made"]})
         if rows.exclude(pk__in=own.get(model, [])).exists():
             raise ValidationError(
                 _("It cannot be undone: %(things)s already belong to the new unit.")
@@ -234,7 +234,7 @@ def record_staff(
     full_time_equivalents: Decimal | None,
     acting_user: AbstractBaseUser,
 ) -> UnitStaff | None:
-    """Record the staff of a year; recording it again corrects it, and two empty values remove it."""
+    """Record the staff of a year; again corrects it, and two empty values remove it."""
     if not YEARS[0] <= year <= YEARS[1]:
         raise ValidationError(_("Write a year between %(first)s and %(last)s.") % _years())
     if any(value is not None and value < 0 for value in (staff, full_time_equivalents)):
@@ -266,8 +266,3 @@ def record_staff(
 
 def _years() -> dict[str, str]:
     return {"first": str(YEARS[0]), "last": str(YEARS[1])}
-
-
-def last_change_day() -> date | None:
-    """The latest day on which a placement begins: after it the tree stays as it is."""
-    return UnitPlacement.objects.aggregate(latest=Max("starts_on"))["latest"]

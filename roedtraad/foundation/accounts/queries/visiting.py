@@ -1,0 +1,25 @@
+"""Who looks at the page, for its frame."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from roedtraad.foundation.accounts.access import GRANTS
+from roedtraad.foundation.accounts.models import Membership, Role, User
+from roedtraad.foundation.ui.visitor import Visitor
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """Name, roles and what they allow; one query."""
+    user = cast(User, request.user)
+    held = Membership.objects.filter(user=user).valid_on(timezone.localdate())
+    rows = list(held.order_by("unit__path", "role").values_list("role", "unit__name"))
+    permissions = {permission.value for role, _unit in rows for permission in GRANTS[Role(role)]}
+    return Visitor(
+        name=str(user),
+        roles=tuple(f"{Role(role).label}, {unit}" for role, unit in rows),
+        permissions=frozenset(permissions),
+    )

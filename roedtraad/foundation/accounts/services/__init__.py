@@ -1,0 +1,1 @@
+"""Everything that can change users, their roles and, for people, the tree."""
