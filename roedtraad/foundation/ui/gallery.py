@@ -21,7 +21,7 @@ LONG_WORD = "Kommunalbestyrelsesbeslutningsreferat"
 class GalleryForm(forms.Form):
     """One field of each kind. Its words are examples, so they are in Danish only."""
 
-    title = fields.forms.CharField(label="Målets titel", help_text="Kort og konkret")
+    title = forms.CharField(label="Målets titel", help_text="Kort og konkret")
     text = fields.MarkdownField(label="Tekst", max_length=400, required=False)
     kind = forms.ChoiceField(label="Slags", choices=[("a", "Resultatmål"), ("b", "Effektmål")])
     audience = forms.ChoiceField(
@@ -73,12 +73,14 @@ def _spec() -> dict[str, Any]:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "data": {"values": [{"kvartal": n + 1, "andel": x} for n, x in enumerate(shares)]},
-        "encoding": {
-            "x": {"field": "kvartal", "type": "ordinal", "title": "Kvartal"},
-            "y": {"field": "andel", "type": "quantitative", "title": "Procent"},
-        },
         "layer": [
-            {"mark": {"type": "line", "point": True}},
+            {
+                "mark": {"type": "line", "point": True},
+                "encoding": {
+                    "x": {"field": "kvartal", "type": "ordinal", "title": "Kvartal"},
+                    "y": {"field": "andel", "type": "quantitative", "title": "Procent"},
+                },
+            },
             {"mark": {"type": "rule", "color": "#1a1a1a"}, "encoding": {"y": {"datum": 80}}},
         ],
     }

@@ -1,4 +1,4 @@
-"""The menus. Each app adds its own entries from `AppConfig.ready`; a page shows what its visitor may use."""
+"""The menus: each app adds entries from `AppConfig.ready`, a visitor sees what is theirs to use."""
 
 from __future__ import annotations
 

@@ -109,4 +109,11 @@ if (!CSS.supports("field-sizing", "content")) {
   });
 }
 
+// what stands at the side is folded on a phone, and never on a desk
+const aside = document.querySelector("[data-aside]");
+const isWide = window.matchMedia("(min-width: 992px)");
+const foldAside = () => aside?.toggleAttribute("open", isWide.matches);
+isWide.addEventListener("change", foldAside);
+foldAside();
+
 document.documentElement.dataset.ready = "yes";
