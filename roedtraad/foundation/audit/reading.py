@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
@@ -82,7 +82,7 @@ def logs_read(action: str, model: type[models.Model]) -> Callable[[View[Rest]], 
                 record_read(action, subject, acting_user=user)
             return response
 
-        return logged
+        return cast("View[Rest]", logged)
 
     return decorate
 

@@ -50,7 +50,7 @@ def new_link(user: User, *, made_by: User) -> str:
         expires_at=now + timedelta(days=settings.INVITATION_DAYS),
     )
     audit.record("user.invited", invitation, acting_user=made_by, user=user.pk)
-    return settings.PUBLIC_ADDRESS + reverse("accounts:invitation", args=[token])
+    return str(settings.PUBLIC_ADDRESS) + reverse("accounts:invitation", args=[token])
 
 
 def invite(user: User, *, acting_user: User) -> None:

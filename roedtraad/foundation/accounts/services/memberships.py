@@ -1,8 +1,9 @@
-"""Giving and ending roles. Rights are memberships, so this is where the last administrator is kept."""
+"""Giving and ending roles, and keeping the last administrator."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -117,7 +118,7 @@ def _day(on: date | None) -> str | None:
     return on.isoformat() if on else None
 
 
-def _record(action: str, membership: Membership, acting_user: User, **detail: object) -> None:
+def _record(action: str, membership: Membership, acting_user: User, **detail: Any) -> None:
     audit.record(
         action,
         membership,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -131,6 +132,6 @@ def forget_failures(user: AbstractBaseUser) -> None:
 def end_second_factor(user: User, *, reason: str, acting_user: User) -> int:
     """Remove somebody's second factors when the device is lost; answers how many there were."""
     require_may_manage(acting_user, user)
-    removed, _kinds = user.authenticator_set.all().delete()
+    removed: int = Authenticator.objects.filter(user=user).delete()[0]
     audit.record("user.second_factor_removed", user, acting_user=acting_user, reason=reason)
     return removed
