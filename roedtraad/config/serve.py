@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from .running import held
+
 ROOT = Path(__file__).resolve().parents[2]
 GRACE = 8.0  # seconds a child gets to finish what it is doing
 STEADY = 30.0  # a child that lived this long starts again at once
@@ -126,6 +128,14 @@ _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 def main(arguments: list[str]) -> int:
     """`serve`: get the installation ready, then serve until told to stop."""
+    with held(Path(os.environ.get("ROEDTRAAD_VAR") or ROOT / "var")) as alone:
+        if not alone:
+            _say("This installation is being served already.")
+            return 1
+        return _serve(arguments)
+
+
+def _serve(arguments: list[str]) -> int:
     host = os.environ.get("HOST", "127.0.0.1")
     demo = os.environ.get("ROEDTRAAD_MODE") == "demo"
     port = _port(host, arguments, choose=demo)

@@ -1,0 +1,86 @@
+"""Whole installations, with processes and data of their own, on the database of this test run."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+
+from tests.e2e.site import Site, copied, environment, run_roedtraad
+
+SERVER = os.environ.get("DATABASE_URL", "")
+NewSite = Callable[..., Site]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "installation" in item.path.parts:
+            item.add_marker(pytest.mark.processes)
+
+
+@contextmanager
+def _database(template: str = "") -> Iterator[str]:
+    """The address of a new database, gone afterwards; nothing where SQLite makes its own."""
+    if not SERVER:
+        yield ""
+        return
+    name = f"roedtraad_{uuid.uuid4().hex[:12]}"
+    source = f" TEMPLATE {urlsplit(template).path[1:]}" if template else ""
+    with psycopg.connect(_for_psycopg(SERVER), autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}{source}")
+        try:
+            yield urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _for_psycopg(address: str) -> str:
+    return address.replace("postgres://", "postgresql://", 1)
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """The data of the demonstration, to be copied."""
+
+    folder: Path
+    database: str
+
+
+@pytest.fixture(scope="session")
+def seeded_here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
+    folder = tmp_path_factory.mktemp("seeded")
+    with _database() as address:
+        run_roedtraad(environment(folder, DATABASE_URL=address), "prepare")
+        yield Seeded(folder, address)
+
+
+@pytest.fixture
+def new_site(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[NewSite]:
+    """`new_site()` is an empty installation; `new_site(like=seeded_here)` one with its data."""
+    sites: list[Site] = []
+    databases = []
+
+    def make(*, like: Seeded | None = None, mode: str = "demo", **more: str) -> Site:
+        folder = tmp_path / f"site{len(sites)}"
+        folder.mkdir()
+        if like is not None:
+            copied(like.folder, folder)
+        database = _database(like.database if like else "")
+        databases.append(database)
+        address = database.__enter__()
+        site = Site(folder, environment(folder, mode=mode, DATABASE_URL=address, **more))
+        sites.append(site)
+        return site
+
+    yield make
+    for site in sites:
+        site.stop()
+    for database in databases:
+        database.__exit__(None, None, None)

@@ -1,0 +1,134 @@
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.site import ROOT, Site, run_roedtraad
+
+from .conftest import NewSite, Seeded
+
+
+def all_rows(site: Site) -> str:
+    """Every row of every table of ours, and of what came with Django, but who was signed in."""
+    return site.run("dumpdata", "--exclude", "sessions", "--indent", "1")
+
+
+def backed_up(site: Site, folder: Path) -> tuple[Path, Path]:
+    run_roedtraad(site.env, "backup", str(folder))
+    [data] = [file for file in folder.glob("*.zip") if "keys" not in file.name]
+    [keys] = folder.glob("*-keys.zip")
+    return data, keys
+
+
+def refusal(site: Site, *words: str) -> str:
+    with pytest.raises(AssertionError) as refused:
+        run_roedtraad(site.env, "restore", *words)
+    return str(refused.value)
+
+
+def test_a_backup_made_while_serving_comes_back_whole_in_another_place(
+    new_site: NewSite, seeded_here: Seeded, tmp_path: Path
+) -> None:
+    here = new_site(like=seeded_here)
+    kept = here.folder / "files" / "ab" / "enclosure"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"\x00\xff" * 1000)
+    here.start()
+    data, keys = backed_up(here, tmp_path / "backups")
+    there = new_site()
+
+    run_roedtraad(there.env, "restore", str(data), "--keys", str(keys))
+
+    assert all_rows(there) == all_rows(here)
+    assert (there.folder / "files/ab/enclosure").read_bytes() == kept.read_bytes()
+    for key in (here.folder / "keys").iterdir():
+        assert (there.folder / "keys" / key.name).read_bytes() == key.read_bytes()
+    assert there.start().is_well()
+
+
+def test_new_rows_after_a_restore_do_not_meet_the_old_ones(
+    new_site: NewSite, seeded_here: Seeded, tmp_path: Path
+) -> None:
+    data, keys = backed_up(new_site(like=seeded_here), tmp_path / "backups")
+    there = new_site()
+    run_roedtraad(there.env, "restore", str(data), "--keys", str(keys))
+
+    there.run(
+        "shell",
+        "-c",
+        "from roedtraad.foundation.accounts.models import User;"
+        "User.objects.create_user('ny', 'ny@fjordby.example')",
+    )
+
+    assert '"username": "ny"' in there.run("dumpdata", "accounts.user")
+
+
+def test_the_keys_are_not_in_the_file_with_the_data(
+    new_site: NewSite, seeded_here: Seeded, tmp_path: Path
+) -> None:
+    site = new_site(like=seeded_here)
+
+    data, keys = backed_up(site, tmp_path / "backups")
+
+    assert not [name for name in zipfile.ZipFile(data).namelist() if "key" in name]
+    assert "keys/secret_key" in zipfile.ZipFile(keys).namelist()
+    assert data.stat().st_mode & 0o077 == keys.stat().st_mode & 0o077 == 0
+
+
+def test_a_restore_overwrites_only_when_told(
+    new_site: NewSite, seeded_here: Seeded, tmp_path: Path
+) -> None:
+    site = new_site(like=seeded_here)
+    data, _keys = backed_up(site, tmp_path / "backups")
+    before = all_rows(site)
+    site.run("shell", "-c", "from roedtraad.foundation.accounts.models import User;"
+             "User.objects.filter(username='leder').update(title='ny titel')")  # fmt: skip
+
+    assert "--yes" in refusal(site, str(data))
+    assert "ny titel" in all_rows(site)
+    run_roedtraad(site.env, "restore", str(data), "--yes")
+    assert all_rows(site) == before
+
+
+def test_a_restore_is_refused_while_the_server_runs(
+    new_site: NewSite, seeded_here: Seeded, tmp_path: Path
+) -> None:
+    site = new_site(like=seeded_here)
+    data, _keys = backed_up(site, tmp_path / "backups")
+    site.start()
+
+    assert "is running" in refusal(site, str(data), "--yes")
+
+
+def test_what_does_not_fit_is_refused(
+    new_site: NewSite, seeded_here: Seeded, tmp_path: Path
+) -> None:
+    data, _keys = backed_up(new_site(like=seeded_here), tmp_path / "backups")
+    site = new_site()
+    newer, spoilt, nothing = (tmp_path / name for name in ("newer.zip", "spoilt.zip", "no.zip"))
+    rewritten(data, newer, version="999.0.0")
+    rewritten(data, spoilt, files={"manifest.json": "0" * 64})
+    nothing.write_bytes(data.read_bytes()[:500])
+
+    assert "upgrade first" in refusal(site, str(newer))
+    assert "not what was put in" in refusal(site, str(spoilt))
+    assert "not a whole backup" in refusal(site, str(nothing))
+
+
+def rewritten(source: Path, target: Path, **changes: object) -> None:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "manifest.json":
+                content = json.dumps({**json.loads(content), **changes}).encode()
+            new.writestr(name, content)
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    import tomllib
+
+    from roedtraad import __version__
+
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == __version__
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text()
