@@ -1,0 +1,33 @@
+"""The level of many goals at once, with the shape and the word it is shown by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.functional import Promise
+
+from roedtraad.steering.agreements.status import Level
+
+from .statuses import goal_statuses
+
+SHAPES = {
+    Level.REACHED: "reached",
+    Level.DONE: "reached",
+    Level.ON_TRACK: "good",
+    Level.NOT_STARTED: "waiting",
+    Level.NOT_JUDGED: "none",
+    Level.DUE: "waiting",
+    Level.NO_DATA: "none",
+    Level.BEHIND: "warning",
+    Level.OVERDUE: "bad",
+    Level.WORSE: "bad",
+}
+LEVELS_IN_ORDER: Sequence[tuple[str, str, str | Promise]] = tuple(
+    (level.value, SHAPES[level], level.label) for level in Level
+)
+
+
+def levels_of(goals: Iterable[int], *, on: date | None = None) -> dict[int, str]:
+    """The level of each goal."""
+    return {pk: status.level.value for pk, status in goal_statuses(goals, on=on).items()}

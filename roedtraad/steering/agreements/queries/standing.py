@@ -1,0 +1,101 @@
+"""Which goals serve what, and how they stand: what strategy, matrix and lists draw as bars."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Model, Q
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.steering.agreements.access import goals_for
+from roedtraad.steering.agreements.models import AgreementState, EffectGoal, FocusArea, Goal
+
+from .levels import LEVELS_IN_ORDER, levels_of
+
+OVER = (AgreementState.CLOSED, AgreementState.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How some goals stand: by kind of state, how many and the word for it, best first."""
+
+    goals: int
+    counts: Mapping[str, tuple[int, str]]
+
+    def __bool__(self) -> bool:
+        return self.goals > 0
+
+
+@dataclass(frozen=True)
+class Served:
+    """The goals a user may see in agreements that are not over, and what each of them serves."""
+
+    levels: Mapping[int, str]
+    agreement_of: Mapping[int, int]
+    unit_of: Mapping[int, int]
+    by_focus_area: Mapping[int, set[int]]
+    by_effect_goal: Mapping[int, set[int]]
+    by_theme: Mapping[int, set[int]]
+
+    def standing_of(self, goals: Iterable[int]) -> Standing:
+        chosen = set(goals)
+        found = Counter(self.levels[goal] for goal in chosen)
+        words: dict[str, list[str]] = {}
+        numbers: Counter[str] = Counter()
+        for level, kind, word in LEVELS_IN_ORDER:
+            if found[level]:
+                words.setdefault(kind, []).append(str(word))
+                numbers[kind] += found[level]
+        counts = {kind: (numbers[kind], " / ".join(words[kind])) for kind in words}
+        return Standing(len(chosen), counts)
+
+
+def served_by(user: User) -> Served:
+    """All links upward from the goals `user` may see; always the same number of queries.
+
+    A goal serves a focus area of a strategy directly, through its agreement's own focus area, or
+    through the effect goal that it serves.
+    """
+    goals = goals_for(user).exclude(agreement__state__in=OVER)
+    rows = list(goals.values_list("pk", "agreement_id", "agreement__unit_id", "focus_area_id"))
+    pks = [row[0] for row in rows]
+    inside = Q(goal__in=goals.values("pk"))
+    by_area = _pairs(Goal.focus_areas.through, inside, "focusarea_id")
+    by_effect = _pairs(Goal.effect_goals.through, inside, "effectgoal_id")
+    own_serves = _serving_areas()
+    for goal, _agreement, _unit, own in rows:
+        for area in own_serves.get(own, ()) if own else ():
+            by_area[area].add(goal)
+    area_of_effect = EffectGoal.objects.filter(focus_area__isnull=False)
+    for effect, area in area_of_effect.values_list("pk", "focus_area_id"):
+        if effect in by_effect and area is not None:
+            by_area[area] |= by_effect[effect]
+    return Served(
+        levels=levels_of(pks),
+        agreement_of={row[0]: row[1] for row in rows},
+        unit_of={row[0]: row[2] for row in rows},
+        by_focus_area=by_area,
+        by_effect_goal=by_effect,
+        by_theme=_pairs(Goal.themes.through, inside, "theme_id"),
+    )
+
+
+def _pairs(through: type[Model], inside: Q, field: str) -> defaultdict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    rows = through._default_manager.filter(inside).values_list("goal_id", field)
+    for goal, served in rows:
+        found[served].add(goal)
+    return found
+
+
+def _serving_areas() -> dict[int, list[int]]:
+    """For each focus area of an agreement, the focus areas of strategies that it serves."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    rows = FocusArea.serves.through._default_manager.values_list(
+        "from_focusarea_id", "to_focusarea_id"
+    )
+    for own, above in rows:
+        found[own].append(above)
+    return dict(found)

@@ -1,0 +1,146 @@
+"""A status in plain sentences, with the numbers behind it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roedtraad.steering.indicators.models import Direction
+
+from .status import GoalStatus, IndicatorState, Level, PartStatus, Rule
+
+
+def goal_sentence(status: GoalStatus) -> str:
+    """Why a goal stands as it does: a judgement made by hand first, then the computed one."""
+    sentences = []
+    if status.override is not None:
+        sentences.append(
+            _("Judged by hand: %(level)s, because %(reason)s Computed: %(computed)s.")
+            % {
+                "level": status.override.level.label,
+                "reason": _ended(status.override.reason),
+                "computed": status.computed.label,
+            }
+        )
+    sentences.append(_computed(status))
+    if status.overdue_actions:
+        sentences.append(
+            ngettext(
+                "%(count)d action is overdue.",
+                "%(count)d actions are overdue.",
+                status.overdue_actions,
+            )
+            % {"count": status.overdue_actions}
+        )
+    return " ".join(sentences)
+
+
+def part_sentence(part: PartStatus) -> str:
+    """How one indicator stands, in a sentence with its numbers."""
+    word = capfirst(str(part.level.label))
+    if part.indicator.is_milestone:
+        return f"{word}: {_milestone(part)}"
+    if part.latest is None:
+        return f"{word}: {_without_data(part)}"
+    if part.indicator.direction == Direction.WITHIN:
+        return f"{word}: {_limits(part)}"
+    sentence = f"{word}: {_against_target(part)}"
+    if part.has_regressed:
+        sentence += " " + _("The latest value is worse than the one before.")
+    return sentence
+
+
+def shown_value(indicator: IndicatorState, value: Decimal | None) -> str:
+    """A value with its unit of measure, in the reader's own way of writing numbers."""
+    if value is None:
+        return "–"
+    places = max(indicator.decimals, 0)
+    if value != round(value, places):
+        places = min(max(-int(value.normalize().as_tuple().exponent), places), 2)
+    text = number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    return f"{text} {indicator.measured_in}".strip()
+
+
+def _computed(status: GoalStatus) -> str:
+    if not status.parts:
+        return _("The goal has no indicator, so nothing can be said of its level.")
+    if status.decisive is None:
+        return _("None of the goal's indicators has a weight, so none decides.")
+    if status.rule == Rule.WEIGHTED and status.progress is not None:
+        return _("%(level)s: weighed together, the indicators are %(percent)s of the way.") % {
+            "level": capfirst(str(status.computed.label)),
+            "percent": _percent(status.progress),
+        }
+    sentence = part_sentence(status.decisive)
+    if len(status.parts) > 1:
+        sentence += " " + _("Decided by the indicator “%(title)s”.") % {
+            "title": status.decisive.indicator.title
+        }
+    return sentence
+
+
+def _milestone(part: PartStatus) -> str:
+    due_on = part.indicator.due_on
+    due = date_format(due_on, "DATE_FORMAT") if due_on else ""
+    if part.level == Level.DONE and part.latest is not None:
+        return _("done on %(day)s.") % {"day": date_format(part.latest.on, "DATE_FORMAT")}
+    if part.level == Level.OVERDUE:
+        return _("it should have been done by %(day)s.") % {"day": due}
+    return _("to be done by %(day)s.") % {"day": due} if due else _("no date is set.")
+
+
+def _without_data(part: PartStatus) -> str:
+    if part.level == Level.NOT_STARTED:
+        return _("the period has not begun, and nothing is measured.")
+    return _("nothing has been measured yet.")
+
+
+def _limits(part: PartStatus) -> str:
+    indicator = part.indicator
+    return _("%(value)s; it should lie between %(low)s and %(high)s.") % {
+        "value": shown_value(indicator, part.latest.value if part.latest else None),
+        "low": shown_value(indicator, indicator.low),
+        "high": shown_value(indicator, indicator.high),
+    }
+
+
+def _against_target(part: PartStatus) -> str:
+    indicator = part.indicator
+    value = shown_value(indicator, part.latest.value if part.latest else None)
+    if indicator.target is None or indicator.direction == Direction.NONE:
+        return _("%(value)s; there is no target to hold it against.") % {"value": value}
+    numbers = {
+        "value": value,
+        "target": shown_value(indicator, indicator.target),
+        "day": date_format(indicator.due_on, "DATE_FORMAT") if indicator.due_on else "",
+        "expected": shown_value(indicator, _rounded(part)),
+        "baseline": shown_value(indicator, part.baseline),
+    }
+    if part.level == Level.WORSE:
+        return _("%(value)s against a start of %(baseline)s; the target is %(target)s.") % numbers
+    if not indicator.due_on:
+        return _("%(value)s against the target %(target)s.") % numbers
+    if part.expected_value is None or part.level == Level.REACHED or part.expected == 1:
+        return _("%(value)s against %(target)s by %(day)s.") % numbers
+    return (
+        _("%(value)s against %(target)s by %(day)s; about %(expected)s was expected now.") % numbers
+    )
+
+
+def _rounded(part: PartStatus) -> Decimal | None:
+    if part.expected_value is None:
+        return None
+    return round(part.expected_value, part.indicator.decimals)
+
+
+def _percent(share: Decimal) -> str:
+    return f"{number_format(round(share * 100), use_l10n=True)} %"
+
+
+def _ended(reason: str) -> str:
+    reason = reason.strip()
+    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
