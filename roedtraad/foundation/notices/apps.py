@@ -1,10 +1,23 @@
+from typing import TYPE_CHECKING, cast
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from roedtraad.foundation.accounts.models import User
 
 
 class NoticesConfig(AppConfig):
     name = "roedtraad.foundation.notices"
 
     def ready(self) -> None:
+        from roedtraad.foundation.ui import navigation, visitor
+
         from . import clock, jobs
+        from .queries import unread_count
+
+        visitor.count_unread_by(lambda request: unread_count(cast("User", request.user)))
+        navigation.add(_("Today"), "notices:today", order=0)
+        navigation.add(_("Calendar"), "notices:calendar", order=80)
 
         clock.every(24 * 3600, "notices.delete_old_results", jobs.delete_old_results)

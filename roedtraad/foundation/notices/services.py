@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+
+from .models import Notice
 
 
 @transaction.atomic
@@ -18,4 +23,41 @@ def choose_language(language: str, *, acting_user: User) -> None:
     acting_user.save(update_fields=["language"])
     audit.record(
         "user.language_chosen", acting_user, acting_user=acting_user, before=before, after=language
+    )
+
+
+@transaction.atomic
+def send_notice(
+    kind: str, subject: models.Model, recipients: Iterable[User], *, acting_user: User | None
+) -> None:
+    """Tell `recipients` that something of that kind happened to `subject`.
+
+    The one who did it is not told, and nobody twice before they have read it. The act itself is in
+    the audit log; its messages need no rows of their own.
+    """
+    told = {user.pk: user for user in recipients if user != acting_user and user.is_active}
+    Notice.objects.bulk_create(
+        [
+            Notice(
+                recipient=user,
+                kind=kind,
+                subject_type=subject._meta.label_lower,
+                subject_pk=subject.pk,
+            )
+            for user in told.values()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def mark_read(notice: Notice, *, acting_user: User) -> None:
+    """The recipient has seen it."""
+    Notice.objects.filter(pk=notice.pk, recipient=acting_user, read_at__isnull=True).update(
+        read_at=timezone.now()
+    )
+
+
+def mark_all_read(*, acting_user: User) -> None:
+    Notice.objects.filter(recipient=acting_user, read_at__isnull=True).update(
+        read_at=timezone.now()
     )

@@ -6,6 +6,9 @@ app_name = "notices"
 urlpatterns = [
     path("", views.today, name="today"),
     path("soeg/", views.search, name="search"),
+    path("kalender/", views.calendar, name="calendar"),
     path("beskeder/", views.notice_list, name="notice_list"),
+    path("beskeder/laest/", views.all_read, name="all_read"),
+    path("beskeder/<int:pk>/", views.notice, name="notice"),
     path("sprog/", views.language, name="language"),
 ]

@@ -1,29 +1,101 @@
+import datetime
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse, HttpResponseBadRequest
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.language import LANGUAGE_CODES
 
-from . import services
+from . import calendar as dates
+from . import queries, services
+from . import search as searching
+from . import today as now
+from .models import Notice
+
+AHEAD = datetime.timedelta(days=30)
+MOST_STANDINGS = 8
 
 
 @require_GET
 def today(request: UserRequest) -> HttpResponse:
-    return render(request, "notices/today.html")
+    """Everybody's first page: what needs me, how it goes, what is new."""
+    moment = timezone.localtime()
+    on = moment.date()
+    every = now.items(request.user, on)
+    soon = [item for item in every if item.due_on is None or item.due_on <= on + AHEAD]
+    standings = now.standings(request.user, on)
+    context = {
+        "greeting": _greeting(moment.hour),
+        "on": on,
+        "week": on.isocalendar().week,
+        "items": soon,
+        "next_due": next((item for item in every if item not in soon), None),
+        "standings": standings[:MOST_STANDINGS],
+        "more_standings": max(0, len(standings) - MOST_STANDINGS),
+        "news": queries.news(request.user),
+    }
+    return render(request, "notices/today.html", context)
 
 
 @require_GET
 def search(request: UserRequest) -> HttpResponse:
-    return render(request, "notices/today.html")
+    """What the words are found in, of all that the user may open."""
+    text = request.GET.get("q", "").strip()[:200]
+    words = searching.words_in(text)
+    groups = searching.hits(request.user, text)
+    context = {
+        "search_words": text,
+        "words": words,
+        "groups": groups,
+        "number": sum(len(group.hits) for group in groups),
+    }
+    return render(request, "notices/search.html", context)
+
+
+@require_GET
+def calendar(request: UserRequest) -> HttpResponse:
+    """One month, as a list of what happens."""
+    today_on = timezone.localdate()
+    try:
+        day = datetime.date.fromisoformat(f"{request.GET.get('maaned', f'{today_on:%Y-%m}')}-01")
+    except ValueError as fault:
+        raise Http404 from fault
+    starts_on, ends_on = dates.month_around(day)
+    context = {
+        "starts_on": starts_on,
+        "earlier": starts_on - datetime.timedelta(days=1),
+        "later": ends_on + datetime.timedelta(days=1),
+        "weeks": dates.weeks(request.user, starts_on, ends_on),
+        "on": today_on,
+    }
+    return render(request, "notices/calendar.html", context)
 
 
 @require_GET
 def notice_list(request: UserRequest) -> HttpResponse:
-    return render(request, "notices/today.html")
+    rows = queries.notice_rows(request.user, queries.notices_of(request.user))
+    return render(request, "notices/notice_list.html", {"rows": rows})
+
+
+@require_GET
+def notice(request: UserRequest, pk: int) -> HttpResponse:
+    """Go to what a message is about; it is read then."""
+    found = get_object_or_404(Notice, pk=pk, recipient=request.user)
+    rows = queries.notice_rows(request.user, [found])
+    services.mark_read(found, acting_user=request.user)
+    return redirect(rows[0].url if rows else "notices:notice_list")
+
+
+@require_POST
+def all_read(request: UserRequest) -> HttpResponse:
+    services.mark_all_read(acting_user=request.user)
+    return redirect("notices:notice_list")
 
 
 @login_not_required
@@ -42,8 +114,14 @@ def language(request: UserRequest) -> HttpResponse:
         settings.LANGUAGE_COOKIE_NAME,
         wanted,
         max_age=365 * 24 * 3600,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
     )
     return response
+
+
+def _greeting(hour: int) -> str:
+    if hour < 10:
+        return _("Good morning")
+    return _("Good day") if hour < 18 else _("Good evening")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from . import navigation
-from .visitor import visitor
+from .visitor import unread, visitor
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "municipality": settings.MUNICIPALITY or "Rød Tråd",
         "visitor": who,
+        "unread_notices": cache(lambda: unread(request)),
         "main_menu": SimpleLazyObject(lambda: navigation.links(request, who)),
         "user_menu": SimpleLazyObject(
             lambda: navigation.links(request, who, place=navigation.USER)

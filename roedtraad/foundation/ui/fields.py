@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.foundation.lib.periods import Period, parse_period
+
 from .handwriting import date_from, number_from
 from .widgets import DateInput, MarkdownInput, NumberInput, PeriodInput
 
@@ -78,11 +80,11 @@ class PeriodField(forms.CharField):
         ),
     }
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Period | None:
         text = super().clean(value)
         if not text:
             return None
-        found = read_period(text)
+        found = parse_period(text)
         if found is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return found
@@ -92,9 +94,3 @@ class MarkdownField(forms.CharField):
     """A long text with a little markup."""
 
     widget = MarkdownInput
-
-
-def read_period(text: str) -> Any:
-    from roedtraad.foundation.lib.periods import parse_period  # noqa: PLC0415
-
-    return parse_period(text)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from . import fields
+from roedtraad.foundation.lib.periods import parse_period
+
 from .colours import style_sheet
 
 
@@ -50,5 +51,5 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def read_period(request: HttpRequest) -> HttpResponse:
     """How a period is understood, while it is being written."""
     text = request.GET.get(request.GET.get("field", "period"), "").strip()
-    found = fields.read_period(text) if text else None
+    found = parse_period(text) if text else None
     return render(request, "ui/period_reading.html", {"text": text, "found": found})

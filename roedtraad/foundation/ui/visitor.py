@@ -15,16 +15,25 @@ class Visitor:
     name: str
     roles: tuple[str, ...] = ()
     permissions: frozenset[str] = frozenset()
-    unread: int = 0
 
 
 NOBODY = Visitor(name="")
 _found_by: list[Callable[[HttpRequest], Visitor]] = []
+_unread_by: list[Callable[[HttpRequest], int]] = []
 
 
 def find_by(function: Callable[[HttpRequest], Visitor]) -> None:
     """Let `function` say who is signed in. It is called once a page, and only for whole pages."""
     _found_by[:] = [function]
+
+
+def count_unread_by(function: Callable[[HttpRequest], int]) -> None:
+    """Let `function` count what the bell in the header shows."""
+    _unread_by[:] = [function]
+
+
+def unread(request: HttpRequest) -> int:
+    return _unread_by[0](request) if _unread_by else 0
 
 
 def visitor(request: HttpRequest) -> Visitor:

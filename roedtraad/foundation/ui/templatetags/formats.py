@@ -9,8 +9,10 @@ from typing import Any
 from django import template
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from roedtraad.foundation.lib.periods import format_period
 from roedtraad.foundation.ui.markdown import as_html
 
 register = template.Library()
@@ -71,11 +73,7 @@ def period(value: Any) -> str:
     raw = getattr(value, "raw", "")
     if raw:
         return str(raw)
-    starts_on = getattr(value, "starts_on", None)
-    ends_on = getattr(value, "ends_on", None)
-    if starts_on is None:
-        return _("by {date}").format(date=danish_date(ends_on))
-    return f"{danish_date(starts_on)} – {danish_date(ends_on)}"
+    return format_period(value.starts_on, value.ends_on, language=get_language() or "da")
 
 
 @register.filter
