@@ -9,6 +9,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.steering.agreements.access import require_in
+from roedtraad.steering.agreements.lifecycle import states_before
 from roedtraad.steering.agreements.models import (
     Agreement,
     AgreementState,
@@ -32,7 +33,7 @@ def open_amendment(agreement: Agreement, *, reason: str, acting_user: User) -> A
     """Open an approved agreement for changes; what is approved stands until the next approval."""
     require_in(agreement, Permission.AGREEMENT_EDIT, acting_user)
     require_reason(reason)
-    agreement = locked_in(agreement, [S.APPROVED, S.ACTIVE, S.FOLLOWED_UP])
+    agreement = locked_in(agreement, states_before("amend"))
     version = agreement.versions.latest("number")
     amendment = Amendment.objects.create(
         agreement=agreement,
@@ -51,7 +52,7 @@ def open_amendment(agreement: Agreement, *, reason: str, acting_user: User) -> A
 def abandon_amendment(amendment: Amendment, *, reason: str, acting_user: User) -> Agreement:
     """Give the amendment up: the text becomes the approved one again."""
     require_in(amendment.agreement, Permission.AGREEMENT_EDIT, acting_user)
-    agreement = locked_in(amendment.agreement, [S.AMENDING, S.SUBMITTED])
+    agreement = locked_in(amendment.agreement, states_before("abandon_amendment"))
     amendment = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
     if amendment != open_amendment_of(agreement):
         raise NotNow

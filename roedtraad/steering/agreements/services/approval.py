@@ -11,6 +11,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.steering.agreements.access import APPROVES_AS
+from roedtraad.steering.agreements.lifecycle import states_before
 from roedtraad.steering.agreements.models import (
     Agreement,
     AgreementState,
@@ -39,7 +40,7 @@ class ApprovesForBoth(Exception):
 @transaction.atomic
 def approve(party: Party, *, seen_hash: str, acting_user: User) -> Approval:
     """Approve for `party` the text whose hash is `seen_hash`; the last party's freezes it."""
-    agreement = locked_in(party.agreement, [AgreementState.SUBMITTED])
+    agreement = locked_in(party.agreement, states_before("approve"))
     access.require(acting_user, APPROVES_AS[PartyRole(party.role)], unit=party.unit)
     content = agreement_content(agreement)
     if content_hash(content) != seen_hash:

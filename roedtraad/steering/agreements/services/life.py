@@ -13,6 +13,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.steering.agreements.access import require_in
+from roedtraad.steering.agreements.lifecycle import states_before
 from roedtraad.steering.agreements.models import Agreement, AgreementState, Amendment, Step
 
 from . import _rows, editing
@@ -65,7 +66,7 @@ def open_amendment_of(agreement: Agreement) -> Amendment | None:
 def begin_dialogue(agreement: Agreement, *, acting_user: User) -> Agreement:
     """Open the draft to the other party."""
     require_in(agreement, Permission.AGREEMENT_EDIT, acting_user)
-    agreement = locked_in(agreement, [S.DRAFT])
+    agreement = locked_in(agreement, states_before("begin_dialogue"))
     take_step(agreement, S.DIALOGUE, acting_user=acting_user)
     return agreement
 
@@ -74,7 +75,7 @@ def begin_dialogue(agreement: Agreement, *, acting_user: User) -> Agreement:
 def submit(agreement: Agreement, *, acting_user: User) -> Agreement:
     """Ask the parties to approve the text as it stands."""
     require_in(agreement, Permission.AGREEMENT_SUBMIT, acting_user)
-    agreement = locked_in(agreement, [S.DRAFT, S.DIALOGUE, S.AMENDING])
+    agreement = locked_in(agreement, states_before("submit"))
     take_step(agreement, S.SUBMITTED, acting_user=acting_user)
     return agreement
 
@@ -84,7 +85,7 @@ def send_back(agreement: Agreement, *, reason: str, acting_user: User) -> Agreem
     """Return a submitted text to those who write it; approvals given so far are void."""
     require_in(agreement, Permission.AGREEMENT_SUBMIT, acting_user)
     require_reason(reason)
-    agreement = locked_in(agreement, [S.SUBMITTED])
+    agreement = locked_in(agreement, states_before("send_back"))
     editing.void_approvals(agreement, acting_user=acting_user, reason=reason)
     to = S.AMENDING if open_amendment_of(agreement) else S.DIALOGUE
     take_step(agreement, to, acting_user=acting_user, reason=reason)
@@ -95,7 +96,7 @@ def send_back(agreement: Agreement, *, reason: str, acting_user: User) -> Agreem
 def mark_followed_up(agreement: Agreement, *, acting_user: User) -> Agreement:
     """Say that the follow-up of the period is written and discussed."""
     require_in(agreement, Permission.AGREEMENT_SUBMIT, acting_user)
-    agreement = locked_in(agreement, [S.ACTIVE])
+    agreement = locked_in(agreement, states_before("mark_followed_up"))
     take_step(agreement, S.FOLLOWED_UP, acting_user=acting_user)
     return agreement
 
@@ -104,7 +105,7 @@ def mark_followed_up(agreement: Agreement, *, acting_user: User) -> Agreement:
 def close(agreement: Agreement, *, acting_user: User) -> Agreement:
     """End a followed-up agreement; nothing in it changes any more."""
     require_in(agreement, Permission.AGREEMENT_SUBMIT, acting_user)
-    agreement = locked_in(agreement, [S.FOLLOWED_UP])
+    agreement = locked_in(agreement, states_before("close"))
     take_step(agreement, S.CLOSED, acting_user=acting_user)
     return agreement
 
@@ -114,7 +115,7 @@ def withdraw(agreement: Agreement, *, reason: str, acting_user: User) -> Agreeme
     """The principal or the council takes the agreement back, at any time before it is closed."""
     require_in(agreement, Permission.AGREEMENT_WITHDRAW, acting_user)
     require_reason(reason)
-    agreement = locked_in(agreement, [each for each in S if each not in (S.CLOSED, S.WITHDRAWN)])
+    agreement = locked_in(agreement, states_before("withdraw"))
     take_step(agreement, S.WITHDRAWN, acting_user=acting_user, reason=reason)
     return agreement
 
