@@ -39,7 +39,6 @@ class Theme(models.Model):
     """A professional theme that runs across areas and years."""
 
     personal_fields: ClassVar[tuple[str, ...]] = ()
-    strategy: Strategy | None = None  # through which it is being written; not stored
 
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"), blank=True)

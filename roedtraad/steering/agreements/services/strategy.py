@@ -89,9 +89,8 @@ def add_part(part: Part, *, acting_user: User, links: editing.Links | None = Non
 def add_theme(strategy: Strategy, theme: Theme, *, acting_user: User) -> Theme:
     """Let `strategy` use `theme`; a theme that is not stored yet becomes known to all."""
     if theme.pk is None:
-        theme.strategy = strategy
         theme.position = Theme.objects.count()
-        editing.create(theme, acting_user=acting_user)
+        editing.create(theme, owner=strategy, acting_user=acting_user)
     chosen = [*strategy.themes.all(), theme]
     editing.update(strategy, {}, links={"themes": chosen}, acting_user=acting_user)
     return theme
@@ -112,8 +111,9 @@ def change_theme(
     base_version: int | None = None,
 ) -> Change | None:
     """Change the words of a theme, from a strategy that uses it."""
-    theme.strategy = strategy
-    return editing.update(theme, values, acting_user=acting_user, base_version=base_version)
+    return editing.update(
+        theme, values, owner=strategy, acting_user=acting_user, base_version=base_version
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,173 @@
+"""Focus areas × units: where there are goals, how they stand, and where there are none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.sorting import danish_key
+from roedtraad.foundation.organisation import queries as organisation
+from roedtraad.foundation.organisation import tree
+from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.steering.agreements.models import Direction, FocusArea, Goal, Strategy
+
+from .levels import LEVELS_IN_ORDER
+from .standing import Served, Standing, served_by
+from .thread import goal_address
+
+LEVELS = (*(UnitKind.DEPARTMENT, UnitKind.ADMINISTRATION, UnitKind.AGREEMENT_UNIT, UnitKind.TEAM),)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A unit of the level chosen; `pk` 0 gathers what stands below none of them."""
+
+    pk: int
+    name: str
+    is_visible: bool
+    may_add: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    column: Column
+    standing: Standing
+    is_concerned: bool  # the focus area names this unit, or all
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    area: FocusArea
+    cells: list[Cell]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The whole table; rows in two groups."""
+
+    strategy: Strategy
+    level: UnitKind
+    levels: list[UnitKind]
+    on: date
+    columns: list[Column]
+    groups: list[tuple[Direction, list[MatrixRow]]]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.columns or not any(rows for _direction, rows in self.groups)
+
+
+def matrix(user: User, strategy: Strategy, *, on: date, level: UnitKind | None = None) -> Matrix:
+    """Count `user`'s goals by focus area and by unit as the tree was on the day; constant cost."""
+    parents = organisation.parents_on(on)
+    kinds = dict(Unit.objects.values_list("pk", "kind"))
+    below = tree.below(strategy.unit_id, parents)
+    levels = [kind for kind in LEVELS if any(kinds.get(unit) == kind for unit in below)]
+    chosen = level if level in levels else levels[0] if levels else UnitKind.DEPARTMENT
+    shown = [unit for unit in below if kinds.get(unit) == chosen]
+    served = served_by(user)
+    column_of = _columns_of(set(served.unit_of.values()), set(shown), parents)
+    columns = _columns(user, shown, on)
+    areas = list(strategy.focus_areas.prefetch_related("departments"))
+    outside = any(
+        column_of.get(served.unit_of[goal], 0) == 0
+        for area in areas
+        for goal in served.by_focus_area.get(area.pk, ())
+    )
+    if outside:
+        columns.append(Column(0, "", is_visible=True, may_add=False))
+    rows = [_row(area, columns, served, column_of) for area in areas]
+    groups = [(d, [row for row in rows if row.area.direction == d]) for d in Direction]
+    return Matrix(strategy, chosen, levels, on, columns, groups)
+
+
+def _columns_of(
+    units: Iterable[int], shown: set[int], parents: Mapping[int, int | None]
+) -> dict[int, int]:
+    """For each unit, the unit of the level chosen that it is or stands below."""
+    found = {}
+    for unit in units:
+        line = [*tree.ancestors(unit, parents), unit]
+        found[unit] = next((step for step in reversed(line) if step in shown), 0)
+    return found
+
+
+def _columns(user: User, shown: list[int], on: date) -> list[Column]:
+    names = organisation.names_on(on, shown)
+    paths = dict(Unit.objects.filter(pk__in=shown).values_list("pk", "path"))
+    read = access.held_paths(user, Permission.AGREEMENT_VIEW, Permission.AGREEMENT_VIEW_APPROVED)
+    written = access.held_paths(user, Permission.AGREEMENT_EDIT)
+    order = organisation.tree_on(on, only=shown)
+    return [
+        Column(
+            node.pk,
+            names[node.pk],
+            is_visible=_meets(paths[node.pk], read),
+            may_add=_meets(paths[node.pk], written),
+        )
+        for node in order
+    ]
+
+
+def _meets(path: str, held: list[str]) -> bool:
+    """Whether one of the units held stands above, below, or at `path`."""
+    return any(path.startswith(each) or each.startswith(path) for each in held)
+
+
+def _row(
+    area: FocusArea, columns: list[Column], served: Served, column_of: Mapping[int, int]
+) -> MatrixRow:
+    goals = served.by_focus_area.get(area.pk, set())
+    by_column: defaultdict[int, list[int]] = defaultdict(list)
+    for goal in goals:
+        by_column[column_of.get(served.unit_of[goal], 0)].append(goal)
+    named = {unit.pk for unit in area.departments.all()}
+    cells = [
+        Cell(
+            column,
+            served.standing_of(by_column[column.pk]),
+            is_concerned=not named or column.pk in named,
+        )
+        for column in columns
+    ]
+    return MatrixRow(area, cells, served.standing_of(goals))
+
+
+def units_of_column(column: int, on: date) -> set[int]:
+    """All units that a column gathers."""
+    return tree.below(column, organisation.parents_on(on))
+
+
+@dataclass(frozen=True)
+class ServingGoal:
+    """A goal in the list behind a number."""
+
+    goal: Goal
+    level: str
+    kind: str
+    word: str
+
+    @property
+    def href(self) -> str:
+        return goal_address(self.goal.pk)
+
+
+def serving_goals(user: User, goals: Iterable[int], served: Served) -> list[ServingGoal]:
+    """The goals behind a number, by unit and number."""
+    words = {level: (kind, str(word)) for level, kind, word in LEVELS_IN_ORDER}
+    rows = Goal.objects.filter(pk__in=list(goals)).select_related("agreement__unit")
+    found = [ServingGoal(row, served.levels[row.pk], *words[served.levels[row.pk]]) for row in rows]
+    return sorted(
+        found,
+        key=lambda each: (
+            danish_key(each.goal.agreement.unit.name),
+            each.goal.agreement_id,
+            each.goal.position,
+        ),
+    )

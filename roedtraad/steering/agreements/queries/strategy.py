@@ -1,0 +1,221 @@
+"""What the pages of a strategy show. A strategy is read by those above it and all below it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from roedtraad.casework.cases.models import TargetGroup
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.sorting import danish_key
+from roedtraad.steering.agreements.models import (
+    Change,
+    Direction,
+    EffectGoal,
+    FocusArea,
+    Strategy,
+    StrategyState,
+    Theme,
+    Vision,
+)
+
+from .standing import Served, Standing, served_by
+
+SHOWN_CHANGES = 100
+
+
+@dataclass(frozen=True)
+class StrategyRow:
+    """One line of the list of strategies."""
+
+    strategy: Strategy
+    visions: int
+    focus_areas: int
+    effect_goals: int
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class AreaPart:
+    """A focus area with what serves it."""
+
+    area: FocusArea
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class VisionPart:
+    """A vision with its focus areas; without a vision: those that stand alone."""
+
+    vision: Vision | None
+    areas: list[AreaPart]
+
+
+@dataclass(frozen=True)
+class DirectionPart:
+    """All that is directed at citizens, or at the organisation."""
+
+    direction: Direction
+    visions: list[VisionPart]
+
+
+@dataclass(frozen=True)
+class EffectPart:
+    """An effect goal with what serves it."""
+
+    effect_goal: EffectGoal
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class TargetGroupPart:
+    """The effect goals for one target group; None: for no particular one."""
+
+    target_group: TargetGroup | None
+    effect_goals: list[EffectPart]
+
+
+@dataclass(frozen=True)
+class ThemePart:
+    theme: Theme
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class StrategyPage:
+    """All that stands on the page of a strategy."""
+
+    strategy: Strategy
+    directions: list[DirectionPart]
+    target_groups: list[TargetGroupPart]
+    themes: list[ThemePart]
+    standing: Standing
+    agreements: int = 0
+    unserved: list[EffectGoal] = field(default_factory=list)
+
+
+def strategies_for(user: User) -> QuerySet[Strategy]:
+    """Strategies of the units `user` reads strategies in, and of the units above those.
+
+    A draft is read only by those who may write it.
+    """
+    paths = access.held_paths(user, Permission.STRATEGY_VIEW)
+    above = {int(step) for path in paths for step in path.strip("/").split("/") if step}
+    read = access.inside(paths, lookup="unit__path") | Q(unit__in=above)
+    written = access.inside(access.held_paths(user, Permission.STRATEGY_EDIT), lookup="unit__path")
+    return Strategy.objects.filter(read & ~Q(state=StrategyState.DRAFT) | written)
+
+
+def strategy_rows(user: User) -> list[StrategyRow]:
+    """Every strategy `user` may read, newest period first."""
+    strategies = list(
+        strategies_for(user)
+        .select_related("unit")
+        .prefetch_related("visions", "focus_areas", "effect_goals")
+        .order_by("-starts_on", "-pk")
+    )
+    served = served_by(user)
+    return [
+        StrategyRow(
+            strategy,
+            len(strategy.visions.all()),
+            len(strategy.focus_areas.all()),
+            len(strategy.effect_goals.all()),
+            served.standing_of(_goals_below(strategy, served)),
+        )
+        for strategy in strategies
+    ]
+
+
+def _goals_below(strategy: Strategy, served: Served) -> set[int]:
+    areas = [served.by_focus_area.get(area.pk, set()) for area in strategy.focus_areas.all()]
+    effects = [served.by_effect_goal.get(goal.pk, set()) for goal in strategy.effect_goals.all()]
+    return set().union(*areas, *effects)
+
+
+def strategy_page(user: User, strategy: Strategy) -> StrategyPage:
+    """What stands on the page; the number of queries does not grow with the strategy."""
+    served = served_by(user)
+    areas = list(strategy.focus_areas.select_related("vision").prefetch_related("departments"))
+    effects = list(
+        strategy.effect_goals.select_related("target_group", "focus_area").prefetch_related(
+            "indicators"
+        )
+    )
+    area_parts = [
+        AreaPart(area, served.standing_of(served.by_focus_area.get(area.pk, ()))) for area in areas
+    ]
+    effect_parts = [
+        EffectPart(goal, served.standing_of(served.by_effect_goal.get(goal.pk, ())))
+        for goal in effects
+    ]
+    goals = set().union(
+        *(served.by_focus_area.get(area.pk, set()) for area in areas),
+        *(served.by_effect_goal.get(goal.pk, set()) for goal in effects),
+    )
+    return StrategyPage(
+        strategy=strategy,
+        directions=_directions(list(strategy.visions.all()), area_parts),
+        target_groups=_target_groups(effect_parts),
+        themes=[
+            ThemePart(theme, served.standing_of(served.by_theme.get(theme.pk, ())))
+            for theme in strategy.themes.all()
+        ],
+        standing=served.standing_of(goals),
+        agreements=len({served.agreement_of[goal] for goal in goals}),
+        unserved=[part.effect_goal for part in effect_parts if not part.standing],
+    )
+
+
+def _directions(visions: Sequence[Vision], areas: Iterable[AreaPart]) -> list[DirectionPart]:
+    below: defaultdict[int | None, list[AreaPart]] = defaultdict(list)
+    loose: defaultdict[str, list[AreaPart]] = defaultdict(list)
+    for part in areas:
+        if part.area.vision_id is None:
+            loose[part.area.direction].append(part)
+        else:
+            below[part.area.vision_id].append(part)
+    parts = []
+    for direction in Direction:
+        own = [VisionPart(v, below[v.pk]) for v in visions if v.direction == direction]
+        if loose[direction]:
+            own.append(VisionPart(None, loose[direction]))
+        parts.append(DirectionPart(direction, own))
+    return parts
+
+
+def _target_groups(effects: Iterable[EffectPart]) -> list[TargetGroupPart]:
+    groups: dict[int | None, TargetGroupPart] = {}
+    for part in effects:
+        goal = part.effect_goal
+        key = goal.target_group_id
+        groups.setdefault(key, TargetGroupPart(goal.target_group, [])).effect_goals.append(part)
+    return sorted(
+        groups.values(),
+        key=lambda part: (
+            part.target_group is None,
+            danish_key(part.target_group.title) if part.target_group else "",
+        ),
+    )
+
+
+def strategy_changes(strategy: Strategy) -> list[Change]:
+    """The latest changes of a strategy, newest first."""
+    rows = strategy.changes.select_related("changed_by").order_by("-pk")
+    return list(rows[:SHOWN_CHANGES])
+
+
+def target_group_use() -> dict[int, int]:
+    """How many effect goals each target group has."""
+    found: defaultdict[int, int] = defaultdict(int)
+    for group in EffectGoal.objects.filter(target_group__isnull=False).values_list(
+        "target_group_id", flat=True
+    ):
+        if group is not None:
+            found[group] += 1
+    return dict(found)

@@ -1,0 +1,164 @@
+"""The red thread: from any element up to the vision it serves and down to what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.steering.agreements.access import goals_for
+from roedtraad.steering.agreements.models import (
+    Action,
+    EffectGoal,
+    FocusArea,
+    Goal,
+    Vision,
+)
+
+from .standing import OVER
+from .strategy import strategies_for
+
+Element: TypeAlias = Vision | FocusArea | EffectGoal | Goal | Action
+SHORTENED = 90
+
+
+@dataclass(frozen=True)
+class Knot:
+    """One knot: what kind of thing, called what, where its page is. No title: it is missing."""
+
+    kind: str
+    title: str
+    href: str = ""
+    is_current: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.title
+
+
+@dataclass(frozen=True)
+class RedThread:
+    """The chain from the vision down, and what else the element serves beside it."""
+
+    knots: list[Knot]
+    also: list[Knot]
+
+
+def thread_of(element: Element, user: User) -> RedThread:
+    """The chain that `element` stands in, as far as `user` may see it; at most ten queries."""
+    if isinstance(element, Action):
+        return _of_goal(element.goal, user, action=element)
+    if isinstance(element, Goal):
+        return _of_goal(element, user)
+    if isinstance(element, EffectGoal):
+        area = element.focus_area
+        down = _goals(Goal.objects.filter(effect_goals=element), user)
+        return RedThread([*_above_effect(area), _effect_knot(element, is_current=True), down], [])
+    if isinstance(element, FocusArea):
+        return _of_area(element, user)
+    down = _goals(Goal.objects.filter(focus_areas__vision=element), user)
+    return RedThread([_vision_knot(element, is_current=True), down], [])
+
+
+def _of_area(area: FocusArea, user: User) -> RedThread:
+    above = area if area.strategy_id else area.serves.select_related("vision", "strategy").first()
+    knots = _above_effect(above)
+    if above is not None and above.pk == area.pk:
+        knots[-1] = _area_knot(area, is_current=True)
+    else:
+        knots.append(Knot(_("Focus area of the agreement"), area.title, is_current=True))
+    down = Goal.objects.filter(focus_areas=area) | Goal.objects.filter(focus_area=area)
+    return RedThread([*knots, _goals(down, user)], [])
+
+
+def _of_goal(goal: Goal, user: User, *, action: Action | None = None) -> RedThread:
+    readable = strategies_for(user).values("pk")
+    effects = list(
+        goal.effect_goals.filter(strategy__in=readable).select_related(
+            "focus_area__vision", "strategy"
+        )
+    )
+    areas = list(
+        goal.focus_areas.filter(strategy__in=readable).select_related("vision", "strategy")
+    )
+    if goal.focus_area_id and goal.focus_area is not None:
+        served = goal.focus_area.serves.filter(strategy__in=readable)
+        areas += list(served.select_related("vision", "strategy"))
+    effect = effects[0] if effects else None
+    area = effect.focus_area if effect and effect.focus_area else areas[0] if areas else None
+    knots = _above_effect(area)
+    knots.append(_effect_knot(effect) if effect else Knot(_("Effect goal"), ""))
+    knots.append(_goal_knot(goal, is_current=action is None))
+    knots.append(_action_knot(goal, action))
+    also = [_effect_knot(each) for each in effects[1:]]
+    also += [_area_knot(each) for each in _distinct(areas) if area is None or each.pk != area.pk]
+    also += [Knot(_("Theme"), theme.title) for theme in goal.themes.all()]
+    return RedThread(knots, also)
+
+
+def _distinct(areas: Iterable[FocusArea]) -> list[FocusArea]:
+    return list({area.pk: area for area in areas}.values())
+
+
+def _above_effect(area: FocusArea | None) -> list[Knot]:
+    if area is None:
+        return [Knot(_("Vision"), ""), Knot(_("Focus area"), "")]
+    vision = _vision_knot(area.vision) if area.vision else Knot(_("Vision"), "")
+    return [vision, _area_knot(area)]
+
+
+def _vision_knot(vision: Vision, *, is_current: bool = False) -> Knot:
+    return Knot(
+        _("Vision"), vision.title, _place(vision.strategy_id, f"vision-{vision.pk}"), is_current
+    )
+
+
+def _area_knot(area: FocusArea, *, is_current: bool = False) -> Knot:
+    href = _place(area.strategy_id, f"fokusomraade-{area.pk}") if area.strategy_id else ""
+    return Knot(_("Focus area"), area.title, href, is_current)
+
+
+def _effect_knot(effect: EffectGoal, *, is_current: bool = False) -> Knot:
+    href = _place(effect.strategy_id, f"effektmaal-{effect.pk}")
+    return Knot(_("Effect goal"), effect.title, href, is_current)
+
+
+def _goal_knot(goal: Goal, *, is_current: bool = False) -> Knot:
+    return Knot(_("Goal"), str(goal), goal_address(goal.pk), is_current)
+
+
+def _action_knot(goal: Goal, action: Action | None) -> Knot:
+    if action is not None:
+        return Knot(_("Action"), action.text[:SHORTENED], is_current=True)
+    count = goal.actions.count()
+    title = _("%d actions") % count if count > 1 else ""
+    if count == 1:
+        title = goal.actions.values_list("text", flat=True)[0][:SHORTENED]
+    return Knot(_("Actions"), title, f"{goal_address(goal.pk)}#handlinger" if count else "")
+
+
+def _goals(goals: object, user: User) -> Knot:
+    """The goals below, as one knot."""
+    visible = goals_for(user).exclude(agreement__state__in=OVER)
+    found = list(visible.filter(pk__in=goals.values("pk")).order_by("pk")[:2])  # type: ignore[attr-defined]
+    if not found:
+        return Knot(_("Goal"), "")
+    if len(found) == 1:
+        return _goal_knot(found[0])
+    count = visible.filter(pk__in=goals.values("pk")).count()  # type: ignore[attr-defined]
+    return Knot(_("Goals"), _("%d goals") % count)
+
+
+def _place(strategy: int | None, anchor: str) -> str:
+    return f"{reverse('strategy:page', args=[strategy])}#{anchor}"
+
+
+def goal_address(goal: int) -> str:
+    try:
+        return reverse("agreements:goal_page", args=[goal])
+    except NoReverseMatch:
+        return ""
