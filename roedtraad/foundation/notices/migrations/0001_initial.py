@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,37 +14,71 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ClockRun',
+            name="ClockRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('due_at', models.DateTimeField(verbose_name='due')),
-                ('holder', models.CharField(blank=True, max_length=100, verbose_name='held by')),
-                ('held_until', models.DateTimeField(blank=True, null=True, verbose_name='held until')),
-                ('succeeded_at', models.DateTimeField(blank=True, null=True, verbose_name='succeeded')),
-                ('fault', models.CharField(blank=True, max_length=200, verbose_name='latest fault')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("due_at", models.DateTimeField(verbose_name="due")),
+                ("holder", models.CharField(blank=True, max_length=100, verbose_name="held by")),
+                (
+                    "held_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="held until"),
+                ),
+                (
+                    "succeeded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="succeeded"),
+                ),
+                (
+                    "fault",
+                    models.CharField(blank=True, max_length=200, verbose_name="latest fault"),
+                ),
             ],
             options={
-                'verbose_name': 'clock job',
-                'verbose_name_plural': 'clock jobs',
+                "verbose_name": "clock job",
+                "verbose_name_plural": "clock jobs",
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind')),
-                ('subject_type', models.CharField(max_length=60, verbose_name='kind of thing')),
-                ('subject_pk', models.PositiveBigIntegerField(verbose_name='thing')),
-                ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='sent')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                ("subject_type", models.CharField(max_length=60, verbose_name="kind of thing")),
+                ("subject_pk", models.PositiveBigIntegerField(verbose_name="thing")),
+                ("sent_at", models.DateTimeField(auto_now_add=True, verbose_name="sent")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notification',
-                'verbose_name_plural': 'notifications',
-                'indexes': [models.Index(fields=['recipient', 'read_at'], name='notices_of_recipient')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('read_at__isnull', True)), fields=('recipient', 'kind', 'subject_type', 'subject_pk'), name='one_unread_notice_of_a_kind_about_a_thing')],
+                "verbose_name": "notification",
+                "verbose_name_plural": "notifications",
+                "indexes": [
+                    models.Index(fields=["recipient", "read_at"], name="notices_of_recipient")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=("recipient", "kind", "subject_type", "subject_pk"),
+                        name="one_unread_notice_of_a_kind_about_a_thing",
+                    )
+                ],
             },
         ),
     ]

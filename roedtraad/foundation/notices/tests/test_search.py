@@ -27,7 +27,14 @@ def only_these_texts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("ÆRLIG", 1), ("ærlig SAMTALE", 1), ("åbent", 1), ("ØRNEREDEN", 1), ("ærlig hus", 0), ("e", 0)],
+    [
+        ("ÆRLIG", 1),
+        ("ærlig SAMTALE", 1),
+        ("åbent", 1),
+        ("ØRNEREDEN", 1),
+        ("ærlig hus", 0),
+        ("e", 0),
+    ],
 )
 def test_capitals_make_no_difference(leader: User, words: str, found: int) -> None:
     groups = search.hits(leader, words)

@@ -26,13 +26,13 @@ def danish_date(value: date | datetime | None) -> str:
         return MISSING
     if isinstance(value, datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
-    return formats.date_format(value, _("j. F Y"))
+    return formats.date_format(value, _("j F Y"))
 
 
 @register.filter
 def short_date(value: date | datetime | None) -> str:
     """ "30. jun.", for narrow columns where the year is clear."""
-    return formats.date_format(value, _("j. M")) if value else MISSING
+    return formats.date_format(value, _("j M")) if value else MISSING
 
 
 @register.filter
@@ -40,7 +40,7 @@ def clock(value: datetime | None) -> str:
     """ "30. juni 2026 kl. 10.42"."""
     if not value:
         return MISSING
-    return formats.date_format(timezone.localtime(value), _("j. F Y \\k\\l. H.i"))
+    return formats.date_format(timezone.localtime(value), _("j F Y, H:i"))
 
 
 @register.filter
@@ -62,7 +62,7 @@ def amount(value: Any) -> str:
         return MISSING
     whole = Decimal(str(value))
     decimals = 0 if whole == whole.to_integral_value() else 2
-    return _("{number} kr.").format(number=number(whole, decimals))
+    return _("DKK {number}").format(number=number(whole, decimals))
 
 
 @register.filter

@@ -34,6 +34,6 @@ def script_words() -> SafeString:
         "more": _("More"),
         "charactersLeft": _("{value} characters left"),
         "charactersTooMany": _("{value} characters too many"),
-        "locale": _("da-DK"),
+        "locale": _("en-GB"),
     }
     return json_script(words, "ui-words")
