@@ -1,5 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
     name = "roedtraad.insight.reports"
+
+    def ready(self) -> None:
+        from roedtraad.foundation.accounts.access import Permission
+        from roedtraad.foundation.ui import navigation, panels
+
+        navigation.add(
+            _("Reports"),
+            "reports:index",
+            condition=Permission.AGREEMENT_VIEW_APPROVED,
+            order=60,
+            also=("reports",),
+        )
+        panels.fill("agreement_page", url_name="reports:agreement_panel")
+        panels.fill("strategy_page", url_name="reports:strategy_panel")

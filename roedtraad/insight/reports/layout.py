@@ -38,7 +38,7 @@ def laid_out(document: Document) -> tuple[Block, ...]:
             blocks.append(replace(block, level=level))
         elif isinstance(block, Facts):
             blocks += [_as_table(block)] if block.pairs else []
-        elif isinstance(block, Table):
+        elif isinstance(block, Table) and block.caption:
             counts["table"] += 1
             number = _("Table %(number)s") % {"number": counts["table"]}
             blocks.append(_filled(replace(block, caption=_joined(number, block.caption))))

@@ -1,41 +1,62 @@
-"""The little Markdown people may write in a plan, as blocks: bold, italics, links, lists.
+"""The little Markdown people may write in a plan, as blocks: the same that its pages show.
 
-Everything else (HTML, pictures, headings, code) stays the text it is.
+HTML stays the text it is, and what has no place on paper (a picture) becomes words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from .document import Block, BulletList, Inline, ListItem, NumberedList, Paragraph, Span
+from .document import (
+    Block,
+    BulletList,
+    Column,
+    Heading,
+    Inline,
+    ListItem,
+    NumberedList,
+    Paragraph,
+    Row,
+    Span,
+    Table,
+    plain,
+    text_of,
+)
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
-_PARSER = MarkdownIt("zero", {"html": False}).enable(
-    ["emphasis", "link", "autolink", "newline", "escape", "list"]
-)
+LOWEST_LEVEL = 4
+_READER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def rich_blocks(text: str) -> tuple[Block, ...]:
-    """`text` as paragraphs and lists."""
-    tree = SyntaxTreeNode(_PARSER.parse(text.replace("\x00", "")))
+    """`text` as paragraphs, lists, small headings and tables."""
+    tree = SyntaxTreeNode(_READER.parse(text.replace("\x00", "")))
     return tuple(_blocks(tree.children))
 
 
 def rich_inline(text: str) -> Inline:
-    """`text` within one line, as in the cell of a table; paragraphs and items become lines."""
+    """`text` within the cell of a table; paragraphs and items become lines."""
+    return _on_lines(chain.from_iterable(_lines(block) for block in rich_blocks(text)))
+
+
+def _on_lines(lines: Iterable[Inline]) -> Inline:
     spans: list[Span] = []
-    for block in rich_blocks(text):
-        for line in _lines(block):
-            spans += [Span("\n"), *line] if spans else line
+    for line in lines:
+        spans += [Span("\n"), *line] if spans else line
     return tuple(spans)
 
 
 def _lines(block: Block) -> list[Inline]:
     if isinstance(block, Paragraph):
         return [block.content]
+    if isinstance(block, Heading):
+        return [(Span(block.text, bold=True),)]
+    if isinstance(block, Table):
+        return [plain(" | ".join(text_of(cell) for cell in row.cells)) for row in block.rows]
     if isinstance(block, BulletList | NumberedList):
         first = block.start if isinstance(block, NumberedList) else None
         return [
@@ -54,27 +75,48 @@ def _item_lines(item: ListItem, mark: str) -> list[Inline]:
 def _blocks(nodes: Iterable[SyntaxTreeNode]) -> list[Block]:
     blocks: list[Block] = []
     for node in nodes:
-        if node.type == "paragraph":
-            blocks.append(Paragraph(_spans(node.children)))
-        elif node.type == "bullet_list":
-            blocks.append(BulletList(_items(node)))
-        elif node.type == "ordered_list":
-            blocks.append(NumberedList(_items(node), start=int(node.attrGet("start") or 1)))
-    return [block for block in blocks if not isinstance(block, Paragraph) or block.content]
+        blocks += _block(node)
+    return blocks
+
+
+def _block(node: SyntaxTreeNode) -> Sequence[Block]:
+    if node.type == "paragraph":
+        content = _spans(node.children)
+        return [Paragraph(content)] if content else []
+    if node.type == "heading":
+        return [Heading(LOWEST_LEVEL, text_of(_spans(node.children)))]
+    if node.type == "bullet_list":
+        return [BulletList(_items(node))]
+    if node.type == "ordered_list":
+        return [NumberedList(_items(node), start=_start(node))]
+    if node.type in ("code_block", "fence"):
+        return [Paragraph(plain(node.content.rstrip("\n")))]
+    if node.type == "table":
+        return [_table(node)]
+    return _blocks(node.children)
+
+
+def _start(node: SyntaxTreeNode) -> int:
+    start = node.attrGet("start")
+    return 1 if start is None else int(start)
 
 
 def _items(node: SyntaxTreeNode) -> tuple[ListItem, ...]:
     items = []
     for child in node.children:
-        content: list[Span] = []
-        inner: list[BulletList | NumberedList] = []
-        for block in _blocks(child.children):
-            if isinstance(block, BulletList | NumberedList):
-                inner.append(block)
-            elif isinstance(block, Paragraph):
-                content += [Span("\n"), *block.content] if content else block.content
-        items.append(ListItem(tuple(content), tuple(inner)))
+        blocks = _blocks(child.children)
+        lists = tuple(each for each in blocks if isinstance(each, BulletList | NumberedList))
+        texts = [each for each in blocks if not isinstance(each, BulletList | NumberedList)]
+        content = _on_lines(chain.from_iterable(_lines(each) for each in texts))
+        items.append(ListItem(content, lists))
     return tuple(items)
+
+
+def _table(node: SyntaxTreeNode) -> Table:
+    lines = [line.children for part in node.children for line in part.children]
+    head, *rows = [tuple(_spans(cell.children) for cell in line) for line in lines]
+    columns = tuple(Column(text_of(title)) for title in head)
+    return Table("", columns, tuple(Row(cells) for cells in rows))
 
 
 def _spans(
@@ -82,9 +124,11 @@ def _spans(
 ) -> Inline:
     spans: list[Span] = []
     for node in nodes:
-        if node.type == "text" or node.type == "text_special":
+        if node.type in ("text", "text_special", "code_inline"):
             spans.append(Span(node.content, bold, italic, url))
-        elif node.type in ("softbreak", "hardbreak"):
+        elif node.type == "softbreak":
+            spans.append(Span(" ", bold, italic, url))
+        elif node.type == "hardbreak":
             spans.append(Span("\n"))
         else:
             spans += _spans(
@@ -93,14 +137,15 @@ def _spans(
                 italic=italic or node.type == "em",
                 url=_safe(node) or url,
             )
-            spans += _unsafe(node)
+            spans += _address(node)
     return tuple(_joined(spans))
 
 
-def _unsafe(node: SyntaxTreeNode) -> Inline:
-    """The address of a link that is not one here, so that no text is lost."""
-    address = str(node.attrGet("href") or "") if node.type == "link" else ""
-    return (Span(f" ({address})"),) if address and not _safe(node) else ()
+def _address(node: SyntaxTreeNode) -> Inline:
+    """The address of a picture, or of a link that is not one here, so that no text is lost."""
+    kept = str(node.attrGet("src" if node.type == "image" else "href") or "")
+    is_link = node.type == "link" and bool(_safe(node))
+    return (Span(f" ({kept})"),) if kept and not is_link else ()
 
 
 def _safe(node: SyntaxTreeNode) -> str:

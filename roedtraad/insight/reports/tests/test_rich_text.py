@@ -2,10 +2,12 @@ import pytest
 
 from roedtraad.insight.reports.document import (
     BulletList,
+    Heading,
     ListItem,
     NumberedList,
     Paragraph,
     Span,
+    Table,
     plain,
     text_of,
 )
@@ -39,25 +41,42 @@ def test_lists_nest() -> None:
     [
         "<script>x</script> & <b>",
         "[x](javascript:alert(1))",
-        "# ikke en overskrift",
-        "    ikke kode",
-        "`ikke kode`",
+        "#ikke en overskrift",
         "snake_case_navn og 2 * 3 * 4",
-        "&amp; &copy;",
-        "---",
+        "5 < 6 & 7 > 6",
+        "{{ x }} {% y %} $z$",
     ],
 )
 def test_everything_else_stays_text(text: str) -> None:
     assert text_of(rich_inline(text)) == text.strip()
 
 
+def test_a_heading_is_small_and_a_table_is_a_table() -> None:
+    heading, table = rich_blocks("# Stor\n\n| A | B |\n|---|---|\n| 1 | **2** |")
+
+    assert heading == Heading(4, "Stor")
+    assert isinstance(table, Table)
+    assert [text_of(cell) for cell in table.rows[0].cells] == ["1", "2"]
+
+
+def test_a_picture_becomes_words() -> None:
+    assert text_of(rich_inline("![hus](hus.png)")) == "hus (hus.png)"
+
+
+def test_code_and_quotes_are_paragraphs() -> None:
+    assert rich_blocks("> citat\n\n    kode *her*") == (
+        Paragraph(plain("citat")),
+        Paragraph(plain("kode *her*")),
+    )
+
+
 def test_a_link_that_leads_nowhere_safe_shows_its_address() -> None:
     assert rich_inline("[x](billede.png)") == (Span("x (billede.png)"),)
 
 
-def test_lines_stay_lines_and_paragraphs_apart() -> None:
-    assert rich_blocks("a\nb\n\nc") == (
-        Paragraph((Span("a"), Span("\n"), Span("b"))),
+def test_lines_flow_together_as_on_the_page_unless_broken() -> None:
+    assert rich_blocks("a\nb\\\nd\n\nc") == (
+        Paragraph((Span("a b"), Span("\n"), Span("d"))),
         Paragraph(plain("c")),
     )
 

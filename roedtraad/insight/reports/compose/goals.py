@@ -1,0 +1,201 @@
+"""The goals of an agreement: what each is, what it serves, what is done, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.ui.charts import Chart
+from roedtraad.insight.reports.document import (
+    Block,
+    Callout,
+    Column,
+    Facts,
+    Figure,
+    Heading,
+    Inline,
+    Row,
+    Table,
+    plain,
+)
+from roedtraad.insight.reports.rich_text import rich_blocks, rich_inline
+from roedtraad.insight.reports.sources import AgreementSource, Content
+from roedtraad.steering.agreements.queries.content import goals_by_focus_area
+from roedtraad.steering.agreements.template_definition import LINKS, FieldDefinition
+from roedtraad.steering.indicators.models import IndicatorKind
+
+from .words import MISSING, figure, lines, period
+
+SMALL_CHART = 130  # pixels high
+DONE, NOT_DONE = "1", "0"
+
+
+def goal_blocks(source: AgreementSource, *, level: int) -> list[Block]:
+    """All goals, below their focus areas where the agreement has its own."""
+    blocks: list[Block] = []
+    groups = goals_by_focus_area(source.content)
+    for area, goals in groups:
+        if area is not None:
+            blocks.append(Heading(level, area["label"], area["number"]))
+        elif len(groups) > 1:
+            blocks.append(Heading(level, _("Other goals")))
+        below = level + 1 if len(groups) > 1 or area is not None else level
+        if area is not None and not goals:
+            blocks.extend(_no_goals())
+        for goal in goals:
+            blocks += one_goal(source, goal, level=below)
+    return blocks
+
+
+def _no_goals() -> tuple[Block, ...]:
+    return rich_blocks(_("No goals in this area."))
+
+
+def one_goal(source: AgreementSource, goal: Content, *, level: int) -> list[Block]:
+    """A goal: how it stands, what it serves, then each field that the template asks for."""
+    blocks: list[Block] = [Heading(level, goal["title"], goal["number"])]
+    live = source.live
+    if live and goal["id"] in live.levels:
+        standing = live.levels[goal["id"]]
+        blocks.append(Callout(standing.word, plain(standing.sentence), standing.tone))
+    facts = _facts(source, goal)
+    if facts:
+        blocks.append(Facts("", tuple(facts)))
+    for field in source.definition.goal_fields:
+        blocks += _field(source, goal, field, level=level + 1)
+    return blocks
+
+
+def _facts(source: AgreementSource, goal: Content) -> list[tuple[str, Inline]]:
+    """Who answers for it and what it serves."""
+    owner = goal["owner_name"] or (goal["owner"] or {}).get("title", "")
+    found = [(_("Responsible"), owner)]
+    labels = {
+        "focus_areas": _("Serves focus areas"),
+        "themes": _("Themes"),
+        "effect_goals": _("Serves effect goals"),
+        "target_groups": _("Target groups"),
+    }
+    found += [(labels[link], lines(goal[link])) for link in LINKS if link in labels]
+    numbers = ", ".join(str(each) for each in goal["un_goals"])
+    found += [(_("UN goals"), numbers), (_("Why it serves no aim above"), goal["no_link_reason"])]
+    return [(label, plain(value)) for label, value in found if value]
+
+
+def _field(
+    source: AgreementSource, goal: Content, field: FieldDefinition, *, level: int
+) -> list[Block]:
+    special: dict[str, Callable[[AgreementSource, Content, str], list[Block]]] = {
+        "actions": _actions,
+        "indicators": _indicators,
+    }
+    label = str(field.label)
+    if field.name in ("owner", "links"):
+        return []
+    if field.name in special:
+        return special[field.name](source, goal, label)
+    text = _text(source, goal, field)
+    return [Heading(level, label), *rich_blocks(text)] if text.strip() else []
+
+
+def _text(source: AgreementSource, goal: Content, field: FieldDefinition) -> str:
+    if field.is_extra:
+        return str(goal["extra"].get(field.extra_key, ""))
+    if field.name == "status_text":
+        return source.live.status_texts.get(goal["id"], "") if source.live else ""
+    return str(goal.get(field.name, ""))
+
+
+def _named(label: str, goal: Content) -> str:
+    return f"{label}: {goal['number']} {goal['title']}".replace("  ", " ")
+
+
+def _actions(source: AgreementSource, goal: Content, label: str) -> list[Block]:
+    if not goal["actions"]:
+        return []
+    columns = [Column(label, 4), Column(_("Responsible"), 2), Column(_("Due"), 2)]
+    rows = [
+        [rich_inline(each["text"]), plain(each["responsible"]), plain(period(each["due"]))]
+        for each in goal["actions"]
+    ]
+    if source.live:
+        columns.append(Column(_("Status"), 2))
+        for row, action in zip(rows, goal["actions"], strict=True):
+            row[2], status = _action_now(source, action)
+            row.append(status)
+    return [_table(_named(label, goal), columns, rows)]
+
+
+def _action_now(source: AgreementSource, action: Content) -> tuple[Inline, Inline]:
+    """When it is due now and how far it is; a date put off stays to be seen."""
+    now = source.live.actions.get(action["id"]) if source.live else None
+    if now is None:
+        return plain(period(action["due"])), plain(MISSING)
+    earlier = [_("before: %(due)s") % {"due": due} for due in now.earlier_due]
+    due = "\n".join([now.due or period(action["due"]), *earlier])
+    return plain(due), plain(f"{now.word}: {now.reason}" if now.reason else now.word)
+
+
+def _indicators(source: AgreementSource, goal: Content, label: str) -> list[Block]:
+    if not goal["indicators"]:
+        return []
+    columns = [
+        Column(label, 5),
+        Column(_("Baseline"), 2, is_number=True),
+        Column(_("Target"), 2, is_number=True),
+        Column(_("Due"), 3),
+    ]
+    rows = [_indicator(each) for each in goal["indicators"]]
+    if source.live:
+        columns.append(Column(_("Latest"), 2, is_number=True))
+        for row, each in zip(rows, goal["indicators"], strict=True):
+            row.append(plain(source.live.latest.get(each["use"], _("not measured"))))
+    charts = [
+        source.live.charts[each["use"]]
+        for each in goal["indicators"]
+        if source.live and each["use"] in source.live.charts
+    ]
+    drawn = [block for chart in charts for block in chart_blocks(chart)]
+    return [_table(_named(label, goal), columns, rows), *drawn]
+
+
+def _indicator(indicator: Content) -> list[Inline]:
+    decimals = indicator["decimals"]
+    target = indicator["target"]
+    name = indicator["text"]
+    if indicator["measured_in"]:
+        name = f"{name} ({indicator['measured_in']})"
+    return [
+        plain(name),
+        plain(figure(indicator["baseline"], decimals)),
+        plain(_target(indicator, decimals)),
+        plain(period(target["due"]) if target else MISSING),
+    ]
+
+
+def _target(indicator: Content, decimals: int) -> str:
+    target = indicator["target"]
+    if indicator["kind"] == IndicatorKind.MILESTONE:
+        return _("milestone")
+    if target is None:
+        return MISSING
+    if target["low"] is not None or target["high"] is not None:
+        return f"{figure(target['low'], decimals)} – {figure(target['high'], decimals)}"
+    return figure(target["value"], decimals)
+
+
+def chart_blocks(chart: Chart) -> list[Block]:
+    """A small chart, and its numbers for who does not see it."""
+    small = replace(chart, spec={**chart.spec, "height": SMALL_CHART})
+    title = " ".join(chart.spec["title"]["subtitle"])
+    columns = [
+        Column(head, 2, is_number=place in (1, 2)) for place, head in enumerate(chart.header)
+    ]
+    rows = [[plain(cell) for cell in row] for row in chart.rows]
+    return [Figure(small, title), _table(title, columns, rows)]
+
+
+def _table(caption: str, columns: Iterable[Column], rows: Iterable[Iterable[Inline]]) -> Table:
+    return Table(caption, tuple(columns), tuple(Row(tuple(row)) for row in rows))

@@ -1,0 +1,60 @@
+"""Dates, amounts and lists as a report writes them, from the plain data of an agreed text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.ui.chart_frame import number
+
+MISSING = "–"
+
+
+def day(on: date | str | None) -> str:
+    """30. juni 2026"""
+    if not on:
+        return MISSING
+    found = date.fromisoformat(on) if isinstance(on, str) else on
+    return formats.date_format(found, _("j. F Y"))
+
+
+def period(value: Mapping[str, Any]) -> str:
+    """A period in the words it was written in, else from and to."""
+    if value["raw"]:
+        return str(value["raw"])
+    if value["from"] and value["to"]:
+        return f"{day(value['from'])} – {day(value['to'])}"
+    return day(value["to"] or value["from"])
+
+
+def whole_period(value: Mapping[str, Any]) -> str:
+    """The words a period was written in, and the days they mean."""
+    days = f"{day(value['from'])} – {day(value['to'])}"
+    raw = value["raw"]
+    return f"{raw} ({days})" if raw and raw != days else days
+
+
+def figure(value: str | Decimal | None, decimals: int | None = None) -> str:
+    """1.234,5; with the decimals it has unless told how many."""
+    if value is None or value == "":
+        return MISSING
+    amount = Decimal(value)
+    if decimals is None:
+        exponent = amount.normalize().as_tuple().exponent
+        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return number(amount, decimals)
+
+
+def titles(links: Iterable[Mapping[str, Any]]) -> str:
+    """What is linked to, side by side."""
+    return ", ".join(str(link["title"]) for link in links)
+
+
+def lines(links: Iterable[Mapping[str, Any]]) -> str:
+    """What is linked to, one below the other."""
+    return "\n".join(str(link["title"]) for link in links)

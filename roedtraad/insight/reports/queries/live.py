@@ -1,0 +1,91 @@
+"""What has happened to an agreement's goals since their text was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from roedtraad.insight.reports.compose.words import figure, period
+from roedtraad.insight.reports.sources import ActionNow, Content, Live, Minutes
+from roedtraad.steering.agreements.models import Action, Agreement, GoalIndicator
+from roedtraad.steering.agreements.queries.content import follow_up_keys
+from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse, Measurement
+from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+from roedtraad.steering.indicators.series import indicator_chart
+
+from .levels import levels
+
+FEWEST_FOR_A_CHART = 2
+
+
+def live_of(agreement: Agreement) -> Live:
+    """Everything that is followed; the number of queries does not grow with the goals."""
+    goals = dict(agreement.goals.values_list("pk", "status_text"))
+    uses = uses_of(goals)
+    measured = measurements_by_use(uses)
+    targets = targets_by_use(uses)
+    charts = {
+        pk: indicator_chart(use, measured[pk], targets.get(pk, []))
+        for pk, use in uses.items()
+        if len(measured.get(pk, [])) >= FEWEST_FOR_A_CHART
+    }
+    later = follow_up_keys(agreement)
+    return Live(
+        levels=levels(goals),
+        actions=_actions(agreement),
+        latest={pk: latest_shown(uses[pk], found) for pk, found in measured.items() if found},
+        charts={pk: chart for pk, chart in charts.items() if chart is not None},
+        status_texts=goals,
+        sections={
+            each.key: each.text
+            for each in agreement.sections.all()
+            if each.key.split(".", 1)[0] in later
+        },
+        minutes=[
+            Minutes(each.held_on, each.attendees, each.text) for each in agreement.minutes.all()
+        ],
+    )
+
+
+def uses_of(goals: Iterable[int]) -> dict[int, IndicatorUse]:
+    """The indicators in use by `goals`."""
+    found = GoalIndicator.objects.filter(goal__in=list(goals)).select_related("use__indicator")
+    return {each.use_id: each.use for each in found}
+
+
+def latest_shown(use: IndicatorUse, measurements: list[Measurement]) -> str:
+    """The newest value as it is written: a number, or whether the milestone is reached."""
+    newest = measurements[-1]
+    if use.indicator.kind == IndicatorKind.MILESTONE:
+        return _("done") if newest.is_done else _("not done")
+    return figure(newest.value, use.indicator.decimals)
+
+
+def _actions(agreement: Agreement) -> dict[int, ActionNow]:
+    actions = Action.objects.filter(goal__agreement=agreement).prefetch_related("postponements")
+    return {action.pk: _now(action) for action in actions}
+
+
+def _now(action: Action) -> ActionNow:
+    """The date it was put off to, where it was; the dates before stay to be seen."""
+    put_off = _period(action.postponed_to_raw, action.postponed_to_from, action.postponed_to_on)
+    earlier = [
+        period(_period(each.old_due_raw, each.old_due_from, each.old_due_on))
+        for each in action.postponements.all()
+    ]
+    return ActionNow(
+        word=action.get_status_display(),
+        reason=action.status_reason,
+        due=period(put_off) if put_off["raw"] or put_off["to"] else "",
+        earlier_due=earlier,
+    )
+
+
+def _period(raw: str, first: date | None, last: date | None) -> Content:
+    return {
+        "raw": raw,
+        "from": first.isoformat() if first else None,
+        "to": last.isoformat() if last else None,
+    }

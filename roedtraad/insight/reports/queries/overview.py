@@ -1,0 +1,106 @@
+"""The goals of one unit and all below it, or of all the user may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.sorting import danish_key
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.insight.reports.compose.words import day, figure
+from roedtraad.insight.reports.sources import GoalLine, OverviewSource
+from roedtraad.steering.agreements.access import goals_for
+from roedtraad.steering.agreements.models import Goal, GoalIndicator
+from roedtraad.steering.agreements.queries.content import target_in_force
+from roedtraad.steering.agreements.queries.standing import OVER
+from roedtraad.steering.indicators.models import Measurement, Target
+from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+
+from .levels import levels
+from .live import latest_shown
+
+READERS = (Permission.AGREEMENT_VIEW, Permission.AGREEMENT_VIEW_APPROVED)
+
+
+def units_to_choose(user: User) -> list[Unit]:
+    """The units whose goals `user` may see, by name."""
+    return sorted(access.units_for(user, *READERS), key=lambda unit: danish_key(unit.name))
+
+
+def chosen_unit(user: User, pk: int | None) -> Unit | None:
+    """The unit asked for; one that `user` has nothing in does not exist."""
+    if pk is None:
+        return None
+    unit = access.units_for(user, *READERS).filter(pk=pk).first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def overview_source(user: User, unit: Unit | None, *, language: str) -> OverviewSource:
+    """The goals `user` may see in `unit` and below it; always the same number of queries."""
+    goals = goals_for(user).exclude(agreement__state__in=OVER)
+    if unit is not None:
+        goals = goals.filter(agreement__unit__path__startswith=unit.path)
+    rows = sorted(goals.select_related("agreement__unit"), key=_place)
+    standing = levels([goal.pk for goal in rows])
+    figures = _figures([goal.pk for goal in rows])
+    return OverviewSource(
+        goals=[
+            GoalLine(
+                unit=goal.agreement.unit.name,
+                agreement=goal.agreement.title,
+                number=goal.number,
+                title=goal.title,
+                level=standing[goal.pk],
+                figures=figures.get(goal.pk, ()),
+            )
+            for goal in rows
+        ],
+        about=unit.name if unit else settings.MUNICIPALITY,
+        as_of=_("As of %(day)s") % {"day": day(timezone.localdate())},
+        municipality=settings.MUNICIPALITY,
+        language=language,
+    )
+
+
+def _place(goal: Goal) -> tuple[object, ...]:
+    agreement = goal.agreement
+    return (
+        danish_key(agreement.unit.name),
+        danish_key(agreement.title),
+        agreement.pk,
+        goal.position,
+        goal.pk,
+    )
+
+
+def _figures(goals: Sequence[int]) -> dict[int, list[str]]:
+    """For each goal, each of its indicators' newest value and the target it should reach."""
+    rows = list(GoalIndicator.objects.filter(goal__in=goals).select_related("use__indicator"))
+    uses = [row.use_id for row in rows]
+    measured, targets = measurements_by_use(uses), targets_by_use(uses)
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        shown = _figure(row, measured.get(row.use_id, []), targets.get(row.use_id, []))
+        found[row.goal_id].append(shown)
+    return found
+
+
+def _figure(row: GoalIndicator, measured: list[Measurement], targets: list[Target]) -> str:
+    indicator = row.use.indicator
+    latest = latest_shown(row.use, measured) if measured else _("not measured")
+    target = target_in_force(targets)
+    if target is None or target.value is None:
+        return latest
+    words = {"latest": latest, "target": figure(target.value, indicator.decimals)}
+    shown = _("%(latest)s of %(target)s") % words
+    return f"{shown} {indicator.measured_in}".strip()

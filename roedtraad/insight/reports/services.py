@@ -1,0 +1,107 @@
+"""Handing a report out: made, written to the log, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models, transaction
+from django.utils.translation import override
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.ui.downloads import file_name
+
+from . import pdf, word
+from .compose.agreement import agreement_document
+from .compose.overview import overview_document
+from .compose.strategy import strategy_document
+from .document import Document
+from .queries.agreement import agreement_source
+from .queries.overview import chosen_unit, overview_source
+from .queries.strategy import strategy_source
+from .sources import Edition
+
+
+class Format(StrEnum):
+    """As what a report is handed out."""
+
+    PDF = "pdf"
+    WORD = "docx"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file to hand out."""
+
+    content: bytes
+    name: str
+    content_type: str
+
+
+WRITERS: dict[Format, tuple[Callable[[Document], bytes], str]] = {
+    Format.PDF: (pdf.pdf, pdf.CONTENT_TYPE),
+    Format.WORD: (word.word, word.CONTENT_TYPE),
+}
+
+
+def export_agreement(
+    pk: int, *, edition: Edition, as_format: Format, language: str, acting_user: User
+) -> Export:
+    """The agreement as a file, for who may read it."""
+    with override(language):
+        agreement, source = agreement_source(acting_user, pk, edition=edition, language=language)
+        document = agreement_document(source)
+    return _handed_out(
+        document,
+        as_format,
+        agreement,
+        unit=agreement.unit,
+        acting_user=acting_user,
+        edition=edition.value,
+    )
+
+
+def export_strategy(pk: int, *, as_format: Format, language: str, acting_user: User) -> Export:
+    """The strategy as a file, for who may read it."""
+    with override(language):
+        source = strategy_source(acting_user, pk, language=language)
+        document = strategy_document(source)
+    strategy = source.page.strategy
+    return _handed_out(document, as_format, strategy, unit=strategy.unit, acting_user=acting_user)
+
+
+def export_overview(
+    unit_pk: int | None, *, as_format: Format, language: str, acting_user: User
+) -> Export:
+    """How the goals stand that `acting_user` may see, in one unit or in all."""
+    unit = chosen_unit(acting_user, unit_pk)
+    with override(language):
+        document = overview_document(overview_source(acting_user, unit, language=language))
+    return _handed_out(document, as_format, unit or acting_user, unit=unit, acting_user=acting_user)
+
+
+def _handed_out(
+    document: Document,
+    as_format: Format,
+    subject: models.Model,
+    *,
+    unit: models.Model | None,
+    acting_user: User,
+    edition: str = "",
+) -> Export:
+    write, content_type = WRITERS[as_format]
+    content = write(document)
+    with transaction.atomic():
+        audit.record(
+            "report.exported",
+            subject,
+            acting_user=acting_user,
+            unit=unit,
+            format=as_format.value,
+            edition=edition,
+            as_of=document.as_of,
+        )
+    name = file_name(document.title, document.subtitle, document.as_of, suffix=as_format.value)
+    return Export(content, name, content_type)

@@ -1,0 +1,154 @@
+from typing import Any
+
+import pytest
+from django.http import Http404
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.insight.reports.compose.agreement import agreement_document
+from roedtraad.insight.reports.document import Facts, Figure, Heading, Table, text_of
+from roedtraad.insight.reports.pdf import pdf
+from roedtraad.insight.reports.queries.agreement import agreement_source
+from roedtraad.insight.reports.sources import Edition
+from roedtraad.insight.reports.word import word
+from roedtraad.steering.agreements.models import Agreement, Section
+from roedtraad.steering.agreements.services import amending
+from roedtraad.steering.agreements.tests.factories import GoalFactory
+
+from .samples import pdf_text, word_file
+
+pytestmark = pytest.mark.django_db
+APPROVED, TODAY = Edition.APPROVED, Edition.TODAY
+
+
+def document(user: User, agreement: Agreement, edition: Edition) -> Any:
+    _, source = agreement_source(user, agreement.pk, edition=edition, language="da")
+    return agreement_document(source)
+
+
+def everything(made: Any) -> str:
+    return pdf_text(pdf(made)).replace("\n", " ")
+
+
+def test_everything_agreed_is_in_the_report(approved: Agreement, leader: User) -> None:
+    text = everything(document(leader, approved, APPROVED))
+
+    for words in (
+        *("Fjordby Kommune", "Aftale 2026-27", "Børn og Familie", "Familiehuset Nord"),
+        *("Hvem er vi?", "Vi er mange.", "Familien bestemmer", "2.1 Egne mål"),
+        *("Familien skriver selv.", "Lederen", "Flere trives", "Kursus for alle", "Team A"),
+        *("juni 2026", "Andel med egne mål", "ultimo 2026", "Årshjul", "10,5", "Egen del"),
+    ):
+        assert words in text
+
+
+def test_it_says_when_and_by_whom_it_was_approved(approved: Agreement, leader: User) -> None:
+    made = document(leader, approved, APPROVED)
+
+    day = approved.versions.get().approved_at
+    assert made.as_of.startswith(f"Som godkendt den {day.day}. ")
+    assert made.as_of.endswith("(version 1)")
+    assert isinstance(made.blocks[-1], Table)
+    assert [text_of(row.cells[1]) for row in made.blocks[-1].rows] == [
+        "principal",
+        "leader",
+    ]
+
+
+def test_the_approved_text_stays_while_it_is_amended(approved: Agreement, leader: User) -> None:
+    amending.open_amendment(approved, reason="Nyt lokale", acting_user=leader)
+    Section.objects.filter(key="about").update(text="Vi er få.")
+
+    frozen = everything(document(leader, approved, APPROVED))
+    now = everything(document(leader, approved, TODAY))
+
+    assert "Vi er mange." in frozen
+    assert "Vi er få." in now
+    assert "ikke godkendt" in now
+    assert "Godkendt af" not in now
+
+
+def test_today_shows_what_has_happened(followed: Agreement, leader: User) -> None:
+    made = document(leader, followed, TODAY)
+
+    tables = word_file(word(made)).tables
+    cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
+    assert "ikke godkendt" not in made.as_of
+    assert any(cell.endswith(": Kursisterne var syge") for cell in cells)
+    assert "december 2026\nfør: juni 2026" in cells
+    assert "58" in cells
+    [figure] = [block for block in made.blocks if isinstance(block, Figure)]
+    assert "Linjediagram med 2 målinger" in figure.chart.alt
+
+
+def test_the_approved_edition_shows_nothing_of_what_happened_since(
+    followed: Agreement, leader: User
+) -> None:
+    made = document(leader, followed, APPROVED)
+
+    assert not any(isinstance(block, Figure) for block in made.blocks)
+    assert "Kursisterne" not in everything(made)
+
+
+def test_a_draft_has_no_approved_edition(plan: Agreement, leader: User) -> None:
+    with pytest.raises(Http404):
+        document(leader, plan, APPROVED)
+
+
+def test_a_draft_of_today_says_that_it_is_not_approved(plan: Agreement, leader: User) -> None:
+    assert document(leader, plan, TODAY).as_of.endswith("– ikke godkendt")
+
+
+def test_an_outsider_finds_nothing(followed: Agreement, outsider: User) -> None:
+    for edition in Edition:
+        with pytest.raises(Http404):
+            document(outsider, followed, edition)
+
+
+def test_a_politician_reads_what_is_approved_and_nothing_else(
+    followed: Agreement, politician: User
+) -> None:
+    assert document(politician, followed, APPROVED).title == "Aftale 2026-27"
+    with pytest.raises(Http404):
+        document(politician, followed, TODAY)
+
+
+def test_an_empty_agreement_is_still_a_document(plan: Agreement, leader: User) -> None:
+    for related in (plan.goals, plan.sections, plan.facts, plan.focus_areas, plan.annexes):
+        related.all().delete()
+
+    made = document(leader, plan, TODAY)
+
+    assert [type(block) for block in made.blocks][:1] == [Facts]
+    assert "Aftale 2026-27" in everything(made)
+
+
+def test_word_says_the_same_as_pdf(followed: Agreement, leader: User) -> None:
+    made = document(leader, followed, TODAY)
+
+    file = word_file(word(made))
+
+    headings = [p.text for p in file.paragraphs if p.style.name.startswith("Heading")]
+    assert headings == [block.shown for block in made.blocks if isinstance(block, Heading)]
+    assert len(file.inline_shapes) == 1
+
+
+def test_queries_do_not_grow_with_goals(
+    followed: Agreement, leader: User, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(20):
+        GoalFactory(agreement=followed, title=f"Mål {number}")
+
+    with django_assert_max_num_queries(60):
+        document(leader, followed, TODAY)
+
+
+def test_an_english_reader_gets_english_labels(approved: Agreement, leader: User) -> None:
+    from django.utils.translation import override
+
+    with override("en"):
+        _, source = agreement_source(leader, approved.pk, edition=APPROVED, language="en")
+        text = everything(agreement_document(source))
+
+    assert "As approved on" in text
+    assert "About us" in text
+    assert "Page 1 of" in text

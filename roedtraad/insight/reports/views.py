@@ -1,0 +1,88 @@
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.downloads import download
+from roedtraad.steering.agreements.queries.strategy import strategies_for
+
+from . import services
+from .queries.choices import choice_for, choices
+from .services import Export, Format
+from .sources import Edition
+
+
+@require_GET
+def index(request: UserRequest) -> HttpResponse:
+    """Everything that can be printed."""
+    return render(request, "reports/index.html", {"choices": choices(request.user)})
+
+
+@require_GET
+def agreement(request: UserRequest, pk: int, edition: str, as_format: str) -> HttpResponse:
+    """One agreement as a file."""
+    if edition not in list(Edition):
+        raise Http404
+    export = services.export_agreement(
+        pk,
+        edition=Edition(edition),
+        as_format=_format(as_format),
+        language=_language(),
+        acting_user=request.user,
+    )
+    return _answer(export)
+
+
+@require_GET
+def strategy(request: UserRequest, pk: int, as_format: str) -> HttpResponse:
+    """One strategy as a file."""
+    export = services.export_strategy(
+        pk, as_format=_format(as_format), language=_language(), acting_user=request.user
+    )
+    return _answer(export)
+
+
+@require_GET
+def overview(request: UserRequest, as_format: str) -> HttpResponse:
+    """How the goals stand, of one unit or of all, as a file."""
+    unit = request.GET.get("enhed", "")
+    if unit and not unit.isdecimal():
+        raise Http404
+    export = services.export_overview(
+        int(unit) if unit else None,
+        as_format=_format(as_format),
+        language=_language(),
+        acting_user=request.user,
+    )
+    return _answer(export)
+
+
+@require_GET
+def agreement_panel(request: UserRequest, pk: int) -> HttpResponse:
+    """What stands on an agreement's page: how it can be printed."""
+    choice = choice_for(request.user, pk)
+    if choice is None:
+        raise Http404
+    return render(request, "reports/index.html#agreement_panel", {"choice": choice})
+
+
+@require_GET
+def strategy_panel(request: UserRequest, pk: int) -> HttpResponse:
+    """What stands on a strategy's page: how it can be printed."""
+    found = get_object_or_404(strategies_for(request.user), pk=pk)
+    return render(request, "reports/index.html#strategy_panel", {"strategy": found})
+
+
+def _format(name: str) -> Format:
+    if name not in list(Format):
+        raise Http404
+    return Format(name)
+
+
+def _language() -> str:
+    return "en" if (get_language() or "da").startswith("en") else "da"
+
+
+def _answer(export: Export) -> HttpResponse:
+    return download(export.content, name=export.name, content_type=export.content_type)

@@ -1,0 +1,86 @@
+"""An indicator in use as a chart: its measurements, and its target as it was revised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.ui.chart_frame import number
+from roedtraad.foundation.ui.charts import Chart, Point, Series, TargetStep, series_chart
+
+from .models import IndicatorKind, IndicatorUse, Measurement, Target
+
+A_YEAR = timedelta(days=365)
+
+
+def indicator_chart(
+    use: IndicatorUse, measurements: Sequence[Measurement], targets: Sequence[Target]
+) -> Chart | None:
+    """The chart of a number; None for a milestone, and before the first measurement.
+
+    `measurements` are oldest first, `targets` in the order they were set.
+    """
+    points = [
+        Point(each.measured_on, each.value, each.note)
+        for each in measurements
+        if each.value is not None
+    ]
+    indicator = use.indicator
+    if indicator.kind == IndicatorKind.MILESTONE or not points:
+        return None
+    standing = [each for each in targets if each.replaced_by_id is None]
+    limits = (standing[-1].low, standing[-1].high) if standing else (None, None)
+    first = min([points[0].on, *([use.baseline_on] if use.baseline_on else [])])
+    return series_chart(
+        Series(
+            finding=_finding(use, points[-1].value, standing[-1] if standing else None),
+            measure=indicator.title,
+            measured_in=indicator.measured_in,
+            points=points,
+            targets=target_steps(targets, first=first, last=points[-1].on),
+            baseline=use.baseline,
+            limits=limits,
+            decimals=indicator.decimals,
+        )
+    )
+
+
+def target_steps(targets: Sequence[Target], *, first: date, last: date) -> list[TargetStep]:
+    """From when to when each target held; what a revised one would have been is marked so."""
+    set_on = {each.pk: timezone.localdate(each.set_at) for each in targets}
+    revisions = {each.replaced_by_id for each in targets}
+    steps: list[TargetStep] = []
+    until = first
+    for target in sorted(targets, key=lambda each: (each.due_on or date.max, set_on[each.pk])):
+        if target.value is None:
+            continue
+        due = target.due_on or max(last, first + A_YEAR)
+        begins = max(first, set_on[target.pk]) if target.pk in revisions else first
+        if target.replaced_by_id is None:
+            steps += _step(max(begins, until), due, target.value)
+            until = max(until, due)
+        else:
+            revised_on = set_on.get(target.replaced_by_id, due)
+            steps += _step(begins, min(revised_on, due), target.value)
+            steps += _step(max(revised_on, begins), due, target.value, is_replaced=True)
+    return sorted(steps, key=lambda step: step.starts_on)
+
+
+def _step(
+    starts_on: date, ends_on: date, value: Decimal, *, is_replaced: bool = False
+) -> list[TargetStep]:
+    return [TargetStep(starts_on, ends_on, value, is_replaced)] if starts_on < ends_on else []
+
+
+def _finding(use: IndicatorUse, latest: Decimal, target: Target | None) -> str:
+    """What the newest number says, beside the target."""
+    indicator = use.indicator
+    words = {"latest": f"{number(latest, indicator.decimals)} {indicator.measured_in}".strip()}
+    if target is None or target.value is None:
+        return _("Latest: %(latest)s") % words
+    words["target"] = f"{number(target.value, indicator.decimals)}"
+    return _("Latest: %(latest)s – the target is %(target)s") % words
