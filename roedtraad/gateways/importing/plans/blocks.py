@@ -1,0 +1,336 @@
+"""Pieces joined to blocks: headings, labels with their values, list items, paragraphs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from .inline import Flattened, Part
+from .letters import folded, tidy
+from .lines import Cell, ExtractedText, Style
+from .noise import skipped_lines
+from .pieces import Piece, mark_of, pieces_of
+from .vocabulary import FIELDS, Match, Role, role_of
+
+_HASHES = re.compile(r"^\s*(#{1,6})\s+(?=\S)")
+_NUMBER = re.compile(
+    r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<end>\.?\)?)(?:\s+|(?<=\.)(?=[A-ZÆØÅ])|"
+    r"(?<=\d\.\d)(?=[A-ZÆØÅ])|(?<=\d\.\d\.\d)(?=[A-ZÆØÅ]))(?=\S)"
+)
+_LETTER_NUMBER = re.compile(r"^\s*(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?=\S)")
+_LABEL = re.compile(r"^(?P<label>[^:?!.]{2,60}?)\s*(?P<sign>:|\s[–—-](?=\s)|\?)\s*")
+_WORDS_IN_HEADING = 16
+
+
+class Kind(Enum):
+    HEADING = "heading"
+    LABEL = "label"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    HELP = "help"
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """What one reads as one thing. `text` is tidy and without mark and number."""
+
+    kind: Kind
+    text: str
+    pieces: list[Piece]
+    style: Style
+    level: int | None = None
+    number: str = ""
+    mark: str = ""
+    match: Match | None = None
+    cell: Cell | None = None
+    is_alone: bool = False
+    raw: str = ""
+    offset: int = 0
+
+    @property
+    def role(self) -> Role | None:
+        return self.match.role if self.match else None
+
+    @property
+    def first_line(self) -> int:
+        return self.pieces[0].line.number
+
+    @property
+    def last_line(self) -> int:
+        return self.pieces[-1].line.number
+
+
+@dataclass(slots=True)
+class _Joiner:
+    """Joins the wrapped lines of a paragraph; a blank, a mark or a label begins a new block."""
+
+    is_wrapped: bool
+    margin: int
+    blocks: list[Block] = field(default_factory=list)
+    is_after_blank: bool = True
+
+    def add(self, part: Part) -> None:
+        piece = part.piece
+        if not piece.text.strip():
+            if piece.start == piece.end:
+                self._close()
+            return
+        if not any(map(str.isalnum, piece.text)):
+            return
+        if self._continues(part):
+            self._append(piece)
+        else:
+            self.blocks.extend(_made(part, is_alone=self.is_after_blank))
+        self.is_after_blank = False
+
+    def _close(self) -> None:
+        self.is_after_blank = True
+
+    def _continues(self, part: Part) -> bool:
+        if part.kind or not self.blocks:
+            return False
+        last, piece = self.blocks[-1], part.piece
+        if last.kind is Kind.HELP or last.cell != piece.cell or _is_new(piece):
+            return False
+        before = last.raw.rstrip()
+        if last.pieces[-1].line.number == piece.line.number:
+            return False
+        if before.endswith("-") and not before.endswith(" -") and piece.text.strip()[:1].islower():
+            return len(before) > 30
+        if not self.is_wrapped:
+            return False
+        if self.is_after_blank:
+            return _runs_over(last, piece)
+        if last.kind in {Kind.HEADING, Kind.LABEL}:
+            return _is_second_heading_line(last, piece)
+        if piece.style.size != last.style.size or piece.style.bold != last.style.bold:
+            return last.kind is Kind.ITEM and piece.style.size == last.style.size
+        return self._is_full(last, piece)
+
+    def _is_full(self, last: Block, piece: Piece) -> bool:
+        """The line before ran to the margin, or this one plainly goes on with its sentence."""
+        if piece.text.strip()[:1].islower() or last.cell is not None:
+            return not (last.cell is not None and _ends(last.raw) and len(last.raw) < 25)
+        if piece.style.size is not None:
+            return True
+        return len(last.pieces[-1].text.rstrip()) >= self.margin * 0.72
+
+    def _append(self, piece: Piece) -> None:
+        last = self.blocks[-1]
+        before, after = last.raw.rstrip(), piece.text.strip()
+        joined = _joined(before, after)
+        last.raw = joined
+        last.text = tidy(_joined(last.text, after))
+        last.pieces.append(piece)
+        if last.kind is Kind.HEADING:
+            last.match = role_of(last.text)
+
+
+def blocks_of(text: ExtractedText) -> list[Block]:
+    """All blocks of the text in reading order, noise left out."""
+    flattened = Flattened(text)
+    skipped = skipped_lines(text) | frozenset(flattened.contents_lines)
+    joiner = _Joiner(text.is_wrapped, _margin(text))
+    for piece in pieces_of(text, skipped):
+        for part in flattened.parts(piece):
+            joiner.add(part)
+    return joiner.blocks
+
+
+def _margin(text: ExtractedText) -> int:
+    lengths = sorted(len(line.text) for line in text.lines if len(line.text) > 30)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 80
+
+
+def _is_new(piece: Piece) -> bool:
+    """Whether the piece begins something of its own."""
+    text = piece.text
+    style = piece.style
+    if style.marker or style.level is not None or style.is_title or style.bold_lead > 2:
+        return True
+    if mark_of(text)[0] or _HASHES.match(text):
+        return True
+    number = _NUMBER.match(text)
+    if number and len(text) < 140 and not _is_date_like(text):
+        return True
+    return _label_match(text) is not None
+
+
+def _is_date_like(text: str) -> bool:
+    return re.match(r"\s*\d{1,2}\.\s?(?:januar|februar|marts|april|maj|juni|juli|august|september|"
+                    r"oktober|november|december|kvartal|halvår|klasse|\d{1,2}\.\s)", text, re.I) is not None  # fmt: skip
+
+
+def _runs_over(last: Block, piece: Piece) -> bool:
+    """A paragraph cut by the end of a page or column."""
+    is_open = last.kind in {Kind.PARAGRAPH, Kind.ITEM} and not _ends(last.raw)
+    is_new_page = last.pieces[-1].line.page != piece.line.page
+    return is_open and is_new_page and piece.text.strip()[:1].islower()
+
+
+def _is_second_heading_line(last: Block, piece: Piece) -> bool:
+    """A heading may wrap: the same size and weight, and large or bold at all."""
+    style, new = last.style, piece.style
+    if last.match is not None and last.match.score > 0.9:
+        return False
+    return style.size is not None and (style.size, style.bold) == (new.size, new.bold) and (
+        style.level is not None or style.bold
+    )  # fmt: skip
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?", ":", ";", ".)", '."', ".”"))
+
+
+def _joined(before: str, after: str) -> str:
+    """One running text; a word divided at the margin becomes whole."""
+    before, after = before.rstrip(), after.strip()
+    if before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower():
+        first = after.split(" ", 1)[0].strip(",.")
+        if first not in {"og", "eller", "samt", "til"}:
+            return before[:-1] + after
+    return f"{before} {after}"
+
+
+def _made(part: Part, *, is_alone: bool) -> Iterator[Block]:
+    """One block, or a label and the value that stands behind it."""
+    piece = part.piece
+    if part.kind == "help" or piece.style.is_placeholder:
+        yield _block(Kind.HELP, piece, piece.text)
+        return
+    if part.kind == "label":
+        label = _block(Kind.LABEL, piece, piece.text.strip().rstrip(":?"))
+        label.match = Match(part.role, 0.95) if part.role else role_of(label.text)
+        yield label
+        return
+    block = _heading_or_text(piece, part, is_alone)
+    cut = None if block.kind is Kind.HEADING else _label_match(piece.text, piece.style.bold_lead)
+    if block.mark:
+        cut = _bulleted_label(piece.text)
+    if cut is None or block.kind is Kind.HEADING:
+        yield block
+        return
+    match, end = cut
+    yield from _labelled(piece, match, end, is_alone)
+
+
+def _labelled(piece: Piece, match: Match, end: int, is_alone: bool) -> Iterator[Block]:
+    raw = piece.line.text[piece.start : piece.end]
+    if raw != piece.text:
+        end = len(raw)
+    end += len(raw[end:]) - len(raw[end:].lstrip("*_ :"))
+    head = Piece(piece.line, piece.start, piece.start + end, piece.cell)
+    label = _block(Kind.LABEL, head, head.text.strip().rstrip(":–—-? "))
+    label.match, label.is_alone = match, is_alone
+    label.level = piece.style.level
+    yield label
+    if raw[end:].strip(" :–—-*_"):
+        yield _block(Kind.PARAGRAPH, Piece(piece.line, head.end, piece.end, piece.cell), raw[end:])
+
+
+def _block(kind: Kind, piece: Piece, text: str) -> Block:
+    return Block(kind, tidy(text), [piece], piece.style, cell=piece.cell, raw=text)
+
+
+def _heading_or_text(piece: Piece, part: Part, is_alone: bool) -> Block:
+    raw = piece.text
+    style = piece.style
+    block = _block(Kind.PARAGRAPH, piece, raw)
+    block.is_alone = is_alone
+    hashes = _HASHES.match(raw)
+    if hashes:
+        block.kind, block.level = Kind.HEADING, len(hashes[1])
+        raw = raw[hashes.end() :]
+    bare = tidy(raw)
+    _number(block, bare, style)
+    if part.kind == "heading" or style.level is not None or style.is_title:
+        block.kind = Kind.HEADING
+        block.level = block.level or style.level
+        block.number = block.number or part.number
+    if block.kind is Kind.HEADING:
+        block.mark = ""
+    elif block.mark:
+        block.kind = Kind.ITEM
+    block.match = role_of(block.text) if len(block.text) < 90 else None
+    return block
+
+
+def _number(block: Block, bare: str, style: Style) -> None:
+    """Tells `1.1 Title` and `1 Title` from the list items `1. text` and `1) text`."""
+    is_note = block.raw.lstrip().startswith(_NOTE_MARKS) or "<sup>" in _line_start(block)
+    found = None if is_note or style.marker == "" or _is_date_like(bare) else _NUMBER.match(bare)
+    found = found or _LETTER_NUMBER.match(bare)
+    if found is None:
+        block.mark, block.text = mark_of(bare)
+        return
+    rest = bare[found.end() :].strip()
+    sign = found.groupdict().get("end", ".")
+    if not sign and "." not in found["number"] and not _is_bare_numbered(block, rest):
+        return
+    block.number, block.text = found["number"], rest
+    block.mark = bare[: found.end()].strip() if "." not in block.number and sign else ""
+
+
+_NOTE_MARKS = tuple("¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _line_start(block: Block) -> str:
+    piece = block.pieces[0]
+    return piece.line.text[piece.start : piece.start + 5]
+
+
+def _is_bare_numbered(block: Block, rest: str) -> bool:
+    """`3 Title` on a line of its own, not `3 medarbejdere …` or `2017 …`."""
+    return rest[:1].isupper() and block.is_alone and len(rest) < 100 and not _ends(rest)
+
+
+def _label_match(text: str, bold_lead: int = 0) -> tuple[Match, int] | None:
+    """The label a text begins with, and where its value starts."""
+    plain = re.sub(r"^[\s*_#]+", "", text)
+    lead = len(text) - len(plain)
+    if bold_lead > 2 and bold_lead < len(text):
+        match = role_of(text[:bold_lead].strip(" :–—-?*_"))
+        if match and match.score >= 0.84:
+            return match, bold_lead
+    found = _LABEL.match(plain)
+    if found:
+        match = role_of(found["label"].strip(" *_"))
+        is_sure = match is not None and match.score >= (0.84 if found["sign"] == ":" else 0.93)
+        if match and is_sure and _may_have_value(match, found["sign"]):
+            return match, lead + found.end()
+    return None
+
+
+_BULLETED = FIELDS - {Role.TITLE, Role.TEXT, Role.STATUS, Role.NUMBER}
+
+
+def _bulleted_label(text: str) -> tuple[Match, int] | None:
+    """`• Metode: …`: a form whose fields are list items."""
+    rest = mark_of(text)[1]
+    found = _LABEL.match(rest)
+    match = role_of(found["label"].strip(" *_")) if found and found["sign"] == ":" else None
+    if found is None or match is None or match.score < 0.95:
+        return None
+    if match.role not in _BULLETED and match.role is not Role.GOALS:
+        return None
+    return match, len(text) - len(rest) + found.end()
+
+
+def _may_have_value(match: Match, sign: str) -> bool:
+    return sign == ":" or (match.role in FIELDS and match.is_whole)
+
+
+def is_heading_like(block: Block) -> bool:
+    """Short, begins as a title does, ends without a stop."""
+    text = block.text
+    if not text or len(text) > 120 or text.count(" ") >= _WORDS_IN_HEADING:
+        return False
+    return not text.endswith((".", ",", ";")) and (text[0].isupper() or text[0].isdigit())
+
+
+def pieces_in(blocks: Iterable[Block]) -> list[Piece]:
+    return [piece for block in blocks for piece in block.pieces]
+
+
+def same_words(one: str, other: str) -> bool:
+    return folded(one) == folded(other)

@@ -1,0 +1,112 @@
+"""What the walk through the plan gathers before it becomes a proposal."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from .blocks import Block, Kind
+from .letters import tidy
+from .vocabulary import Role, role_of
+
+_HEAD = re.compile(
+    r"^(?P<word>[^\d:–—.()-]{2,40}?)\s*(?:nr\.?\s*)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?!\d)|[A-Z](?=\s*[:.–—-]))?\s*"
+    r"(?P<sign>[:–—.)]|-(?=\s)|$)\s*(?P<title>.*)$",
+    re.DOTALL,
+)
+_HEAD_ROLES = {Role.GOALS, Role.FOCUS, Role.THEME, Role.VISION, Role.PROJECT, Role.EFFECT}
+_CROSS = re.compile(r"\btv[æa]e?rg[åa]a?ende\b|\bpå tværs\b|\bfælles (?:indsats|fokus)", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An element being gathered: its title, its fields, and the words that only structure it."""
+
+    role: Role
+    title: str = ""
+    number: str = ""
+    level: int = 99
+    parent: "Draft | None" = None
+    confidence: float = 0.8
+    is_cross_cutting: bool = False
+    is_from_list: bool = False
+    is_from_heading: bool = False
+    direction: str | None = None
+    fields: dict[Role, list[Block]] = field(default_factory=dict)
+    structure: list[Block] = field(default_factory=list)
+    rows: list["Row"] = field(default_factory=list)
+
+    def add(self, role: Role, block: Block) -> None:
+        self.fields.setdefault(role, []).append(block)
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.title or self.rows or any(self.fields.values()))
+
+    def blocks(self) -> Iterable[Block]:
+        yield from self.structure
+        for blocks in self.fields.values():
+            yield from blocks
+        for row in self.rows:
+            yield from row.blocks()
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table that says one action or one indicator, cell by cell."""
+
+    role: Role
+    cells: dict[Role, list[Block]] = field(default_factory=dict)
+
+    def blocks(self) -> Iterable[Block]:
+        for blocks in self.cells.values():
+            yield from blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`Mål 2: Title`, `Tværgående indsatsområde – Title`, taken apart."""
+
+    role: Role
+    number: str
+    title: str
+    is_cross_cutting: bool
+    score: float
+
+
+def head_of(block: Block) -> Head | None:
+    """The head a block's words make, if they begin with a naming word and a number or sign."""
+    if len(block.text) > 300:
+        return None
+    found = _HEAD.match(block.text)
+    if found is None:
+        return None
+    number = found["number"] or ""
+    if not number and not (found["sign"] and found["title"]):
+        return None
+    match = role_of(found["word"])
+    if match is None or match.role not in _HEAD_ROLES or match.score < 0.84:
+        return None
+    if not number and not block.number and not match.is_whole and match.role is not Role.FOCUS:
+        return None
+    cross = bool(_CROSS.search(found["word"]))
+    return Head(match.role, block.number or number, tidy(found["title"]), cross, match.score)
+
+
+def is_cross_cutting(text: str) -> bool:
+    return bool(_CROSS.search(text))
+
+
+def part_of(block: Block, start: int, end: int) -> Block:
+    """A stretch of a block as a block of its own; the whole where it is not one plain stretch."""
+    raw = block.raw
+    text = raw[start:end]
+    lead = len(text) - len(text.lstrip())
+    piece = block.pieces[0]
+    is_plain = len(block.pieces) == 1 and piece.end - piece.start == len(raw)
+    pieces = (
+        [replace(piece, start=piece.start + start + lead, end=piece.start + end)]
+        if is_plain
+        else list(block.pieces)
+    )
+    return Block(Kind.PARAGRAPH, tidy(text), pieces, block.style, cell=block.cell, raw=text.strip())

@@ -1,0 +1,136 @@
+"""Drafts to the elements of a proposal."""
+
+from rapidfuzz import fuzz
+
+from .blocks import Block
+from .drafts import Draft
+from .items import actions_of, indicators_of
+from .letters import folded
+from .proposal import FocusArea, Goal, Project, Rule, Theme, Vision
+from .sources import joined, source_of
+from .vocabulary import Role
+
+_LONGEST_TITLE = 300
+
+
+def settled(drafts: list[Draft]) -> list[Draft]:
+    """The drafts that count: no empty forms, no list that only announces what is told later."""
+    full = [draft for draft in drafts if draft.has_content]
+    told = {role for role in Role if any(d.role is role and not d.is_from_list for d in full)}
+    kept = [draft for draft in full if not (draft.is_from_list and draft.role in told)]
+    return _without_repeats(kept)
+
+
+def _without_repeats(drafts: list[Draft]) -> list[Draft]:
+    """An empty element whose title stands elsewhere with content is a repetition."""
+    filled = {
+        (draft.role, folded(draft.title))
+        for draft in drafts
+        if any(draft.fields.values()) or draft.rows
+    }
+    return [
+        draft
+        for draft in drafts
+        if any(draft.fields.values())
+        or draft.rows
+        or (draft.role, folded(draft.title)) not in filled
+    ]
+
+
+def sure(draft: Draft) -> float:
+    """How sure the reader is: the kind of evidence, and whether the fields make sense."""
+    bonus = 0.05 if len(draft.fields) + bool(draft.rows) >= 2 else 0.0
+    malus = 0.2 if not draft.title or len(draft.title) > _LONGEST_TITLE else 0.0
+    return round(max(0.1, min(0.98, draft.confidence + bonus - malus)), 2)
+
+
+def _text(draft: Draft, *roles: Role) -> str:
+    return "\n".join(part for role in roles if (part := joined(draft.fields.get(role, []))))
+
+
+_LABELS = {Role.RESPONSIBLE: "Ansvarlig", Role.DUE: "Frist", Role.BASELINE: "Udgangspunkt"}
+
+
+def _remarks(draft: Draft, *, has_one_action: bool) -> str:
+    """What is said of a goal as a whole where the goal has no field for it."""
+    roles = [Role.BASELINE] if has_one_action else list(_LABELS)
+    return "\n".join(
+        f"{_LABELS[role]}: {joined(draft.fields[role])}" for role in roles if draft.fields.get(role)
+    )
+
+
+def goal_of(draft: Draft, focus_title: str | None) -> Goal:
+    actions = actions_of(draft)
+    text = _text(draft, Role.TEXT)
+    remarks = _remarks(draft, has_one_action=len(actions) == 1)
+    return Goal(
+        number=draft.number or None,
+        title=draft.title or text.split("\n")[0][:200],
+        text="\n".join(part for part in (text, remarks) if part),
+        focus_area=focus_title,
+        method=_text(draft, Role.METHOD),
+        success_criterion=_text(draft, Role.SUCCESS),
+        follow_up=_text(draft, Role.FOLLOW_UP, Role.STATUS),
+        resources=_text(draft, Role.RESOURCES),
+        how_measured=_text(draft, Role.MEASURED),
+        actions=actions,
+        indicators=indicators_of(draft),
+        confidence=sure(draft),
+        source=source_of(draft.blocks()),
+    )
+
+
+def focus_of(draft: Draft) -> FocusArea:
+    return FocusArea(
+        number=draft.number or None,
+        title=draft.title,
+        text=_text(draft, Role.TEXT, Role.METHOD, Role.FOLLOW_UP, Role.SUCCESS, *_LABELS),
+        cross_cutting=draft.is_cross_cutting,
+        how_measured=_text(draft, Role.MEASURED),
+        resources=_text(draft, Role.RESOURCES),
+        status=_text(draft, Role.STATUS),
+        confidence=sure(draft),
+        source=source_of(draft.blocks()),
+    )
+
+
+def focus_title(draft: Draft, areas: list[Draft]) -> str | None:
+    """The area a goal stands under, or the one of the same title in another part of the plan."""
+    if draft.parent is not None and draft.parent in areas:
+        return draft.parent.title
+    for area in areas:
+        if fuzz.ratio(folded(area.title), folded(draft.title)) > 92:
+            return area.title
+    return None
+
+
+def project_of(draft: Draft) -> Project:
+    return Project(
+        title=draft.title,
+        text=_all_text(draft),
+        confidence=sure(draft),
+        source=source_of(draft.blocks()),
+    )
+
+
+def theme_of(draft: Draft) -> Theme:
+    """A theme is its title; the text below it stays unplaced."""
+    return Theme(title=draft.title, confidence=sure(draft), source=source_of(draft.structure))
+
+
+def vision_of(draft: Draft) -> Vision:
+    return Vision(
+        title=draft.title,
+        text=_all_text(draft),
+        direction=draft.direction,
+        confidence=sure(draft),
+        source=source_of(draft.blocks()),
+    )
+
+
+def rule_of(block: Block, confidence: float = 0.8) -> Rule:
+    return Rule(text=block.text, confidence=confidence, source=source_of([block]))
+
+
+def _all_text(draft: Draft) -> str:
+    return joined(block for blocks in draft.fields.values() for block in blocks)

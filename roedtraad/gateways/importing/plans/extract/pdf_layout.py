@@ -1,0 +1,243 @@
+"""One PDF page to lines in reading order: columns, ruled tables, gaps between paragraphs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median
+from typing import Any
+
+from roedtraad.gateways.importing.plans.lines import Cell
+
+_TAB = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its box; tops grow downwards."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page, before it has a number."""
+
+    text: str
+    top: float
+    size: float
+    bold: bool
+    bold_lead: int
+    left: float
+    right: float
+    height: float
+    cell: Cell | None = None
+    gap_before: bool = False
+
+
+def page_lines(page: Any, tables: int) -> tuple[list[PageLine], int]:
+    """The lines of a page; `tables` numbers the tables through the document."""
+    words = _words(page)
+    if not words:
+        return [], tables
+    found: list[tuple[float, list[PageLine]]] = []
+    for table in _ruled_tables(page):
+        inside, words = _table_lines(table, words, tables + 1)
+        if inside:
+            tables += 1
+            found.append((float(table.bbox[1]), inside))
+    height = float(page.height)
+    lines = [
+        replace(line, height=height)
+        for line in _merged(_running_lines(words, float(page.width)), found)
+    ]
+    return _with_gaps(lines), tables
+
+
+def _words(page: Any) -> list[Word]:
+    raw = page.extract_words(
+        extra_attrs=["fontname", "size"], x_tolerance=1.8, y_tolerance=2.5, keep_blank_chars=False
+    )
+    return [
+        Word(
+            text=item["text"],
+            left=float(item["x0"]),
+            right=float(item["x1"]),
+            top=float(item["top"]),
+            bottom=float(item["bottom"]),
+            size=round(float(item["size"]), 1),
+            bold=any(mark in item["fontname"].lower() for mark in ("bold", "black", "heavy", "semi")),
+        )
+        for item in raw
+        if item.get("upright", True)
+    ]
+
+
+def _ruled_tables(page: Any) -> list[Any]:
+    """Only pages with rulings are searched: the search is the dear part."""
+    if len(page.lines) + len(page.rects) + len(page.curves) < 4:
+        return []
+    if len(page.lines) + len(page.rects) + len(page.curves) > 4000:
+        return []
+    return [table for table in page.find_tables() if _is_grid(table)]
+
+
+def _is_grid(table: Any) -> bool:
+    rows = table.rows
+    return len(rows) >= 1 and max(len([c for c in row.cells if c]) for row in rows) >= 2
+
+
+def _table_lines(table: Any, words: list[Word], number: int) -> tuple[list[PageLine], list[Word]]:
+    left, top, right, bottom = table.bbox
+    inside = [word for word in words if _is_in(word, (left, top, right, bottom))]
+    taken = {id(word) for word in inside}
+    edges = sorted({round(cell[0]) for row in table.rows for cell in row.cells if cell})
+    lines: list[PageLine] = []
+    used: set[int] = set()
+    for row_number, row in enumerate(table.rows):
+        for box in row.cells:
+            if not box:
+                continue
+            own = [word for word in inside if id(word) not in used and _is_in(word, box)]
+            used.update(id(word) for word in own)
+            column = edges.index(round(box[0]))
+            width = max(1, sum(1 for edge in edges if box[0] - 1 <= edge < box[2] - 2))
+            cell = Cell(number, row_number, column, width, len(edges))
+            rows = [_line(found) for found in _rows(own)]
+            lines += [replace(line, cell=cell) for line in _with_gaps(rows)]
+    outside = [word for word in words if id(word) not in taken or id(word) not in used]
+    return lines, outside
+
+
+def _is_in(word: Word, box: tuple[float, float, float, float]) -> bool:
+    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return box[0] <= across <= box[2] and box[1] <= down <= box[3]
+
+
+def _merged(
+    lines: list[PageLine], tables: list[tuple[float, list[PageLine]]]
+) -> Iterable[PageLine]:
+    """Puts each table before the first running line that starts below its top edge."""
+    for top, inside in sorted(tables, key=lambda table: table[0]):
+        place = next((i for i, line in enumerate(lines) if line.top > top), len(lines))
+        lines = lines[:place] + inside + lines[place:]
+    return lines
+
+
+def _running_lines(words: list[Word], width: float) -> list[PageLine]:
+    gutter = _gutter(words, width)
+    if gutter is None:
+        return [_line(row) for row in _rows(words)]
+    lines: list[PageLine] = []
+    for is_across, rows in groupby(_rows(words), key=lambda row: _crosses(row, gutter)):
+        band = [word for row in rows for word in row]
+        if is_across:
+            lines += [_line(row) for row in _rows(band)]
+            continue
+        for side in (
+            [word for word in band if word.right <= gutter],
+            [word for word in band if word.left >= gutter],
+        ):
+            lines += [_line(row) for row in _rows(side)]
+    return lines
+
+
+def _crosses(row: list[Word], gutter: float) -> bool:
+    """A row spans both columns when a word, or a plain word space, lies over the gutter."""
+    before = [word for word in row if word.left < gutter]
+    after = [word for word in row if word.right > gutter]
+    if any(word.left < gutter < word.right for word in row):
+        return True
+    if not before or not after:
+        return False
+    space = min(word.left for word in after) - max(word.right for word in before)
+    return space < row[0].size * 0.9
+
+
+def _gutter(words: list[Word], width: float) -> float | None:
+    """The middle of an empty strip with running text on both sides; none where there is none."""
+    rows = _rows(words)
+    if len(rows) < 8:
+        return None
+    best: tuple[int, float] = (0, 0.0)
+    for step in range(35, 66):
+        place = width * step / 100
+        apart = [row for row in rows if _is_apart(row, place)]
+        if len(apart) > best[0]:
+            best = (len(apart), place)
+    count, place = best
+    if count < 6 or count < 0.45 * len(rows):
+        return None
+    return place if _is_running_text(rows, place) else None
+
+
+def _is_apart(row: list[Word], place: float) -> bool:
+    return row[0].left < place and row[-1].right > place and not _crosses(row, place)
+
+
+def _is_running_text(rows: list[list[Word]], place: float) -> bool:
+    """Columns of prose are full on both sides; a form has short labels on the left."""
+    apart = [row for row in rows if _is_apart(row, place)]
+    left = [sum(len(word.text) + 1 for word in row if word.right <= place) for row in apart]
+    right = [sum(len(word.text) + 1 for word in row if word.left >= place) for row in apart]
+    return median(left) >= 22 and median(right) >= 22
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Words that stand on one line, top to bottom, each from left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.left)):
+        middle = (word.top + word.bottom) / 2
+        if rows and abs(middle - (rows[-1][0].top + rows[-1][0].bottom) / 2) < word.size * 0.45:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word.left) for row in rows]
+
+
+def _line(row: list[Word]) -> PageLine:
+    text = row[0].text
+    lead = len(text) if row[0].bold else 0
+    for before, word in zip(row, row[1:], strict=False):
+        is_tab = word.left - before.right > word.size * _TAB
+        text += ("\t" if is_tab else " ") + word.text
+        if word.bold and lead == len(text) - len(word.text) - 1:
+            lead = len(text)
+    size = max(set(word.size for word in row), key=lambda size: _letters(row, size))
+    return PageLine(
+        text=text,
+        top=min(word.top for word in row),
+        size=size,
+        bold=all(word.bold for word in row),
+        bold_lead=lead,
+        left=row[0].left,
+        right=row[-1].right,
+        height=0.0,
+    )
+
+
+def _letters(row: list[Word], size: float) -> int:
+    return sum(len(word.text) for word in row if word.size == size)
+
+
+def _with_gaps(lines: list[PageLine]) -> list[PageLine]:
+    """Marks lines that stand further from the one before than lines of a paragraph do."""
+    pairs = list(zip(lines, lines[1:], strict=False))
+    steps = [
+        after.top - before.top
+        for before, after in pairs
+        if before.cell == after.cell and 0 < after.top - before.top < 3 * after.size
+    ]
+    usual = min(median(steps), 1.75 * median(line.size for line in lines)) if steps else 0.0
+    marked = lines[:1]
+    for before, after in pairs:
+        step = after.top - before.top
+        is_gap = step > usual * 1.22 or step < 0 or before.size != after.size
+        is_border = (before.cell is None) != (after.cell is None)
+        marked.append(replace(after, gap_before=is_border or (is_gap and after.cell is None)))
+    return marked

@@ -1,0 +1,294 @@
+"""What the front of a plan says of it: title, municipality, unit, parties, period, case number."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from roedtraad.foundation.lib.periods import find_periods, parse_period
+
+from .blocks import Block, Kind
+from .letters import folded, tidy
+from .lines import ExtractedText
+from .names import party_names
+from .proposal import Party, Period
+from .sources import source_of
+from .vocabulary import Role, role_of
+
+_PLAN_WORD = re.compile(
+    r"plan\b|planer\b|aftale|strategi|kontrakt|ramme|mål\b|politik|vision|virksomhedsgrundlag|"
+    r"mål og midler|koncept",
+    re.IGNORECASE,
+)
+_MUNICIPALITY = re.compile(
+    r"\b((?:[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?:[ -](?:og )?)){1,3})(?:Kommune|kommune)(?:s|n|ns)?\b"
+)
+_COUNCIL = re.compile(r"\b([A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?)s? Byråd\b|\b([A-ZÆØÅ][a-zæøå]+) Kommunalbestyrelse\b")
+_NOT_PLACES = frozenset(
+    "I Hele Vores Den Det Denne Enhver Vi Fra Til For Af Alle Kun Og Som Med Mellem Hver Egen".split()
+)
+_CASE = re.compile(
+    r"\b(?:sags?\s?-?\s?(?:nummer|nr|id)|journal\s?-?\s?(?:nummer|nr)|j\.?\s?nr|sagsnr|acadre(?:\s?sag)?|"
+    r"dok(?:ument)?\.?\s?-?\s?(?:nummer|nr)|esdh(?:-sag)?)\.?\s*[:.]?\s*(?P<number>[A-ZÆØÅ]{0,4}-?\d[\w./-]{2,40})",
+    re.IGNORECASE,
+)
+_VALID = re.compile(
+    r"\b(?:gælder|løber|gældende|indgås|indgået|dækker|gyldig|aftaleperiode\w*|planperiode\w*|"
+    r"i perioden|periode\w*|løbetid|kalenderåret|strategiperiode\w*)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(r"\b20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b")
+_HEAD_BLOCKS = 14
+_KIND_WORDS = re.compile(
+    r"\b(?:den|virksomhedsplan\w*|aftalemål|udviklings?strategi|strategi\w*|kontrakt\w*|aftale\w*|"
+    r"dialogbaseret|dialogaftale|resultataftale|ramme|overordnet|handleplan|årsplan|mål|udviklingsplan|"
+    r"resultatkontrakt|virksomhedsaftale|for|mellem|med|og|fælles|plan|afdelingsplan|centerplan|"
+    r"politik|koncept|virksomhedsplaner|handlingsplan|institutionsaftale|målaftale|kontraktmål)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Front:
+    """What was found, and the titles that the kind is told from."""
+
+    title: str
+    heads: list[str]
+    municipality: str | None
+    unit: str | None
+    parties: list[Party]
+    period: Period | None
+    case_number: str | None
+
+
+def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
+    head = _head(blocks)
+    titles = _titles(head)
+    whole = [block.text for block in blocks]
+    municipality = _municipality(whole, text)
+    parties = _parties(blocks)
+    title = " ".join(titles) or text.title or (head[0].text[:200] if head else "")
+    return Front(
+        title=title[:300],
+        heads=_heads(titles, head, text),
+        municipality=municipality,
+        unit=_unit(blocks, head, titles, parties, municipality),
+        parties=parties,
+        period=_period(titles, head, blocks),
+        case_number=_case_number(text),
+    )
+
+
+def _head(blocks: list[Block]) -> list[Block]:
+    """The blocks before the first paragraph of running text."""
+    head: list[Block] = []
+    for block in blocks[:_HEAD_BLOCKS]:
+        if len(block.text) > 220 or (block.kind is Kind.HEADING and block.number):
+            break
+        if head and block.match is not None and block.role in {Role.OTHER, Role.CONTENTS, Role.MISSION}:
+            break
+        head.append(block)
+    return head or blocks[:1]
+
+
+def _titles(head: list[Block]) -> list[str]:
+    """The title lines: the one with a plan's word in it, with its short neighbours."""
+    named = [i for i, block in enumerate(head) if _is_title(block)]
+    styled = [i for i, block in enumerate(head) if block.style.is_title or block.level in {0, 1}]
+    if not named and not styled:
+        return []
+    start = next((i for i in styled if i in named), (named or styled)[0])
+    if not named:
+        return [head[start].text]
+    lines = [head[start].text]
+    neighbours = [head[i] for i in (start - 1, start + 1) if 0 <= i < len(head)]
+    for block in neighbours:
+        if _is_neighbour(block) and not any(_covers(line, block.text) for line in lines):
+            lines.insert(0 if block is neighbours[0] and start > 0 else len(lines), block.text)
+    return [re.sub(r"\s+\d$", "", line) for line in lines]
+
+
+def _is_title(block: Block) -> bool:
+    return len(block.text) < 200 and _PLAN_WORD.search(block.text) is not None and not _is_sentence(block)
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.text.endswith(".") or block.text.count(" ") > 22
+
+
+def _is_neighbour(block: Block) -> bool:
+    text = block.text
+    is_short = len(text) < 90 and not text.endswith((".", ":"))
+    is_date = parse_period(text) is not None and not _YEARS.fullmatch(text)
+    is_named = block.match is not None and block.role not in {Role.GOALS}
+    is_municipality = _MUNICIPALITY.fullmatch(text) is not None
+    return is_short and not is_date and not is_named and not is_municipality and block.cell is None and (
+        block.kind is not Kind.ITEM
+    )  # fmt: skip
+
+
+def _covers(one: str, other: str) -> bool:
+    return folded(other) in folded(one)
+
+
+def _heads(titles: list[str], head: list[Block], text: ExtractedText) -> list[str]:
+    found = [" ".join(titles)] if titles else []
+    found += [block.text for block in head if len(block.text) < 200]
+    return found + ([text.title] if text.title else [])
+
+
+def _municipality(whole: list[str], text: ExtractedText) -> str | None:
+    """The municipality that is named most, the front counting more."""
+    counts: Counter[str] = Counter()
+    edges = [line.text for line in text.lines if line.style.is_furniture]
+    for position, part in enumerate([*whole[:12], *edges, *whole[12:]]):
+        weight = 3 if position < 12 else 1
+        for found in _MUNICIPALITY.finditer(part[:6000]):
+            name = _place(found[1])
+            if name:
+                counts[f"{name} Kommune"] += weight
+        for found in _COUNCIL.finditer(part[:6000]):
+            name = _place(found[1] or found[2])
+            if name:
+                counts[f"{name} Kommune"] += weight
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _place(words: str) -> str:
+    parts = words.strip(" -").split(" ")
+    while parts and parts[0] in _NOT_PLACES:
+        parts = parts[1:]
+    return " ".join(parts[-3:]).strip() if parts and parts[-1] not in _NOT_PLACES else ""
+
+
+def _parties(blocks: list[Block]) -> list[Party]:
+    for position, block in enumerate(blocks[:60]):
+        names = party_names(block.text)
+        if len(names) >= 2:
+            return _as_parties(names, [block])
+        match = block.match
+        is_label = match is not None and match.role is Role.PARTIES and block.kind is Kind.LABEL
+        if is_label and position + 2 < len(blocks):
+            found = _listed_parties(blocks[position + 1 : position + 5])
+            if found:
+                return found
+    return []
+
+
+def _listed_parties(blocks: list[Block]) -> list[Party]:
+    """Names below `Aftaleparter`, one a line or in one sentence."""
+    if blocks and (names := party_names(f"mellem {blocks[0].text}")):
+        return _as_parties(names, blocks[:1])
+    lines = []
+    for block in blocks:
+        if block.kind in {Kind.HEADING, Kind.LABEL} or len(block.text) > 110:
+            break
+        if folded(block.text) not in {"og", "samt"}:
+            lines.append(block)
+    if len(lines) < 2:
+        return []
+    return [
+        Party(name=tidy(block.text.split(" v/")[0]).strip(" ,."), confidence=0.75, source=source_of([block]))
+        for block in lines[:3]
+    ]
+
+
+def _as_parties(names: list[str], blocks: list[Block]) -> list[Party]:
+    return [Party(name=name, confidence=0.85, source=source_of(blocks)) for name in names]
+
+
+def _unit(
+    blocks: list[Block],
+    head: list[Block],
+    titles: list[str],
+    parties: list[Party],
+    municipality: str | None,
+) -> str | None:
+    """Said by a label; else the unit's side of the agreement; else what the title is about."""
+    labelled = _labelled_unit(blocks)
+    if labelled:
+        return labelled
+    for line in [*titles, *(block.text for block in head if len(block.text) < 110)]:
+        rest = _about(line, municipality)
+        if rest:
+            return rest
+    return parties[0].name if parties else None
+
+
+_UNIT_LABELS = frozenset(
+    "enhed enheden aftaleenhed aftaleenheden institution institutionen afdeling virksomhed virksomheden "
+    "navn enhedens navn center skole".split()
+)
+
+
+def _labelled_unit(blocks: list[Block]) -> str | None:
+    for block, following in zip(blocks[:80], blocks[1:81], strict=False):
+        is_beside = following.first_line == block.last_line or (
+            block.cell is not None
+            and following.cell is not None
+            and (block.cell.table, block.cell.row) == (following.cell.table, following.cell.row)
+        )
+        if is_beside and folded(block.text) in _UNIT_LABELS and 2 < len(following.text) < 120:
+            return following.text
+    return None
+
+
+def _about(line: str, municipality: str | None) -> str | None:
+    """A title without the words for plans, years and the municipality: what it is a plan for."""
+    rest = _MUNICIPALITY.sub(" ", line)
+    rest = re.sub(r"^(?:dialogbaseret )?\w*aftale mellem .*$", " ", rest, flags=re.IGNORECASE)
+    rest = _YEARS.sub(" ", rest)
+    rest = tidy(re.sub(r"\s+", " ", _KIND_WORDS.sub("\x00", rest)))
+    parts = [part.strip(" -–,.:") for part in rest.split("\x00")]
+    parts = [part for part in parts if len(part) > 3 and part[:1].isalpha()]
+    if municipality:
+        parts = [part for part in parts if folded(part) not in folded(municipality)]
+    if not parts:
+        return None
+    best = _rejoined(line, parts)
+    is_period = bool(find_periods(best)) or role_of(best) is not None
+    return None if is_period or best.count(" ") > 8 else best
+
+
+def _rejoined(line: str, parts: list[str]) -> str:
+    """Names such as `Børn og Familie` keep their little word."""
+    if len(parts) >= 2:
+        for sign in (" og ", " for "):
+            whole = f"{parts[0]}{sign}{parts[1]}"
+            if whole.lower() in line.lower():
+                return whole
+    return parts[0]
+
+
+def _period(titles: list[str], head: list[Block], blocks: list[Block]) -> Period | None:
+    """A sentence or label that says how long the plan runs, else the years of the title."""
+    said = _said_period(blocks)
+    if said is not None:
+        return said
+    for line in [*titles, *(block.text for block in head)]:
+        years = _YEARS.search(line)
+        period = parse_period(years[0]) if years else None
+        if years and period is not None and (line in titles or len(line) < 120):
+            return Period(years[0], period.starts_on, period.ends_on)
+    return None
+
+
+def _said_period(blocks: list[Block]) -> Period | None:
+    for block, following in zip(blocks[:120], [*blocks[1:120], None], strict=False):
+        if following is not None and block.role is Role.PERIOD and block.kind is Kind.LABEL:
+            period = parse_period(tidy(following.text))
+            if period is not None:
+                return Period(following.text, period.starts_on, period.ends_on)
+        for found in _VALID.finditer(block.text[:3000]):
+            near = block.text[found.start() : found.end() + 80]
+            for each in find_periods(near):
+                starts, ends = each.period.starts_on, each.period.ends_on
+                if starts and ends and (ends - starts).days > 300:
+                    return Period(tidy(each.period.raw), starts, ends)
+    return None
+
+
+def _case_number(text: ExtractedText) -> str | None:
+    for line in text.lines:
+        if len(line.text) < 4000 and (found := _CASE.search(line.text)):
+            return found["number"].rstrip(".")
+    return None

@@ -1,0 +1,178 @@
+"""Running text that was flattened from pages: the labels and headings inside long lines."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .clauses import begins_value, title_end
+from .lines import ExtractedText, Line
+from .pieces import Piece
+from .vocabulary import FIELDS, Role, role_of
+
+LONG = 350
+_CONTENTS_ENTRY = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s*(?P<title>[^\d\s.](?:(?!\.{3}).){2,140}?|"
+    r"\d[\w-]*\s?(?:(?!\.{3}).){2,140}?)\s*\.{3,}\s*\d{1,3}"
+)
+_THING = r"(?:fokusområde|indsatsområde|mål|indsats|effektmål|tiltag|projekt|aktivitet)\w*"
+_LABELS = re.compile(
+    rf"(?P<title>(?:Titel|Overskrift|Navn)\s(?:for|på)\s{_THING}(?:/{_THING})?)"
+    r"|(?P<measured>Hvordan\s(?:måler|måles|vil\svi\småle|dokumenterer)\b[^?.:]{0,40}\?)"
+    r"|(?P<resources>Hvad\s(?:er|bliver|koster)\b[^?.:]{0,40}(?:ressource|økonomi|pris|udgift)\w*\?"
+    r"|Hvilke\sressourcer\b[^?.:]{0,40}\?)"
+    rf"|(?P<status>Status\s(?:for|på)\s{_THING}(?:\sved\sopfølgning)?(?:\si(?=\s[A-ZÆØÅ]|$))?(?=\s*(?:[A-ZÆØÅ(\d]|$)))"
+    r"|(?P<follow_up>(?:Hvordan|Hvornår)\s(?:følger|følges|evaluerer|evalueres)\b[^?.:]{0,40}\?)"
+    r"|(?P<success>(?:Hvornår|Hvordan)\s(?:er|ved|ser)\s(?:vi|målet)\b[^?.:]{0,40}\?)"
+    r"|(?P<method>Hvordan\s(?:gør|vil|når|arbejder)\svi\b[^?.:]{0,40}\?)"
+    r"|(?P<actions>Hvad\s(?:gør|vil|skal)\svi\b[^?.:]{0,40}\?)"
+    r"|(?P<text>Hvorfor\b[^?.:]{0,50}\?)"
+)
+_HELP = re.compile(
+    r"(?:Her|I dette felt|Nedenfor|I feltet)\s(?:beskrives|angives|skrives|anføres|noteres|indsættes)"
+    r"|[A-ZÆØÅ](?:(?![.?!:]|[A-ZÆØÅ]).){3,90}?\s(?:angives|anføres|udfyldes|indsættes|noteres)\b"
+)
+_COLON = re.compile(r"(?:(?<=^)|(?<=[.?!:;)»\"”]\s)|(?<=\s))([A-ZÆØÅ][\wæøåÆØÅ/ -]{2,40}?):\s")
+_BARE = re.compile(
+    r"(?:(?<=^)|(?<=[.?!:;»\"”]\s))([A-ZÆØÅ][a-zæøå]{4,18}(?:\s(?:og|for)\s[a-zæøå]{4,16})?)"
+    r"(?=\s[-–•]?\s?[A-ZÆØÅ0-9])"
+)
+_NUMBERED = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s(?=[A-ZÆØÅ])")
+_GOAL = re.compile(
+    r"(?:(?<=^)|(?<=[.?!:)\]]\s))(?:\d{1,2}(?:\.\d{1,2})*\.?\s)?"
+    r"(?:Mål|Delmål|Resultatmål|Aftalemål|Indsatsområde|Fokusområde)\s(?:nr\.?\s)?\d{1,2}"
+    r"(?:\.\d{1,2})*\s?[:.–-]\s?(?=\S)"
+    r"|(?:(?<=^)|(?<=[.?!:)\]]\s))\d{1,2}\.\d{1,2}\.?\sMål\s[–:-]\s"
+)
+_BY_GROUP = {
+    "title": Role.TITLE, "measured": Role.MEASURED, "resources": Role.RESOURCES,
+    "status": Role.STATUS, "follow_up": Role.FOLLOW_UP, "success": Role.SUCCESS,
+    "method": Role.METHOD, "actions": Role.ACTIONS, "text": Role.TEXT,
+}  # fmt: skip
+
+_BARE_ROLES = FIELDS - {Role.TEXT, Role.TITLE, Role.DUE, Role.STATUS, Role.NUMBER}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of a line that is no running text."""
+
+    start: int
+    end: int
+    kind: str
+    role: Role | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece with what the cut says of it: heading, label, help or plain text."""
+
+    piece: Piece
+    kind: str = ""
+    role: Role | None = None
+    number: str = ""
+
+
+class Flattened:
+    """Finds the cuts of long lines; knows the titles of a contents list that was flattened too."""
+
+    def __init__(self, text: ExtractedText) -> None:
+        self._entries: list[tuple[str, re.Pattern[str]]] = []
+        self.contents_lines: set[int] = set()
+        long_lines = [line for line in text.lines if len(line.text) > LONG]
+        for line in long_lines:
+            self._read_contents(line)
+        letters = sum(len(line.text) for line in text.lines)
+        self._is_flat = sum(len(line.text) for line in long_lines) > letters * 0.45
+        self._has_marks = text.has_page_marks
+
+    def _read_contents(self, line: Line) -> None:
+        found = list(_CONTENTS_ENTRY.finditer(line.text))
+        is_contents = len(found) >= 4 or (self._entries and len(found) >= 2)
+        if not is_contents or sum(len(entry[0]) for entry in found) < len(line.text) * 0.5:
+            return
+        self.contents_lines.add(line.number)
+        for entry in found:
+            words = r"\s+".join(map(re.escape, entry["title"].split()))
+            pattern = rf"(?:(?<=^)|(?<=\s)){re.escape(entry['number'])}\.?\s*{words}(?!\w)"
+            self._entries.append((entry["number"], re.compile(pattern)))
+
+    def parts(self, piece: Piece) -> Iterator[Part]:
+        """The piece, cut where a long line holds several parts."""
+        piece = self._without_page(piece)
+        if piece.end - piece.start <= LONG and not (self._is_flat and piece.cell is None):
+            yield Part(piece)
+            return
+        position = piece.start
+        for cut in self._cuts(piece):
+            if cut.start > position:
+                yield Part(replace(piece, start=position, end=cut.start))
+            yield Part(
+                replace(piece, start=cut.start, end=cut.end), cut.kind, cut.role, cut.number
+            )
+            position = cut.end
+        if position < piece.end:
+            yield Part(replace(piece, start=position))
+
+    def _without_page(self, piece: Piece) -> Piece:
+        page = piece.line.page
+        if not self._has_marks or page is None:
+            return piece
+        text = piece.line.text[piece.start : piece.end].rstrip()
+        if not text.endswith(f" {page}"):
+            return piece
+        return replace(piece, end=piece.start + len(text) - len(str(page)) - 1)
+
+    def _cuts(self, piece: Piece) -> list[Cut]:
+        """All cuts, the earlier and longer first, none overlapping another."""
+        text = piece.line.text[: piece.end]
+        found = [*_label_cuts(text, piece.start), *_colon_cuts(text, piece.start)]
+        if self._is_flat:
+            found += self._heading_cuts(text, piece.start)
+        found.sort(key=lambda cut: (cut.start, -cut.end))
+        kept: list[Cut] = []
+        for cut in found:
+            if not kept or cut.start >= kept[-1].end:
+                kept.append(cut)
+        return kept
+
+    def _heading_cuts(self, text: str, start: int) -> Iterator[Cut]:
+        if self._entries:
+            for number, pattern in self._entries:
+                if found := pattern.search(text, start):
+                    yield Cut(found.start(), found.end(), "heading", None, number)
+        for found in _GOAL.finditer(text, start):
+            yield Cut(found.start(), title_end(text, found.end()), "heading")
+        for found in _NUMBERED.finditer(text, start):
+            end = _before_label(text, found.end(), title_end(text, found.end()))
+            match = role_of(text[found.end() : end])
+            if match and match.score >= 0.85:
+                yield Cut(found.start(), end, "heading", match.role, found[1])
+
+
+def _label_cuts(text: str, start: int) -> Iterator[Cut]:
+    for found in _LABELS.finditer(text, start):
+        group = found.lastgroup or "text"
+        yield Cut(found.start(), found.end(), "label", _BY_GROUP[group])
+    for found in _HELP.finditer(text, start):
+        end = _before_label(text, found.end(), title_end(text, found.start()))
+        if end - found.start() < 110:
+            role = Role.TEXT if found[0].endswith("beskrives") else None
+            yield Cut(found.start(), end, "label" if role else "help", role)
+
+
+def _before_label(text: str, start: int, end: int) -> int:
+    """The end of a title, or the label that begins before it."""
+    label = _LABELS.search(text, start, end)
+    return label.start() - 1 if label else end
+
+
+def _colon_cuts(text: str, start: int) -> Iterator[Cut]:
+    """`Metode: …` within a line, and `Metode Vi …` where the label begins a sentence."""
+    for pattern in (_COLON, _BARE):
+        for found in pattern.finditer(text, start):
+            match = role_of(found[1])
+            if match and match.role in FIELDS and match.is_whole and match.score > 0.95:
+                is_bare = pattern is _BARE
+                if not is_bare or (match.role in _BARE_ROLES and begins_value(text, found.end())):
+                    yield Cut(found.start(1), found.end(), "label", match.role)

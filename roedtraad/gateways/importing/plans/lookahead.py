@@ -1,0 +1,96 @@
+"""What comes below a heading or label: asked before deciding what the heading begins."""
+
+from .blocks import Block, Kind
+from .drafts import head_of
+from .vocabulary import EVIDENCE, FIELDS, Role
+
+_STRONG = {Role.ACTIONS, Role.INDICATORS, Role.SUCCESS}
+_FARTHEST = 400
+
+
+class Lookahead:
+    """Answers about the blocks that follow a position; each answer is found once."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self._blocks = blocks
+        self._goal: dict[int, bool] = {}
+        self._goals: dict[int, bool] = {}
+        self._areas: dict[int, int] | None = None
+
+    def has_value(self, position: int) -> bool:
+        """The label's value stands on its own line."""
+        label = self._blocks[position]
+        following = self._next(position)
+        if following is None or following.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
+            return False
+        return following.first_line == label.last_line and following.cell == label.cell
+
+    def is_titled_goal(self, position: int) -> bool:
+        """`Mål`, then one or two paragraphs, then the fields of a goal."""
+        paragraphs = 0
+        for block in self._blocks[position + 1 : position + 5]:
+            if block.kind is Kind.PARAGRAPH and block.cell is None:
+                paragraphs += 1
+            elif block.kind is Kind.LABEL or block.role in FIELDS:
+                return 0 < paragraphs <= 2 and block.role in FIELDS
+            else:
+                return False
+        return False
+
+    def is_goal(self, position: int) -> bool:
+        """The heading has fields of a goal right below it."""
+        if position not in self._goal:
+            self._goal[position] = self._find_goal(position)
+        return self._goal[position]
+
+    def has_goals(self, position: int) -> bool:
+        """The heading has goals among the headings below it."""
+        if position not in self._goals:
+            self._goals[position] = self._find_goals(position)
+        return self._goals[position]
+
+    def is_area(self, position: int) -> bool:
+        """At least two headings of this depth have goals below them."""
+        if self._areas is None:
+            self._areas = {}
+            for place, block in enumerate(self._blocks):
+                if block.kind is Kind.HEADING and self.has_goals(place):
+                    level = block.level or 0
+                    self._areas[level] = self._areas.get(level, 0) + 1
+        return self._areas.get(self._blocks[position].level or 0, 0) >= 2
+
+    def is_table_next(self, position: int) -> bool:
+        following = self._blocks[position + 1 : position + 3]
+        return any(block.cell is not None for block in following)
+
+    def _next(self, position: int) -> Block | None:
+        return self._blocks[position + 1] if position + 1 < len(self._blocks) else None
+
+    def _find_goal(self, position: int) -> bool:
+        level = self._blocks[position].level or 0
+        found = []
+        for block in self._blocks[position + 1 : position + _FARTHEST]:
+            is_field = block.role in EVIDENCE and block.match is not None and block.match.score > 0.84
+            if block.kind is Kind.LABEL and is_field:
+                found.append(block.role)
+            elif block.kind is Kind.HEADING:
+                if not (block.role in FIELDS and (block.level or 0) > level):
+                    break
+                found += [block.role] if is_field else []
+        return any(role in _STRONG for role in found) or len(set(found)) >= 2
+
+    def _find_goals(self, position: int) -> bool:
+        level = self._blocks[position].level or 0
+        end = min(len(self._blocks), position + 4 * _FARTHEST)
+        for place in range(position + 1, end):
+            block = self._blocks[place]
+            if block.kind is not Kind.HEADING:
+                continue
+            if (block.level or 0) <= level:
+                return False
+            head = head_of(block)
+            if (head is not None and head.role is Role.GOALS) or (
+                block.role not in FIELDS and self.is_goal(place)
+            ):
+                return True
+        return False

@@ -1,0 +1,73 @@
+"""Names of parties: units and administrations, without the persons who sign for them."""
+
+import re
+
+from .letters import tidy
+
+_BETWEEN = re.compile(r"\b(?:i|I)?ndgå(?:et|s) mellem\s+(?P<rest>.+)$|\bmellem\s*:?\s+(?P<after>.+)$", re.DOTALL)
+_ORGANISATION = re.compile(
+    r"(?:forvaltning(?:en)?|afdeling(?:en)?|institution(?:er|en)?|huset|hus|center|centret|centeret|"
+    r"skole(?:n|r)?|området|område|plejen|pleje|byråd(?:et)?|kommune|kommunalbestyrelse(?:n)?|udvalg(?:et)?|"
+    r"direktion(?:en)?|enhed(?:en)?|børnehave(?:n)?|dagtilbud(?:det)?|biblioteker?(?:ne)?|museum|hallen|"
+    r"tilbud(?:det)?|team(?:et)?|sekretariat(?:et)?|chef(?:en)?|direktør(?:en)?|botilbud(?:det)?|"
+    r"bosted(?:et)?|klub(?:ben)?|gruppe(?:n)?|virksomhed(?:en)?|service|rådgivning(?:en)?|vuggestue(?:n)?|"
+    r"fællesskab(?:et)?|jobcenter|sundhed|omsorg|unge|familie|kultur|fritid|miljø|teknik|skoler|borgmester(?:en)?)$",
+    re.IGNORECASE,
+)
+_DIRECTIONS = frozenset("Nord Syd Øst Vest Midt Nordøst Nordvest Sydøst Sydvest By Land".split())
+_STOPS = re.compile(
+    r"\s(?:v/|ved|repræsenteret ved|om|for perioden|for året|vedrørende|gældende|i perioden|er indgået|"
+    r"\d{4})\b.*$|\s20\d\d.*$|(?<=\w{3})\.(?:\s|$).*$",
+    re.DOTALL,
+)
+_ANDS = re.compile(r"\s+(?:og|samt)\s+")
+_GENERIC = re.compile(r"^(?:parterne|os|leder|ledere|ledelse|forvaltningen og den enkelte|de)\b", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?$|[A-ZÆØÅ]\.$")
+
+
+def party_names(text: str) -> list[str]:
+    """The names on both sides of `mellem … og …`; nothing where the words name no organisations."""
+    if len(text) > 1500:
+        return []
+    for found in _BETWEEN.finditer(text):
+        rest = found["rest"] or found["after"]
+        names = _split(tidy(rest)[:260])
+        if len(names) == 2:
+            return names
+    return []
+
+
+def _split(rest: str) -> list[str]:
+    """Cuts at the `og` that leaves an organisation on both sides."""
+    for cut in _ANDS.finditer(rest):
+        left, right = _name(rest[: cut.start()]), _name(rest[cut.end() :])
+        if not left or not right or rest[: cut.start()].endswith("-"):
+            continue
+        if _is_organisation(left) and _is_organisation(right) and not _GENERIC.match(left):
+            return [left, right]
+    return []
+
+
+def _name(text: str) -> str:
+    text = _STOPS.sub("", text.split(",")[0]).strip(" .,:;()")
+    return _without_person(text)
+
+
+def _without_person(text: str) -> str:
+    """Drops two to four capitalised words at the end that name no organisation."""
+    words = text.split(" ")
+    kept = list(words)
+    while len(kept) > 1 and _NAME_WORD.match(kept[-1]) and not _is_word_of_unit(kept[-1]):
+        kept.pop()
+    dropped = len(words) - len(kept)
+    is_person = 2 <= dropped <= 4 and _ORGANISATION.search(kept[-1]) is not None
+    return " ".join(kept if is_person else words)
+
+
+def _is_word_of_unit(word: str) -> bool:
+    return word in _DIRECTIONS or _ORGANISATION.search(word) is not None
+
+
+def _is_organisation(name: str) -> bool:
+    words = re.split(r"[\s/-]+", name)
+    return len(words) <= 9 and any(_ORGANISATION.search(word) for word in words)

@@ -1,0 +1,98 @@
+"""Which blocks are headings, and how deep: from styles, numbers and looks, in that order."""
+
+import re
+
+from .blocks import Block, Kind, is_heading_like
+from .vocabulary import FIELDS, Role
+
+TITLE_LEVEL = 0
+NAMED_LEVEL = 15
+NUMBERED_LEVEL = 20
+BOLD_LEVEL = 30
+CAPITALS = re.compile(r"[A-ZÆØÅ0-9][A-ZÆØÅ0-9 &/,.-]{5,80}")
+_SURE = 0.84
+
+
+def outlined(blocks: list[Block]) -> list[Block]:
+    """The blocks, with headings and labels found and their levels set."""
+    lists = _in_lists(blocks)
+    for position, block in enumerate(blocks):
+        if block.kind is Kind.HEADING:
+            _set_level(block)
+        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
+            _promote(block, is_listed=position in lists)
+    _demote_sentences(blocks)
+    return blocks
+
+
+def _set_level(block: Block) -> None:
+    if block.style.is_title and block.level is None:
+        block.level = TITLE_LEVEL
+    elif block.level is None:
+        block.level = _numbered_level(block) if block.number else BOLD_LEVEL
+
+
+def _numbered_level(block: Block) -> int:
+    return NUMBERED_LEVEL + block.number.count(".") + 1
+
+
+def _promote(block: Block, *, is_listed: bool) -> None:
+    """Makes a heading or label of a block that looks like one."""
+    if not is_heading_like(block):
+        return
+    is_named = block.match is not None and block.match.score >= _SURE
+    if block.number and not is_listed and block.cell is None and _is_numbered_heading(block):
+        block.kind, block.level, block.mark = Kind.HEADING, _numbered_level(block), ""
+    elif block.kind is Kind.ITEM or block.style.marker:
+        return
+    elif is_named and _stands_out(block):
+        block.kind = Kind.LABEL
+        if block.match and block.match.role not in FIELDS:
+            block.level = NAMED_LEVEL
+    elif block.cell is None and _looks_like_heading(block):
+        block.kind, block.level = Kind.HEADING, BOLD_LEVEL
+
+
+def _is_numbered_heading(block: Block) -> bool:
+    if block.text.endswith(":") or not block.text[:1].isupper():
+        return False
+    return "." in block.number or block.is_alone or block.style.bold
+
+
+def _stands_out(block: Block) -> bool:
+    """A naming word counts on a line of its own, not in the middle of a paragraph."""
+    return len(block.text) <= 60 and not block.text.endswith(".") and len(block.pieces) == 1
+
+
+def _looks_like_heading(block: Block) -> bool:
+    if block.style.bold or CAPITALS.fullmatch(block.text):
+        return len(block.text) <= 100 and not block.text.endswith(":")
+    marked = block.raw.strip()
+    return marked.startswith(("**", "__")) and marked.endswith(("**", "__")) and len(marked) < 110
+
+
+def _in_lists(blocks: list[Block]) -> set[int]:
+    """Positions of numbered blocks that stand right before or after their neighbour in number."""
+    found: set[int] = set()
+    flow = [i for i, block in enumerate(blocks) if block.cell is None]
+    for before, after in zip(flow, flow[1:], strict=False):
+        one, two = blocks[before], blocks[after]
+        if one.mark and two.mark and _follows(one.number, two.number):
+            found |= {before, after}
+    return found
+
+
+def _follows(one: str, two: str) -> bool:
+    return one.isdigit() and two.isdigit() and int(two) == int(one) + 1
+
+
+def _demote_sentences(blocks: list[Block]) -> None:
+    """Long `headings` that are sentences: some files set body text in a heading style."""
+    for block in blocks:
+        if block.kind is Kind.HEADING and len(block.text) > 220:
+            block.kind = Kind.PARAGRAPH
+            block.level = None
+
+
+def is_named(block: Block, role: Role) -> bool:
+    return block.match is not None and block.match.role is role and block.match.score >= _SURE

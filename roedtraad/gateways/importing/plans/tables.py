@@ -1,0 +1,308 @@
+"""Tables of a plan: rows of goals, forms with labels to the left, rows of actions."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from .blocks import Block, Kind
+from .clauses import title_end
+from .drafts import Draft, Row, head_of, part_of
+from .grid import Grid, text_of
+from .outline import NAMED_LEVEL
+from .vocabulary import EVIDENCE, FIELDS, Match, Role, role_of
+
+Cells = list[tuple[int, list[Block]]]
+
+_ELEMENTS = (Role.GOALS, Role.EFFECT, Role.PROJECT, Role.VISION, Role.THEME, Role.FOCUS, Role.TITLE)
+_COLUMNS = FIELDS | {
+    Role.GOALS, Role.EFFECT, Role.PROJECT, Role.VISION, Role.THEME, Role.FOCUS, Role.TARGET_GROUP,
+    Role.ORIGIN, Role.PERIOD, Role.OTHER, Role.BUDGET, Role.CALENDAR,
+}  # fmt: skip
+_ALIASES = {Role.PERIOD: Role.DUE, Role.BUDGET: Role.RESOURCES, Role.CALENDAR: Role.DUE}
+_ROWS = (Role.ACTIONS, Role.INDICATORS)
+_BESIDE = {Role.DUE, Role.RESPONSIBLE, Role.BASELINE}
+_SURE = 0.84
+
+
+class Target(Protocol):
+    """The walk, as far as a table needs it."""
+
+    section: Role
+    field_: Role
+    goal: Draft | None
+    focus: Draft | None
+
+    @property
+    def holder(self) -> Draft | None: ...
+
+    def begin(self, role: Role, block: Block | None, level: int, confidence: float) -> Draft: ...
+
+    def take(self, block: Block) -> None: ...
+
+    def end_elements(self) -> None: ...
+
+
+@dataclass(slots=True)
+class TableFeed:
+    """Reads one table into the walk."""
+
+    walk: Target
+    grid: Grid
+    roles: dict[int, Role] = field(default_factory=dict)
+    focus_text: str = ""
+    group: list[Block] = field(default_factory=list)
+    left_in: dict[int, Role] = field(default_factory=dict)
+
+    def read(self) -> bool:
+        """Whether the table was one of ours."""
+        rows = self.grid.rows
+        header = self._header(rows)
+        if header is not None and self._read_below(rows, header):
+            return True
+        if self._is_form(rows):
+            for _, cells in rows:
+                self._form_row(cells)
+            return True
+        return False
+
+    # Tables with a header.
+
+    def _header(self, rows: list[tuple[int, Cells]]) -> int | None:
+        for position, (_, cells) in enumerate(rows[:3]):
+            found = {column: _column_role(blocks) for column, blocks in cells}
+            roles = {column: role for column, role in found.items() if role is not None}
+            if len(roles) >= 2 and len(roles) * 2 >= len(cells) and len(set(roles.values())) >= 2:
+                self.roles = roles
+                return position
+        return None
+
+    def _read_below(self, rows: list[tuple[int, Cells]], header: int) -> bool:
+        element = self._element_role()
+        for _, cells in rows[:header]:
+            self._spanning(cells, element)
+        names = [text_of(blocks) for _, blocks in rows[header][1]]
+        body = [cells for _, cells in rows[header + 1 :]]
+        body = [cells for cells in body if [text_of(blocks) for _, blocks in cells] != names]
+        if element is not None:
+            self._note_header(rows[header][1])
+            for cells in body:
+                self._element_row(cells, element)
+            return bool(body)
+        if not any(role in self.roles.values() for role in _ROWS) or self.walk.holder is None:
+            return False
+        self._note_header(rows[header][1])
+        for cells in body:
+            self._field_row(cells)
+        return True
+
+    def _note_header(self, cells: Cells) -> None:
+        """The header's words belong to the first element below it."""
+        self.group = [block for _, blocks in cells for block in blocks]
+
+    def _element_role(self) -> Role | None:
+        """What each row of the table is."""
+        roles = set(self.roles.values())
+        role = next((role for role in _ELEMENTS if role in roles), None)
+        if role is Role.TITLE:
+            return Role.GOALS if roles & EVIDENCE or self.walk.section is Role.GOALS else (
+                self.walk.section if self.walk.section in _ELEMENTS else None
+            )  # fmt: skip
+        if role is Role.GOALS and not roles - {Role.GOALS, Role.NUMBER}:
+            return None
+        return role
+
+    def _key(self, element: Role) -> int:
+        """The column of the element's title."""
+        for column, role in sorted(self.roles.items()):
+            if role is element:
+                return column
+        return next(column for column, role in sorted(self.roles.items()) if role is Role.TITLE)
+
+    def _spanning(self, cells: Cells, element: Role | None) -> None:
+        if len(cells) == 1 and element is Role.GOALS:
+            self._start_focus(cells[0][1])
+
+    def _element_row(self, cells: Cells, element: Role) -> None:
+        key = self._key(element)
+        by_column = dict(cells)
+        if len(cells) == 1 and self._is_wide(cells[0][1]) and element is Role.GOALS:
+            self._start_focus(cells[0][1])
+            return
+        focus = next((c for c, role in self.roles.items() if role is Role.FOCUS and c != key), None)
+        if focus is not None and by_column.get(focus):
+            self._start_focus(by_column[focus])
+        title = by_column.get(key)
+        if title:
+            self._start(element, title, by_column)
+        if self.walk.holder is None:
+            return
+        self._fields(cells, skipped={key, focus})
+
+    def _is_wide(self, blocks: list[Block]) -> bool:
+        cell = blocks[0].cell
+        return cell is not None and cell.width >= max(2, self.grid.columns - 1)
+
+    def _start_focus(self, blocks: list[Block]) -> None:
+        text = text_of(blocks)
+        if text == self.focus_text:
+            return
+        self.focus_text = text
+        self.walk.end_elements()
+        draft = self.walk.begin(Role.FOCUS, None, NAMED_LEVEL + 5, 0.8)
+        _title(draft, blocks)
+
+    def _start(self, element: Role, blocks: list[Block], by_column: dict[int, list[Block]]) -> None:
+        draft = self.walk.begin(element, None, NAMED_LEVEL + 12, 0.85)
+        draft.structure += self.group
+        self.group = []
+        self.left_in = {}
+        _title(draft, blocks)
+        for column, role in self.roles.items():
+            if role is Role.NUMBER and by_column.get(column):
+                draft.number = text_of(by_column[column]).rstrip(".")
+                draft.structure += by_column[column]
+
+    def _fields(self, cells: Cells, skipped: set[int | None]) -> None:
+        self._field_row([(column, blocks) for column, blocks in cells if column not in skipped])
+
+    def _field_row(self, cells: Cells) -> None:
+        """The cells of a row to the fields of the open element."""
+        holder = self.walk.holder
+        if holder is None:
+            return
+        holder.structure += self.group
+        self.group = []
+        beside = self._beside(cells)
+        for column, blocks in cells:
+            role = self.roles.get(column, Role.TEXT)
+            if role in _BESIDE:
+                if column not in beside.values():
+                    holder.structure += blocks
+            elif role in _ROWS and role in {row for row, _ in beside}:
+                taken = {key[1]: dict(cells)[at] for key, at in beside.items() if key[0] is role}
+                holder.rows += _rows(role, blocks, taken)
+            elif role in {Role.TARGET_GROUP, Role.ORIGIN}:
+                holder.fields.setdefault(role, []).extend(blocks)
+            elif role is not Role.NUMBER:
+                role = role if role in FIELDS - {Role.TITLE} else Role.TEXT
+                self.walk.field_ = self.left_in.get(column, role)
+                for block in blocks:
+                    self.walk.take(block)
+                self.left_in[column] = self.walk.field_
+
+    def _beside(self, cells: Cells) -> dict[tuple[Role, Role], int]:
+        """For the date and the responsible of a row: which column they stand beside."""
+        found: dict[tuple[Role, Role], int] = {}
+        main: Role | None = None
+        present = {self.roles.get(column) for column, _ in cells}
+        for column, _ in cells:
+            role = self.roles.get(column)
+            if role in _ROWS:
+                main = role
+            elif role in _BESIDE:
+                owner = main if role is Role.DUE or role is Role.BASELINE else Role.ACTIONS
+                owner = owner if owner in present else main
+                owner = owner or next((each for each in _ROWS if each in present), None)
+                if owner is not None and role is not None:
+                    found.setdefault((owner, role), column)
+        return found
+
+    # Forms: a label to the left, its value to the right.
+
+    def _is_form(self, rows: list[tuple[int, Cells]]) -> bool:
+        labels = [_column_role(cells[0][1]) for _, cells in rows if len(cells) >= 1]
+        named = [role for role in labels if role is not None and role is not Role.OTHER]
+        if self.walk.holder is None and not set(named) & ({Role.GOALS, Role.TITLE} | EVIDENCE):
+            return False
+        return len(named) >= 2 and len(named) * 2 >= len(rows)
+
+    def _form_row(self, cells: Cells) -> None:
+        label = cells[0][1]
+        role = _column_role(label)
+        values = [block for _, blocks in cells[1:] for block in blocks]
+        head = head_of(label[0])
+        if head is not None and head.role is Role.GOALS and (values or head.title):
+            self._form_goal(label, values, head.number, head.title)
+        elif role in {Role.GOALS, Role.TITLE} and values:
+            self._form_goal(label, values, "", "")
+        elif role is Role.FOCUS and values:
+            self._start_focus(values)
+        elif self.walk.holder is not None and role in FIELDS:
+            self.walk.holder.structure += label
+            self.walk.field_ = role or Role.TEXT
+            for block in values:
+                self.walk.take(block)
+        else:
+            for block in [*label, *values]:
+                self.walk.take(block)
+
+    def _form_goal(self, label: list[Block], values: list[Block], number: str, title: str) -> None:
+        goal = self.walk.goal
+        if goal is not None and not goal.title and values:
+            _title(goal, values)
+            goal.structure += label
+            return
+        draft = self.walk.begin(Role.GOALS, None, NAMED_LEVEL + 12, 0.85)
+        draft.structure += label
+        draft.number = number
+        if title:
+            draft.title = title
+            for block in values:
+                draft.add(Role.TEXT, block)
+        else:
+            _title(draft, values)
+
+
+def _column_role(blocks: list[Block]) -> Role | None:
+    """The role a header cell or label names."""
+    text = text_of(blocks).rstrip(":")
+    if not text or len(text) > 80:
+        return None
+    match: Match | None = role_of(text)
+    if match is None and len(blocks) > 1:
+        match = role_of(blocks[0].text.rstrip(":"))
+    if match is None and "/" in text:
+        match = role_of(text.split("/")[0])
+    if match is None or match.score < _SURE or match.role not in _COLUMNS:
+        return None
+    return _ALIASES.get(match.role, match.role)
+
+
+def _title(draft: Draft, blocks: list[Block]) -> None:
+    """The first block is the title, or its first sentence where it is long; the rest is text."""
+    first, rest = blocks[0], blocks[1:]
+    head = head_of(first)
+    number = first.number or (head.number if head else "")
+    text = head.title if head and head.title else first.text
+    if head and not head.title and rest:
+        draft.structure.append(first)
+        first, rest = rest[0], rest[1:]
+        text = first.text
+    draft.number = draft.number or number
+    if head is not None and head.is_cross_cutting:
+        draft.is_cross_cutting = True
+    if len(text) > 200 and len(first.pieces) == 1:
+        end = title_end(first.raw, 0)
+        draft.title = first.raw[:end].strip(" .")
+        draft.structure.append(part_of(first, 0, end))
+        if first.raw[end:].strip():
+            draft.add(Role.TEXT, part_of(first, end, len(first.raw)))
+    else:
+        draft.title = text
+        draft.structure.append(first)
+    for block in rest:
+        block.kind = Kind.PARAGRAPH if block.kind is Kind.LABEL and block.role not in FIELDS else block.kind
+        draft.add(Role.TEXT, block)
+
+
+def _rows(role: Role, blocks: list[Block], beside: dict[Role, list[Block]]) -> list[Row]:
+    """Each action or indicator with its own date; one date beside several is the date of all."""
+    rows = []
+    for position, block in enumerate(blocks):
+        cells: dict[Role, list[Block]] = {role: [block]}
+        for other, values in beside.items():
+            if len(values) == len(blocks):
+                cells[other] = [values[position]]
+            else:
+                cells[other] = list(values)
+        rows.append(Row(role, cells))
+    return rows
