@@ -1,98 +1,82 @@
-"""The command `roedtraad`: what can be done without a running system, each part loaded when used."""
+"""The command `roedtraad`: one word, then that word's own arguments. Loads only what it needs."""
 
 from __future__ import annotations
 
-import argparse
-import contextlib
-import json
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from roedtraad.gateways.importing.plans import Proposal
-
-REFUSED = 2
+from collections.abc import Callable
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and gives its exit status."""
-    arguments = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = arguments.run
-    try:
-        return run(arguments)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+def _serve(arguments: list[str]) -> int:
+    from . import serve
+
+    return serve.main(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="roedtraad", description="Rød Tråd fra kommandolinjen.")
-    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
-    read = commands.add_parser(
-        "read-plan", help="læs en plan (Word, PDF, HTML eller tekst) til et forslag"
-    )
-    read.add_argument("file", metavar="FIL", type=Path)
-    form = read.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="skriv forslaget som JSON")
-    form.add_argument("--text", action="store_true", help="skriv den udtrukne tekst, linje for linje")
-    read.set_defaults(run=_read_plan)
-    return parser
+def _prepare(arguments: list[str]) -> int:
+    from . import prepare
+
+    return prepare.main(arguments)
 
 
-def _read_plan(arguments: argparse.Namespace) -> int:
-    with _only_ours_on_stdout():
-        from roedtraad.gateways.importing.plans import PlanRefused, extract_text, read_text
-        from roedtraad.gateways.importing.plans.refusals import TooLargeFile
+def _logins(arguments: list[str]) -> int:
+    from . import prepare
 
-        try:
-            if arguments.file.stat().st_size > 50 * 1024 * 1024:
-                raise TooLargeFile
-            text = extract_text(arguments.file.read_bytes(), arguments.file.name)
-            output = text.as_text() if arguments.text else _written(read_text(text), arguments.json)
-        except OSError:
-            return _refuse("Filen kan ikke åbnes: den findes ikke, eller du må ikke læse den.")
-        except PlanRefused as refusal:
-            return _refuse(refusal.sentence)
-    sys.stdout.buffer.write(output.encode("utf-8", errors="replace"))
-    sys.stdout.flush()
+    return prepare.print_logins()
+
+
+def _worker(arguments: list[str]) -> int:
+    from . import prepare
+
+    return prepare.work(arguments)
+
+
+def _backup(arguments: list[str]) -> int:
+    from . import backup
+
+    return backup.main(arguments)
+
+
+def _restore(arguments: list[str]) -> int:
+    from . import restore
+
+    return restore.main(arguments)
+
+
+def _read_plan(arguments: list[str]) -> int:
+    from . import read_plan
+
+    return read_plan.main(arguments)
+
+
+def _manage(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["roedtraad", *arguments])
     return 0
 
 
-def _refuse(sentence: str) -> int:
-    sys.stderr.buffer.write(f"{sentence}\n".encode())
-    sys.stderr.flush()
-    return REFUSED
+WORDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
+    "serve": (_serve, "web server, job worker and clock, until stopped"),
+    "read-plan": (_read_plan, "FILE [--json | --text]: read a plan and print what was found"),
+    "backup": (_backup, "[FOLDER]: copy database and files into one file, the keys into another"),
+    "restore": (_restore, "FILE [--keys FILE] [--yes]: put a backup back"),
+    "prepare": (_prepare, "bring static files and database up to date"),
+    "worker": (_worker, "do the jobs that wait"),
+    "logins": (_logins, "who can sign in to the demonstration"),
+    "manage": (_manage, "Django's own commands"),
+}
 
 
-@contextlib.contextmanager
-def _only_ours_on_stdout() -> Iterator[None]:
-    """What libraries print or warn while reading goes nowhere: the output is for machines."""
-    import logging
-    import warnings
-
-    with (
-        open(os.devnull, "w") as nowhere,
-        contextlib.redirect_stdout(nowhere),
-        warnings.catch_warnings(),
-    ):
-        warnings.simplefilter("ignore")
-        logging.disable(logging.CRITICAL)
-        try:
-            yield
-        finally:
-            logging.disable(logging.NOTSET)
-
-
-def _written(proposal: Proposal, as_json: bool) -> str:
-    if as_json:
-        return json.dumps(proposal.to_json(), ensure_ascii=False, indent=2) + "\n"
-    from roedtraad.gateways.importing.plans.summary import summary_of
-
-    return summary_of(proposal)
+def main(arguments: list[str] | None = None) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roedtraad.config.settings")
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given[0] not in WORDS:
+        lines = [f"  {word:<10} {what}" for word, (_run, what) in WORDS.items()]
+        print("roedtraad WORD\n\n" + "\n".join(lines), file=sys.stderr)
+        return 0 if given and given[0] in {"help", "-h", "--help"} else 2
+    run, _what = WORDS[given[0]]
+    return run(given[1:])
 
 
 if __name__ == "__main__":
