@@ -27,6 +27,7 @@ MUNICIPALITY_COLOUR = env("MUNICIPALITY_COLOUR", default="")  # like #1d4f5c
 WAS_ADDRESS = env("WAS_ADDRESS", default="")  # the registered accessibility statement
 
 ROOT_URLCONF = "roedtraad.config.urls"
+CSRF_FAILURE_VIEW = "roedtraad.foundation.ui.errors.csrf_failure"
 WSGI_APPLICATION = "roedtraad.config.wsgi.application"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -139,7 +140,11 @@ CACHES = {  # counts failed sign-ins, so every process must see the same one
     "default": (
         {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
         if MODE == "test"
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": {"MAX_ENTRIES": 100_000}}
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
     )
 }
 

@@ -14,3 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roedtraad.steering.agreements.urls_matrix")),
     path("", include("roedtraad.insight.reports.urls")),
 ]
+
+handler400 = "roedtraad.foundation.ui.errors.bad_request"
+handler403 = "roedtraad.foundation.ui.errors.permission_denied"
+handler404 = "roedtraad.foundation.ui.errors.page_not_found"
+handler500 = "roedtraad.foundation.ui.errors.server_error"

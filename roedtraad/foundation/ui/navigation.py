@@ -69,12 +69,14 @@ def links(request: HttpRequest, visitor: Visitor, *, place: str = MAIN) -> list[
         if entry.place != place or not _shown(entry.condition, request, visitor):
             continue
         try:
-            url = reverse(entry.url_name)
+            found.append((entry, reverse(entry.url_name)))
         except NoReverseMatch:  # an app left out by the municipality
             continue
-        is_current = request.path == url
-        found.append(Link(entry.label, url, is_current, is_current or _is_under(entry, request)))
-    return found
+    open_url = _open_url(request, found)
+    return [
+        Link(entry.label, url, is_current=request.path == url, is_open=url == open_url)
+        for entry, url in found
+    ]
 
 
 def _shown(condition: Condition, request: HttpRequest, visitor: Visitor) -> bool:
@@ -85,11 +87,16 @@ def _shown(condition: Condition, request: HttpRequest, visitor: Visitor) -> bool
     return condition(request)
 
 
-def _is_under(entry: Entry, request: HttpRequest) -> bool:
+def _open_url(request: HttpRequest, found: list[tuple[Entry, str]]) -> str:
+    """The entry under which the page lies: named by `also`, else the longest address above it."""
     match: Any = request.resolver_match
-    if match is None:
-        return False
-    if match.view_name in entry.also or match.namespace in entry.also:
-        return True
-    others = any(match.view_name in e.also or match.view_name == e.url_name for e in _entries)
-    return not others and bool(match.namespace) and entry.url_name.split(":")[0] == match.namespace
+    if match is not None:
+        for entry, url in found:
+            if match.view_name in entry.also or match.namespace in entry.also:
+                return url
+    above = [url for _, url in found if request.path == url or _is_below(request.path, url)]
+    return max(above, key=len, default="")
+
+
+def _is_below(path: str, url: str) -> bool:
+    return url != "/" and path.startswith(url)
