@@ -32,7 +32,7 @@ class Severity(StrEnum):
 class Place:
     """The field to go to: ("goal", 12, "success_criterion"), ("section", None, "about")."""
 
-    kind: str  # agreement, section, goal, action or indicator
+    kind: str  # agreement, section, focus_area, goal, action or indicator
     pk: int | None
     field: str
 
@@ -88,6 +88,15 @@ class GoalState:
 
 
 @dataclass(frozen=True)
+class FocusAreaState:
+    """A focus area of the agreement's own, with the names of its fields that hold something."""
+
+    pk: int
+    title: str
+    filled: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class EffectGoalState:
     """An effect goal of a strategy that the agreement serves."""
 
@@ -112,6 +121,7 @@ class PlanState:
     target_groups: Mapping[int, str] | None = None
     filled_sections: frozenset[str] = frozenset()
     is_over: bool = False
+    focus_areas: tuple[FocusAreaState, ...] = ()
 
 
 def missing(plan: PlanState, definition: Definition, rules: Rules | None = None) -> list[Missing]:
@@ -122,9 +132,10 @@ def missing(plan: PlanState, definition: Definition, rules: Rules | None = None)
         *_number_of_goals(plan, demanded),
         *_uncovered(plan, demanded),
     ]
+    for area in plan.focus_areas:
+        found += _focus_area_fields(area, _asked(plan, definition.focus_area_fields))
     for goal in plan.goals:
-        asked = [e for e in definition.goal_fields if plan.is_over or e.name not in LATER_FIELDS]
-        found += _goal_fields(goal, asked)
+        found += _goal_fields(goal, _asked(plan, definition.goal_fields))
         found += _goal_rules(goal, demanded)
         if demanded.dates_inside_period:
             found += _dates(plan, goal)
@@ -209,6 +220,25 @@ def _target_groups(
             yield Missing("target_group_covered", Severity.REQUIRED, message, place)
 
 
+def _asked(plan: PlanState, fields: Iterable[FieldDefinition]) -> list[FieldDefinition]:
+    """The fields that must hold something by now."""
+    required = [each for each in fields if each.is_required]
+    return [each for each in required if plan.is_over or each.name not in LATER_FIELDS]
+
+
+def _focus_area_fields(
+    area: FocusAreaState, fields: Iterable[FieldDefinition]
+) -> Iterator[Missing]:
+    for each in fields:
+        if each.name not in area.filled:
+            message = _("“%(field)s” is empty in focus area “%(area)s”.") % {
+                "field": each.label,
+                "area": area.title,
+            }
+            place = Place("focus_area", area.pk, each.name)
+            yield Missing("focus_area_field", Severity.REQUIRED, message, place)
+
+
 def _goal_fields(goal: GoalState, fields: Iterable[FieldDefinition]) -> Iterator[Missing]:
     there = {
         "actions": bool(goal.actions),
@@ -216,7 +246,7 @@ def _goal_fields(goal: GoalState, fields: Iterable[FieldDefinition]) -> Iterator
         "links": goal.has_link or bool(goal.target_groups) or goal.says_why_no_link,
     }
     for each in fields:
-        if each.is_required and not there.get(each.name, each.name in goal.filled):
+        if not there.get(each.name, each.name in goal.filled):
             message = _("“%(field)s” is empty in goal “%(goal)s”.") % {
                 "field": each.label,
                 "goal": goal.name,

@@ -6,6 +6,7 @@ import pytest
 from roedtraad.steering.agreements.completeness import (
     DatedPart,
     EffectGoalState,
+    FocusAreaState,
     GoalState,
     Missing,
     Place,
@@ -208,3 +209,18 @@ def test_the_sentences_name_the_goal_and_the_field_as_the_template_does() -> Non
         "“Succeskriterium” er tomt i målet “2 Familien sætter målene med”.",
         "Målet “2 Familien sætter målene med” har ingen indikator: hvordan ses fremskridtet?",
     ]
+
+
+def test_the_agreements_own_focus_areas_have_fields_too() -> None:
+    definition = replace(
+        DEFINITION,
+        focus_area_fields=(
+            FieldDefinition("how_measured", Text("Hvordan måles det?"), is_required=True),
+            FieldDefinition("status_text", Text("Status"), is_required=True),
+        ),
+    )
+    plan = replace(PLAN, focus_areas=(FocusAreaState(6, "Trivsel", frozenset({"text"})),))
+
+    found = missing(plan, definition, Rules())
+
+    assert [each.place for each in found] == [Place("focus_area", 6, "how_measured")]
