@@ -17,7 +17,7 @@ from tools.steps import BIN, ROOT, VENV, Trouble
 LONGEST = 25 * 60  # seconds: a group that hangs must not hang everything
 PY = sys.executable
 MANAGE = [PY, "manage.py"]
-PYTEST = [PY, "-m", "pytest", "-n", "2", "--dist", "worksteal", "-p", "no:cacheprovider", "-ra"]
+PYTEST = [PY, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", "-ra"]
 IN_PRODUCTION = {
     "ROEDTRAAD_MODE": "production",
     "PUBLIC_ADDRESS": "https://check.example",

@@ -1,0 +1,144 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.site import ROOT, Site, free_port
+
+from .conftest import NewSite, Seeded
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+
+
+def children(parent: int) -> dict[int, str]:
+    """The processes below one, at any depth, by id, each with its command line."""
+    parents = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                status = (folder / "stat").read_text().rpartition(")")[2].split()
+                line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+            parents[int(folder.name)] = (int(status[1]), line)
+    found: dict[int, str] = {}
+    ahead = [parent]
+    while ahead:
+        above = ahead.pop()
+        below = {pid: line for pid, (its_parent, line) in parents.items() if its_parent == above}
+        found |= below
+        ahead += below
+    return found
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + seconds
+    while not (done := holds()) and time.monotonic() < until:
+        time.sleep(0.1)
+    return done
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        return "\nState:\tZ" in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return True
+
+
+def all_gone(pids: list[int]) -> bool:
+    return all(is_gone(pid) for pid in pids)
+
+
+@pytest.fixture
+def served(new_site: NewSite, seeded_here: Seeded) -> Site:
+    return new_site(like=seeded_here, mode="production").start()
+
+
+def pid_of(site: Site) -> int:
+    assert site.process is not None
+    return site.process.pid
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_all_within_seconds(served: Site, number: signal.Signals) -> None:
+    family = list(children(pid_of(served)))
+    assert len(family) >= 4  # web server and its worker, job worker, clock
+
+    os.kill(pid_of(served), number)
+
+    assert served.process is not None
+    assert served.process.wait(10) == 0
+    assert within(2, lambda: all_gone(family))
+
+
+def test_a_parent_killed_outright_leaves_no_orphan(served: Site) -> None:
+    family = list(children(pid_of(served)))
+
+    os.kill(pid_of(served), signal.SIGKILL)
+
+    assert within(10, lambda: all_gone(family))
+
+
+def test_what_is_killed_is_started_again(served: Site) -> None:
+    before = children(pid_of(served))
+
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+
+    names = ("granian", "cli worker", "manage clock")
+    assert within(
+        20,
+        lambda: all(
+            any(
+                name in line and pid not in before for pid, line in children(pid_of(served)).items()
+            )
+            for name in names
+        ),
+    )
+    assert within(20, served.is_well)
+
+
+def test_an_installation_is_served_once(served: Site) -> None:
+    command = [sys.executable, "-m", "roedtraad.config.cli", "serve", str(free_port())]
+
+    again = subprocess.run(
+        command, cwd=ROOT, env=served.env, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert again.returncode == 1
+    assert "being served already" in again.stdout
+
+
+def test_a_port_in_use_is_said_and_a_demonstration_takes_the_next(
+    served: Site, new_site: NewSite
+) -> None:
+    other = new_site(mode="production", PORT=str(served.port))
+    command = [sys.executable, "-m", "roedtraad.config.cli", "serve", "--prepared"]
+
+    refused = subprocess.run(
+        command, cwd=ROOT, env=other.env, capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert refused.returncode == 1
+    assert f"Port {served.port} is in use" in refused.stdout
+
+
+def test_jobs_and_clock_run(served: Site) -> None:
+    log = "from roedtraad.foundation.notices.models import ClockRun;"
+    log += "print(ClockRun.objects.filter(succeeded_at__isnull=False).count())"
+
+    assert within(20, lambda: int(served.run("shell", "-v0", "-c", log)) > 0)
+
+
+def test_nothing_is_printed_that_was_typed(served: Site) -> None:
+    with pytest.raises(urllib.error.HTTPError):
+        urllib.request.urlopen(f"{served.url}/sundhed/x?navn=Hemmelig%20Person")  # noqa: S310
+
+    assert "Hemmelig" not in served.log
