@@ -40,7 +40,7 @@ def goal_statuses(goals: Iterable[int], *, on: date | None = None) -> dict[int, 
     overrides = _overrides(keys)
     rules = dict(
         Goal.objects.filter(pk__in=keys).values_list(
-            "pk", "agreement__template_version__definition__status__rule"
+            "pk", "agreement__template_version__definition__status_rule"
         )
     )
     return {
@@ -96,9 +96,11 @@ def _state(
 
 def _actions_by_goal(goals: list[int]) -> dict[int, list[ActionState]]:
     found: defaultdict[int, list[ActionState]] = defaultdict(list)
-    rows = Action.objects.filter(goal__in=goals).values_list("goal_id", "due_on", "status")
-    for goal, due_on, status in rows:
-        found[goal].append(ActionState(due_on, is_open=status not in OVER))
+    rows = Action.objects.filter(goal__in=goals).values_list(
+        "goal_id", "due_on", "postponed_to_on", "status"
+    )
+    for goal, due_on, postponed_to_on, status in rows:
+        found[goal].append(ActionState(postponed_to_on or due_on, is_open=status not in OVER))
     return dict(found)
 
 

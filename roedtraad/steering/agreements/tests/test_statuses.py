@@ -69,7 +69,7 @@ def test_a_judgement_by_hand_counts_until_it_is_ended() -> None:
 
 def test_the_template_can_ask_for_the_weighted_mean() -> None:
     agreement = AgreementFactory(
-        template_version__definition={"status": {"rule": "weighted"}, "sections": []}
+        template_version__definition={"status_rule": "weighted", "sections": []}
     )
     goal = measured_goal(60, goal=GoalFactory(agreement=agreement))
 
