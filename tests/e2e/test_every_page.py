@@ -1,0 +1,105 @@
+"""Every GET address with demonstration data, under axe, wide and narrow, in both languages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Page
+
+from .accessibility import overflow, violations
+from .addresses import NO_PAGE, names
+from .conftest import DESK, PHONE, USERS, Visit
+from .site import ROOT, Site
+
+
+@pytest.fixture(scope="session")
+def addresses(demo: Site) -> dict[str, str]:
+    """Name of route: an address in the running demonstration."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.e2e.addresses"],
+        cwd=ROOT,
+        env={**demo.env, "DJANGO_SETTINGS_MODULE": "roedtraad.config.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, str] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name not in NO_PAGE])
+def test_a_page_is_accessible(
+    name: str, demo: Site, visit: Visit, addresses: dict[str, str]
+) -> None:
+    address = addresses[name]
+    assert not address.startswith("none"), f"say in addresses.py what {name} is tried with"
+    user = who_sees_a_page(demo, visit, address)
+    if user is None:
+        return
+
+    for language in ("da", "en"):
+        page = visit(demo, address, user=user, language=language)
+        assert page.locator("html").get_attribute("lang") == language
+        assert page.title()
+        for width in (DESK, PHONE):
+            page.set_viewport_size({"width": width, "height": 900})
+            unfold(page)
+            assert (name, language, width, violations(page)) == (name, language, width, [])
+            assert overflow(page) <= 0, f"{name} is wider than {width} px"
+        look_into_dialogues(page)
+    for width in (DESK, PHONE):
+        send_forms_empty(visit(demo, address, user=user, width=width))
+
+
+def who_sees_a_page(demo: Site, visit: Visit, address: str) -> str | None:
+    """Somebody of the cast who is shown a whole page there.
+
+    Nobody, where it only takes a POST, redirects, or gives a file or a fragment of a page: a
+    fragment is seen on the page that asks for it.
+    """
+    answers = []
+    for user in USERS:
+        page = visit(demo, "/sundhed/", user=user)
+        answer = page.request.get(demo.url + address, max_redirects=0)
+        answers.append(answer.status)
+        if answer.status == 200:
+            return user if "<html" in answer.text()[:2000] else None
+        if answer.status == 405:
+            return None
+    assert set(answers) <= {302}, f"{address} is a page for nobody: {answers}"
+    return None
+
+
+def unfold(page: Page) -> None:
+    """What is folded away is looked at too."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
+def look_into_dialogues(page: Page) -> None:
+    for opener in page.locator("[data-module=modal]:visible").all()[:4]:
+        opener.click()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+
+
+def send_forms_empty(page: Page) -> None:
+    """The first form that asks for something, sent with nothing in it."""
+    form = page.locator("main form[method=post]:has([required])").first
+    if form.count() == 0:
+        return
+    form.evaluate(
+        "form => { form.noValidate = true;"
+        " form.querySelectorAll('[required]').forEach(field => { field.required = false;"
+        " if (field.type !== 'checkbox' && field.type !== 'radio') field.value = ''; }) }"
+    )
+    form.locator("[type=submit], button:not([type])").first.click()
+    page.wait_for_load_state("networkidle")
+    assert violations(page) == []
+
+
+def test_the_list_of_addresses_without_a_page_is_current() -> None:
+    assert set(NO_PAGE) <= set(names())
