@@ -80,6 +80,7 @@ def _state(
         title=indicator.title,
         direction=Direction(indicator.direction),
         is_milestone=indicator.kind == IndicatorKind.MILESTONE,
+        is_cumulative=indicator.is_cumulative,
         baseline=use.baseline,
         baseline_on=use.baseline_on,
         target=target.value if target else None,
