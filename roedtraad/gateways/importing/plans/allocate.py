@@ -36,7 +36,8 @@ def affinity(sentence: str, role: Role) -> float:
     """How much the words of a sentence belong under a label."""
     signs = _SIGNS.get(role)
     own = 1.5 if role is Role.TEXT and _SAYS_GOAL.match(sentence.strip()) else 0.0
-    return min(2.0, float(len(signs.findall(sentence)))) + own if signs else own
+    weight = 0.3 if role is Role.TEXT else 1.0
+    return weight * min(2.0, float(len(signs.findall(sentence)))) + own if signs else own
 
 
 def dealt(items: Sequence[T], bins: Sequence[B], score: Callable[[T, B], float]) -> list[int]:

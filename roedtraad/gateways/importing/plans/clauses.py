@@ -65,6 +65,12 @@ def begins_value(text: str, position: int) -> bool:
     return any(word.strip(",.;") in _VERBS for word in following[1:5])
 
 
+def says_something(text: str) -> bool:
+    """Whether there is a verb or a figure in it, and not only names."""
+    words = [word.strip(",.;:()") for word in text.split(" ")]
+    return any(word in _VERBS or word[:1].isdigit() for word in words)
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """The stretches of the sentences of a text."""
     spans = []

@@ -45,8 +45,9 @@ _FTE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"^(?P<name>[A-ZÆØÅ][\wæøåÆØÅ]*(?:[ &/,–-]+[\wæøåÆØÅ&]+){0,7}?)\s*"
-    r"(?::|\s(?:har|er|består af|beskæftiger|råder over|tæller|med|drives af|omfatter)\b|\s[–(-])"
+    r"^(?P<name>[A-ZÆØÅ][\wæøåÆØÅ/-]*"
+    r"(?:\s+(?:[&–/-]|og|på|i|for|til|af)\s+[\wæøåÆØÅ/-]+|\s+[A-ZÆØÅ][\wæøåÆØÅ/-]*){0,5})\s*"
+    r"(?::|\s(?:har|er|består af|beskæftiger|råder over|tæller|med|drives af|omfatter)\b|\s?[–(,-])"
 )
 _NOT_NAMES = frozenset(
     "i der vi alle de det den samlet her herudover derudover i alt enheden på ved fra af som med "

@@ -246,7 +246,7 @@ def _about(line: str, municipality: str | None) -> str | None:
         return None
     best = _rejoined(line, parts)
     is_period = bool(find_periods(best)) or role_of(best) is not None
-    return None if is_period or best.count(" ") > 8 else best
+    return None if is_period or best.count(" ") > 8 else re.sub(r"(?<=området)s$", "", best)
 
 
 def _rejoined(line: str, parts: list[str]) -> str:
@@ -260,16 +260,33 @@ def _rejoined(line: str, parts: list[str]) -> str:
 
 
 def _period(titles: list[str], head: list[Block], blocks: list[Block]) -> Period | None:
-    """A sentence or label that says how long the plan runs, else the years of the title."""
+    """The years of the title, or the sentence that says more than them."""
     said = _said_period(blocks)
-    if said is not None:
-        return said
-    for line in [*titles, *(block.text for block in head)]:
+    titled = _titled_period([*titles, *(block.text for block in head if len(block.text) < 120)])
+    if said is None or titled is None:
+        return said or titled
+    return said if _length(said) > _length(titled) and _overlap(said, titled) else titled
+
+
+def _titled_period(lines: list[str]) -> Period | None:
+    for line in lines:
         years = _YEARS.search(line)
         period = parse_period(years[0]) if years else None
-        if years and period is not None and (line in titles or len(line) < 120):
+        if years and period is not None:
             return Period(years[0], period.starts_on, period.ends_on)
     return None
+
+
+def _length(period: Period) -> int:
+    if period.starts_on is None or period.ends_on is None:
+        return 0
+    return (period.ends_on - period.starts_on).days
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    if None in (one.starts_on, one.ends_on, other.starts_on, other.ends_on):
+        return False
+    return bool(one.starts_on <= other.ends_on and other.starts_on <= one.ends_on)  # type: ignore[operator]
 
 
 def _said_period(blocks: list[Block]) -> Period | None:

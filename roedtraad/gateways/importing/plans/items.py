@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from .blocks import Block, Kind
+from .clauses import says_something
 from .drafts import Draft, Row, part_of
 from .dues import due_in, due_of
 from .letters import tidy
@@ -76,9 +77,8 @@ def _split(block: Block) -> list[Block]:
     starts = [0, *(found.end() for found in cuts)]
     ends = [*(found.start() for found in cuts), len(block.raw)]
     parts = [part_of(block, start, end) for start, end in zip(starts, ends, strict=True)]
-    if any(part.text[:1].islower() for part in parts[1:]):
-        return [block]
-    return parts
+    is_own = all(part.text.count(" ") > 1 and says_something(part.text) for part in parts)
+    return parts if is_own else [block]
 
 
 def actions_of(draft: Draft) -> list[Action]:

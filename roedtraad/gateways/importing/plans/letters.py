@@ -36,8 +36,9 @@ def tidy(text: str) -> str:
     """The text as one wants to read it: no soft hyphens, marks of emphasis or doubled spaces."""
     plain = unicodedata.normalize("NFC", text).translate(_SOFT).replace("\xa0", " ")
     plain = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", plain))
-    return re.sub(r"\s+", " ", plain).strip()
+    return _LOOSE.sub("", re.sub(r"\s+", " ", plain).strip())
 
 
 _EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)(.{1,600}?)(?<=\S)\1(?![\w*_])")
+_LOOSE = re.compile(r"^\*{1,3}(?=\w)|(?<=[\w.,:!?])\*{1,3}$")
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\([^)\n]{0,400}\)")

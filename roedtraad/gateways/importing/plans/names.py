@@ -5,6 +5,7 @@ import re
 from .letters import tidy
 
 _BETWEEN = re.compile(r"\b(?:i|I)?ndgå(?:et|s) mellem\s+(?P<rest>.+)$|\bmellem\s*:?\s+(?P<after>.+)$", re.DOTALL)
+_AGREED = re.compile(r"aftalen?\W*$|kontrakt(?:en)?\W*$|parter\W*$|^$", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"(?:forvaltning(?:en)?|afdeling(?:en)?|institution(?:er|en)?|huset|hus|center|centret|centeret|"
     r"skole(?:n|r)?|området|område|plejen|pleje|byråd(?:et)?|kommune|kommunalbestyrelse(?:n)?|udvalg(?:et)?|"
@@ -31,6 +32,9 @@ def party_names(text: str) -> list[str]:
         return []
     for found in _BETWEEN.finditer(text):
         rest = found["rest"] or found["after"]
+        is_said = found["rest"] is not None or _AGREED.search(text[: found.start()][-60:]) is not None
+        if not is_said and (len(text) > 200 or not rest.strip()[:1].isupper()):
+            continue
         names = _split(tidy(rest)[:260])
         if len(names) == 2:
             return names

@@ -82,6 +82,7 @@ class _Reading:
             return Proposal(title=front.title)
         if proposal.kind in {"framework", "strategy"}:
             proposal.rules = self._rules()
+            proposal.parties = []
             proposal.goals = [goal for goal in proposal.goals if goal.actions or goal.indicators]
         return proposal
 

@@ -8,7 +8,7 @@ from .vocabulary import Role
 from .walker import direction_of
 
 _CUE = re.compile(
-    r"\b(?:visionen?|ambitionen)\b[^.]{0,120}(?::|\ber\b)|\bvisionen (?:om|er|for)\b", re.IGNORECASE
+    r"\b(?:visionen?|ambitionen|ledestjernen)\b[^.]{0,120}(?::|\ber\b)|\bvisionen\b.*:$", re.IGNORECASE
 )
 _LISTED = re.compile(r"^(?:de[nt]?\s+)?(?:\d+|to|tre|fire|fem|seks|syv|otte)\b", re.IGNORECASE)
 
