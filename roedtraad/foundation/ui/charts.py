@@ -30,6 +30,8 @@ from .chart_frame import (
     ticks_between,
 )
 
+BASELINE_LOOK: Spec = {"color": GREY, "fontWeight": "normal", "fontSize": 11}
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -281,18 +283,7 @@ def _baseline(series: Series) -> list[Spec]:
             "mark": {"type": "line", "color": GREY, "strokeWidth": 1, "strokeDash": [6, 4]},
             "encoding": {"x": _x(series), "y": _y(series)},
         },
-        _label(
-            series,
-            first,
-            series.baseline,
-            text,
-            align="left",
-            dx=4,
-            dy=11,
-            color=GREY,
-            fontWeight="normal",
-            fontSize=11,
-        ),
+        _label(series, last, series.baseline, text, align="right", dy=11, **BASELINE_LOOK),
     ]
 
 

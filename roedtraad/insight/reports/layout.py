@@ -17,6 +17,7 @@ from .document import (
     Heading,
     Paragraph,
     Row,
+    Span,
     Table,
     bold,
     plain,
@@ -37,7 +38,7 @@ def laid_out(document: Document) -> tuple[Block, ...]:
             level = min(block.level, level + 1, 4)
             blocks.append(replace(block, level=level))
         elif isinstance(block, Facts):
-            blocks += [_as_table(block)] if block.pairs else []
+            blocks += _facts(block)
         elif isinstance(block, Table) and block.caption:
             counts["table"] += 1
             number = _("Table %(number)s") % {"number": counts["table"]}
@@ -66,6 +67,19 @@ def _filled(table: Table) -> Block:
     if table.rows:
         return table
     return Paragraph(plain(_("%(caption)s: nothing to show.") % {"caption": table.caption}), "note")
+
+
+def _facts(facts: Facts) -> list[Block]:
+    """A table when it has a name, else a line for each."""
+    if not facts.pairs:
+        return []
+    if facts.caption:
+        return [_as_table(facts)]
+    content: list[Span] = []
+    for label, value in facts.pairs:
+        content += [Span("\n")] if content else []
+        content += [Span(f"{label}: ", bold=True), *value]
+    return [Paragraph(tuple(content))]
 
 
 def _as_table(facts: Facts) -> Table:

@@ -27,12 +27,13 @@ class Edition(StrEnum):
 
 
 @dataclass(frozen=True)
-class Level:
-    """How a goal stands: the word, how it is coloured, and the sentence that explains it."""
+class Standing:
+    """How a goal stands: the word, how it is coloured, why, and its place from best to worst."""
 
     word: str
     tone: Tone
     sentence: str = ""
+    rank: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class ActionNow:
 class Live:
     """What has happened since the text was agreed, by the ids of the agreed parts."""
 
-    levels: Mapping[int, Level] = field(default_factory=dict)
+    levels: Mapping[int, Standing] = field(default_factory=dict)
     actions: Mapping[int, ActionNow] = field(default_factory=dict)
     latest: Mapping[int, str] = field(default_factory=dict)  # by use
     charts: Mapping[int, Chart] = field(default_factory=dict)  # by use
@@ -129,7 +130,7 @@ class GoalLine:
     agreement: str
     number: str
     title: str
-    level: Level
+    standing: Standing
     figures: Sequence[str] = ()
 
 

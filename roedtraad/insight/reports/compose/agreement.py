@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ from roedtraad.insight.reports.document import (
 from roedtraad.insight.reports.rich_text import rich_blocks, rich_inline
 from roedtraad.insight.reports.sources import AgreementSource, Content
 from roedtraad.steering.agreements.models import BudgetTiming, PartyRole
-from roedtraad.steering.agreements.template_definition import SectionDefinition, SectionKind
+from roedtraad.steering.agreements.template_definition import SectionDefinition, SectionKind, Text
 
 from .goals import goal_blocks
 from .words import MISSING, day, figure, period, titles, whole_period
@@ -97,7 +97,29 @@ def _sections(source: AgreementSource) -> list[Block]:
         made = makers.get(section.kind, _texts)(source, section)
         if made:
             blocks += [Heading(1, str(section.label)), *made]
-    return blocks + _own_sections(source)
+    return blocks + _unforeseen(source, makers) + _own_sections(source)
+
+
+def _unforeseen(source: AgreementSource, makers: Mapping[SectionKind, Maker]) -> list[Block]:
+    """Parts the agreement has and the template has no section for: no text is lost."""
+    definition = source.definition
+    labels = {
+        SectionKind.FACTS: _("Facts"),
+        SectionKind.BUDGET: _("Budget"),
+        SectionKind.FOCUS_AREAS: str(definition.word("focus_area").many),
+        SectionKind.GOALS: str(definition.word("goal").many),
+        SectionKind.PROJECTS: _("Projects"),
+        SectionKind.MINUTES: _("Minutes of the dialogue"),
+        SectionKind.ANNEXES: _("Annexes"),
+    }
+    foreseen = {section.kind for section in definition.sections}
+    blocks: list[Block] = []
+    for kind, label in labels.items():
+        if kind not in foreseen:
+            section = SectionDefinition(kind.value, kind, Text(label, label))
+            made = makers[kind](source, section)
+            blocks += [Heading(1, label), *made] if made else []
+    return blocks
 
 
 def _texts(source: AgreementSource, section: SectionDefinition) -> list[Block]:
@@ -115,10 +137,11 @@ def _texts(source: AgreementSource, section: SectionDefinition) -> list[Block]:
 
 
 def _own_sections(source: AgreementSource) -> list[Block]:
-    """What the agreement says beyond what its template asks for."""
+    """Texts beyond what the template asks for."""
+    asked = {part.key for section in source.definition.sections for part in section.texts}
     blocks: list[Block] = []
     for each in source.content["sections"]:
-        if source.definition.section(each["key"]) is None:
+        if each["key"] not in asked:
             blocks += [Heading(1, each["label"] or each["key"]), *rich_blocks(each["text"])]
     return blocks
 
@@ -185,10 +208,12 @@ def _focus_areas(source: AgreementSource, section: SectionDefinition) -> list[Bl
         if area["serves"]:
             facts.append((_("Serves"), plain(titles(area["serves"]))))
         blocks += [Facts("", tuple(facts))] if facts else []
-        for field in source.definition.focus_area_fields:
-            text = str(area.get(field.name, ""))
+        labels = {field.name: str(field.label) for field in source.definition.focus_area_fields}
+        for name in dict.fromkeys([*labels, "text", "how_measured", "resources"]):
+            text = str(area.get(name, ""))
             if text.strip():
-                blocks += [Heading(3, str(field.label)), *rich_blocks(text)]
+                blocks += [Heading(3, labels[name])] if name in labels else []
+                blocks += rich_blocks(text)
     return blocks
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from roedtraad.foundation.ui.charts import Chart
 from roedtraad.insight.reports.document import (
@@ -23,13 +24,23 @@ from roedtraad.insight.reports.document import (
 from roedtraad.insight.reports.rich_text import rich_blocks, rich_inline
 from roedtraad.insight.reports.sources import AgreementSource, Content
 from roedtraad.steering.agreements.queries.content import goals_by_focus_area
-from roedtraad.steering.agreements.template_definition import LINKS, FieldDefinition
+from roedtraad.steering.agreements.template_definition import EXTRA, LINKS, FieldDefinition, Text
+from roedtraad.steering.agreements.un_goals import UN_GOALS
 from roedtraad.steering.indicators.models import IndicatorKind
 
 from .words import MISSING, figure, lines, period
 
+GOAL_LABELS = {
+    "text": gettext_lazy("Goal"),
+    "why": gettext_lazy("Why"),
+    "method": gettext_lazy("Method"),
+    "success_criterion": gettext_lazy("Success criterion"),
+    "follow_up": gettext_lazy("Follow-up"),
+    "how_measured": gettext_lazy("How measured"),
+    "resources": gettext_lazy("Resources"),
+    "status_text": gettext_lazy("Status at follow-up"),
+}
 SMALL_CHART = 130  # pixels high
-DONE, NOT_DONE = "1", "0"
 
 
 def goal_blocks(source: AgreementSource, *, level: int) -> list[Block]:
@@ -63,9 +74,23 @@ def one_goal(source: AgreementSource, goal: Content, *, level: int) -> list[Bloc
     facts = _facts(source, goal)
     if facts:
         blocks.append(Facts("", tuple(facts)))
-    for field in source.definition.goal_fields:
+    for field in (*source.definition.goal_fields, *_unforeseen(source, goal)):
         blocks += _field(source, goal, field, level=level + 1)
     return blocks
+
+
+def _unforeseen(source: AgreementSource, goal: Content) -> list[FieldDefinition]:
+    """Fields the goal has and the template does not ask for: no text is lost."""
+    asked = {field.name for field in source.definition.goal_fields}
+    extra = {f"{EXTRA}{key}": key.capitalize() for key in goal["extra"]}
+    labels = {**{name: str(label) for name, label in GOAL_LABELS.items()}, **extra}
+    labels["actions"] = str(source.definition.word("action").many)
+    labels["indicators"] = str(source.definition.word("indicator").many)
+    return [
+        FieldDefinition(name, Text(label, label))
+        for name, label in labels.items()
+        if name not in asked
+    ]
 
 
 def _facts(source: AgreementSource, goal: Content) -> list[tuple[str, Inline]]:
@@ -79,8 +104,8 @@ def _facts(source: AgreementSource, goal: Content) -> list[tuple[str, Inline]]:
         "target_groups": _("Target groups"),
     }
     found += [(labels[link], lines(goal[link])) for link in LINKS if link in labels]
-    numbers = ", ".join(str(each) for each in goal["un_goals"])
-    found += [(_("UN goals"), numbers), (_("Why it serves no aim above"), goal["no_link_reason"])]
+    un_goals = ", ".join(f"{each} {UN_GOALS.get(each, '')}".strip() for each in goal["un_goals"])
+    found += [(_("UN goals"), un_goals), (_("Why it serves no aim above"), goal["no_link_reason"])]
     return [(label, plain(value)) for label, value in found if value]
 
 
@@ -190,10 +215,13 @@ def chart_blocks(chart: Chart) -> list[Block]:
     """A small chart, and its numbers for who does not see it."""
     small = replace(chart, spec={**chart.spec, "height": SMALL_CHART})
     title = " ".join(chart.spec["title"]["subtitle"])
+    has_notes = any(row[-1] for row in chart.rows)
+    shown = len(chart.header) if has_notes else len(chart.header) - 1
     columns = [
-        Column(head, 2, is_number=place in (1, 2)) for place, head in enumerate(chart.header)
+        Column(head, 2, is_number=place in (1, 2))
+        for place, head in enumerate(chart.header[:shown])
     ]
-    rows = [[plain(cell) for cell in row] for row in chart.rows]
+    rows = [[plain(cell) for cell in row[:shown]] for row in chart.rows]
     return [Figure(small, title), _table(title, columns, rows)]
 
 

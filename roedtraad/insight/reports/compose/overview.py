@@ -29,7 +29,6 @@ from roedtraad.insight.reports.sources import GoalLine, OverviewSource
 
 MOST_THAT_STAND_OUT = 5
 SMALL_BAR = 34  # pixels high
-WORST_FIRST = (Tone.BAD, Tone.NEUTRAL, Tone.FAIR, Tone.GOOD)
 
 
 def overview_document(source: OverviewSource) -> Document:
@@ -48,9 +47,9 @@ def overview_document(source: OverviewSource) -> Document:
 def _whole(source: OverviewSource) -> list[Block]:
     if not source.goals:
         return [Paragraph(plain(_("There are no goals to show here yet.")), "lead")]
-    found = Counter((line.level.word, line.level.tone) for line in source.goals)
-    ordered = sorted(found, key=lambda key: WORST_FIRST.index(key[1]), reverse=True)
-    counts = [StateCount(word, found[word, tone], tone.value) for word, tone in ordered]
+    standings = sorted((line.standing for line in source.goals), key=lambda each: each.rank)
+    found = Counter((each.word, each.tone.value) for each in standings)  # best first
+    counts = [StateCount(word, number, tone) for (word, tone), number in found.items()]
     title = ngettext("%(count)s goal", "%(count)s goals", len(source.goals)) % {
         "count": len(source.goals)
     }
@@ -72,14 +71,15 @@ def _whole(source: OverviewSource) -> list[Block]:
 
 def _standing_out(source: OverviewSource) -> list[Block]:
     """The goals that need a decision, at most five."""
-    worst = [line for line in source.goals if line.level.tone == Tone.BAD]
+    bad = [line for line in source.goals if line.standing.tone == Tone.BAD]
+    worst = sorted(bad, key=lambda line: line.standing.rank, reverse=True)
     if not worst:
         return []
     blocks: list[Block] = [Heading(1, _("What stands out"))]
     for line in worst[:MOST_THAT_STAND_OUT]:
         name = bold(f"{line.number} {line.title}".strip())
-        about = f" ({line.unit}). {line.level.sentence}".rstrip()
-        blocks.append(Callout(line.level.word, (*name, *plain(about)), line.level.tone))
+        about = f" ({line.unit}). {line.standing.sentence}".rstrip()
+        blocks.append(Callout(line.standing.word, (*name, *plain(about)), line.standing.tone))
     more = len(worst) - MOST_THAT_STAND_OUT
     if more > 0:
         words = ngettext(
@@ -114,9 +114,9 @@ def _table(unit: str, agreement: str, lines: list[GoalLine]) -> Table:
         Row(
             (
                 plain(f"{line.number} {line.title}".strip()),
-                bold(line.level.word),
+                bold(line.standing.word),
                 plain("\n".join(line.figures)),
-                plain(line.level.sentence),
+                plain(line.standing.sentence),
             )
         )
         for line in lines

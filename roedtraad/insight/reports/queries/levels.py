@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roedtraad.insight.reports.document import Tone
-from roedtraad.insight.reports.sources import Level
-from roedtraad.steering.agreements.queries.levels import LEVELS_IN_ORDER, levels_of
+from django.utils.text import capfirst
 
+from roedtraad.insight.reports.document import Tone
+from roedtraad.insight.reports.sources import Standing
+from roedtraad.steering.agreements.queries.statuses import goal_statuses
+from roedtraad.steering.agreements.status import ATTENTION, Level
+from roedtraad.steering.agreements.status_words import goal_sentence
+
+RANKS = {level: rank for rank, level in enumerate(Level)}  # best first
 TONES = {
-    "reached": Tone.GOOD,
-    "good": Tone.FAIR,
-    "warning": Tone.BAD,
-    "bad": Tone.BAD,
+    Level.REACHED: Tone.GOOD,
+    Level.DONE: Tone.GOOD,
+    Level.ON_TRACK: Tone.FAIR,
+    **dict.fromkeys(ATTENTION, Tone.BAD),
 }
 
 
-def levels(goals: Iterable[int]) -> dict[int, Level]:
-    """The level of each goal."""
-    words = {level: (str(word), kind) for level, kind, word in LEVELS_IN_ORDER}
+def levels(goals: Iterable[int]) -> dict[int, Standing]:
+    """How each goal stands today, and why."""
     return {
-        goal: Level(words[level][0], TONES.get(words[level][1], Tone.NEUTRAL))
-        for goal, level in levels_of(list(goals)).items()
+        goal: Standing(
+            word=str(status.level.label),
+            tone=TONES.get(status.level, Tone.NEUTRAL),
+            sentence=goal_sentence(status).removeprefix(f"{capfirst(str(status.level.label))}: "),
+            rank=RANKS[status.level],
+        )
+        for goal, status in goal_statuses(goals).items()
     }

@@ -60,7 +60,7 @@ def overview_source(user: User, unit: Unit | None, *, language: str) -> Overview
                 agreement=goal.agreement.title,
                 number=goal.number,
                 title=goal.title,
-                level=standing[goal.pk],
+                standing=standing[goal.pk],
                 figures=figures.get(goal.pk, ()),
             )
             for goal in rows
