@@ -39,3 +39,23 @@ def test_one_comes_back_to_this_site_only(client: Client, db: None) -> None:
 
 def test_no_other_language_is_taken(client: Client, db: None) -> None:
     assert client.post("/sprog/", {"language": "de"}).status_code == 400
+
+
+def test_the_choice_is_there_on_another_machine(client: Client, leader: User) -> None:
+    client.force_login(leader)
+    client.post("/sprog/", {"language": "en"})
+    elsewhere = Client()
+    elsewhere.force_login(leader)
+
+    page = elsewhere.get("/").content.decode()
+
+    assert '<html lang="en">' in page
+
+
+def test_logging_out_leaves_no_choice_to_the_next_person(client: Client, leader: User) -> None:
+    client.force_login(leader)
+    client.post("/sprog/", {"language": "en"})
+
+    client.post("/konto/logout/")
+
+    assert client.cookies["django_language"].value == ""

@@ -18,6 +18,7 @@ def script_words() -> SafeString:
             "Somebody has saved a newer version since you wrote this draft. "
             "Compare before you save."
         ),
+        "todayAt": _("today at {time}"),
         "draftUndo": _("Undo"),
         "draftOffline": _("No connection. What you write is kept here and saved when it is back."),
         "draftRefused": _(

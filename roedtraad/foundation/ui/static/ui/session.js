@@ -9,7 +9,8 @@ export function watchSession() {
   const { sessionSeconds, keepAliveUrl, loginUrl } = document.body.dataset;
   const dialog = document.getElementById("session-dialog");
   if (!sessionSeconds || !dialog) return;
-  const lasts = Number(sessionSeconds);
+  // the server renews a session once a minute at most, so its end may be a minute nearer
+  const lasts = Number(sessionSeconds) - (Number(sessionSeconds) > 300 ? 60 : 0);
   const warnBefore = Math.min(WARN_BEFORE, lasts / 2);
   const left = dialog.querySelector("[data-session-left]");
   const isOpen = () => dialog.getAttribute("aria-hidden") === "false";

@@ -11,7 +11,7 @@ export const clock = (moment) =>
 
 export const dayAndClock = (moment) => {
   const isToday = moment.toDateString() === new Date().toDateString();
-  if (isToday) return clock(moment);
+  if (isToday) return say(words.todayAt, { time: clock(moment) });
   return moment.toLocaleString(words.locale, { dateStyle: "long", timeStyle: "short" });
 };
 
