@@ -1,0 +1,54 @@
+"""The databases of earlier versions, put in place and brought up to date."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from roedtraad.config.demo.people import PEOPLE
+from tests.e2e.site import ROOT, Site, run_roedtraad
+
+from .conftest import SERVER, NewSite
+
+ENGINE = "postgresql" if SERVER else "sqlite"
+RELEASES = sorted((ROOT / "tests/releases").glob(f"*-{ENGINE}.zip"))
+
+
+@pytest.fixture(params=RELEASES, ids=lambda file: file.stem)
+def upgraded(request: pytest.FixtureRequest, new_site: NewSite) -> Site:
+    site = new_site()
+    run_roedtraad(site.env, "restore", str(request.param))
+    return site
+
+
+def test_every_released_version_is_kept() -> None:
+    from roedtraad import __version__
+
+    assert f"{__version__}-{ENGINE}" in [file.stem for file in RELEASES]
+
+
+def test_an_upgraded_database_is_as_the_code_wants_it(upgraded: Site) -> None:
+    upgraded.run("migrate", "--check")
+    upgraded.run("check", "--database", "default")
+
+
+def test_every_page_opens_after_the_upgrade(upgraded: Site) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.installation.opening", PEOPLE[1].username],
+        cwd=ROOT,
+        env={**os.environ, **upgraded.env, "DJANGO_SETTINGS_MODULE": "roedtraad.config.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    opened = json.loads(done.stdout)
+    assert {name: status for name, status in opened.items() if status >= 500} == {}
+    assert sum(status == 200 for status in opened.values()) > 20
+
+
+def test_the_log_of_the_earlier_version_still_verifies(upgraded: Site) -> None:
+    upgraded.run("verify_audit")
