@@ -38,7 +38,11 @@ DANISH_TIMES = {
         *("juli", "aug.", "sep.", "okt.", "nov.", "dec."),
     ],
 }
-TONES = {"good": BETTER, "fair": BLUE, "bad": WORSE, "neutral": GREY, "none": "#8a949e"}
+LATE = "#946200"
+TONES = {
+    **{"good": BETTER, "fair": BLUE, "late": LATE, "bad": WORSE},
+    **{"neutral": GREY, "none": "#8a949e"},
+}
 
 
 def framed(title: str, subtitle: str, layers: list[Spec], *, width: int, height: int) -> Spec:

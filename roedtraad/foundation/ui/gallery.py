@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from . import fields
+from . import charts, fields
 
 LONG_WORD = "Kommunalbestyrelsesbeslutningsreferat"
 
@@ -63,24 +63,22 @@ def _context() -> dict[str, Any]:
         "after": "Familien sætter selv målene, sammen med en fast kontaktperson.",
         "long_word": LONG_WORD,
         "empty_bar": {},
-        "spec": _spec(),
+        "chart": _chart(),
         "texts": "En tekst med **vægt**, en liste\n\n- ét\n- to\n",
     }
 
 
-def _spec() -> dict[str, Any]:
+def _chart() -> charts.Chart:
     shares = [44, 47, 52, 58, 61, 68]
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "data": {"values": [{"kvartal": n + 1, "andel": x} for n, x in enumerate(shares)]},
-        "layer": [
-            {
-                "mark": {"type": "line", "point": True},
-                "encoding": {
-                    "x": {"field": "kvartal", "type": "ordinal", "title": "Kvartal"},
-                    "y": {"field": "andel", "type": "quantitative", "title": "Procent"},
-                },
-            },
-            {"mark": {"type": "rule", "color": "#1a1a1a"}, "encoding": {"y": {"datum": 80}}},
-        ],
-    }
+    ends = [date(2025 + n // 4, 3 * (n % 4) + 3, 28) for n in range(len(shares))]
+    return charts.series_chart(
+        charts.Series(
+            finding="Flere familier med egne mål",
+            measure="Andel af familier, der selv har sat mål, procent",
+            points=tuple(
+                charts.Point(on, Decimal(share)) for on, share in zip(ends, shares, strict=True)
+            ),
+            targets=(charts.TargetStep(date(2025, 1, 1), date(2026, 12, 31), Decimal(80)),),
+            measured_in="%",
+        )
+    )

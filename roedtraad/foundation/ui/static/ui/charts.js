@@ -45,7 +45,11 @@ async function draw(figure) {
   if (!picture || !source) return;
   await vega();
   const spec = JSON.parse(source.textContent);
-  if (!spec.width) Object.assign(spec, { width: "container", autosize: { type: "fit-x", contains: "padding" } });
+  // the title is text of the page, and the picture is as wide as there is room for
+  delete spec.title;
+  delete spec.background;
+  spec.width = "container";
+  spec.autosize = { type: "fit-x", contains: "padding" };
   spec.height ??= 240;
   spec.config = { ...LOOK, ...spec.config };
   if (document.documentElement.lang === "da") spec.config.locale = DANISH;
