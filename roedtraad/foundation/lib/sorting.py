@@ -18,3 +18,15 @@ def danish_key(text: str) -> tuple[str, str]:
         if not unicodedata.combining(letter)
     )
     return _NUMBER.sub(lambda number: number.group().zfill(12), plain), text
+
+
+def danish_fold(text: str) -> str:
+    """Search in this: ÆRLIG finds ærlig, Café finds cafe; å, ä and ö stay letters of their own."""
+    folded = unicodedata.normalize("NFC", text).casefold()
+    return folded if folded.isascii() else "".join(map(_without_accent, folded))
+
+
+def _without_accent(letter: str) -> str:
+    if letter in "æøåäö":
+        return letter
+    return "" if unicodedata.combining(letter) else unicodedata.normalize("NFD", letter)[0]
