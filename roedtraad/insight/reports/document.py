@@ -14,6 +14,7 @@ class Tone(StrEnum):
 
     GOOD = "good"
     FAIR = "fair"
+    LATE = "late"
     BAD = "bad"
     NEUTRAL = "neutral"
 

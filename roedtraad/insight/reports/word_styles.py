@@ -17,6 +17,7 @@ TABLE_STYLE = "Report Table"
 TONES = {
     "good": ("E3F3EF", "00594F"),
     "fair": ("E4EEF8", "0B4A75"),
+    "late": ("FBF1D9", "7A4A00"),
     "bad": ("FDEEE6", "9A3412"),
     "neutral": ("EEF1F4", "3B4450"),
 }

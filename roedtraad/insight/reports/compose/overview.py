@@ -28,6 +28,7 @@ from roedtraad.insight.reports.document import (
 from roedtraad.insight.reports.sources import GoalLine, OverviewSource
 
 MOST_THAT_STAND_OUT = 5
+NEED_A_DECISION = (Tone.BAD, Tone.LATE)
 SMALL_BAR = 34  # pixels high
 
 
@@ -71,7 +72,7 @@ def _whole(source: OverviewSource) -> list[Block]:
 
 def _standing_out(source: OverviewSource) -> list[Block]:
     """The goals that need a decision, at most five."""
-    bad = [line for line in source.goals if line.standing.tone == Tone.BAD]
+    bad = [line for line in source.goals if line.standing.tone in NEED_A_DECISION]
     worst = sorted(bad, key=lambda line: line.standing.rank, reverse=True)
     if not worst:
         return []

@@ -18,6 +18,7 @@ TONES = {
     Level.DONE: Tone.GOOD,
     Level.ON_TRACK: Tone.FAIR,
     **dict.fromkeys(ATTENTION, Tone.BAD),
+    Level.BEHIND: Tone.LATE,
 }
 
 
