@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.accounts.models import Role, User
-from roedtraad.foundation.organisation.models import UnitQuerySet
+from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
 
 
 class OwnProfileForm(forms.Form):
@@ -62,7 +62,7 @@ class RoleForm(forms.Form):
     """A role in a unit, in a period."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None)
     starts_on = forms.DateField(
         label=_("From"),
         required=False,
@@ -81,7 +81,7 @@ class NewUserForm(UserForm):
     """A user with a first role."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role, initial=Role.EMPLOYEE)
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=None)
+    unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None)
     send_invitation = forms.BooleanField(
         label=_("Send an invitation by mail at once"), required=False, initial=True
     )

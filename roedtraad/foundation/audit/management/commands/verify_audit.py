@@ -1,0 +1,36 @@
+"""Whether the log is as it was written: status 0 if so, 1 and the first broken place if not."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.audit.verification import verify
+
+
+class Command(BaseCommand):
+    help = "Verify the audit log from its first seal to its last."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--expect", default="", metavar="HASH", help="a hash noted at an earlier verification"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = verify(expected=options["expect"])
+        counts = {
+            "events": found.events,
+            "seals": found.seals,
+            "months": found.months,
+            "expired": found.expired,
+        }
+        self.stdout.write(
+            _("%(events)s events, %(seals)s seals, %(months)s months (%(expired)s expired).")
+            % counts
+        )
+        self.stdout.write(_("Latest hash: %(hash)s") % {"hash": found.head})
+        if found.broken:
+            self.stderr.write(found.broken)
+            sys.exit(1)
+        self.stdout.write(_("The log is whole."))
