@@ -1,0 +1,88 @@
+"""Reading an uploaded document: begun by a person, done by a job, so that nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.files.models import StoredFile
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.gateways.importing.elements import elements_of
+from roedtraad.gateways.importing.models import PlanReading, ReadingState
+from roedtraad.gateways.importing.plans.extract import extract
+from roedtraad.gateways.importing.plans.reader import read_text
+from roedtraad.gateways.importing.plans.refusals import PlanRefused
+
+from .review import require_may_review, store_elements
+
+log = structlog.get_logger("roedtraad.reading")
+
+
+@transaction.atomic
+def begin_reading(document: StoredFile, unit: Unit, *, acting_user: User) -> PlanReading:
+    """Ask for `document` to be read for `unit`; the job is queued when the transaction commits."""
+    access.require(acting_user, access.Permission.PLAN_READ_IN, unit=unit)
+    reading = PlanReading.objects.create(document=document, unit=unit, started_by=acting_user)
+    audit.record(
+        "reading.begun", reading, acting_user=acting_user, unit=unit, sha256=document.sha256
+    )
+    return reading
+
+
+def read_document(reading_id: int) -> None:
+    """Read the document of a reading; a second call finds nothing to do."""
+    reading = PlanReading.objects.select_related("document").get(pk=reading_id)
+    if reading.state not in (ReadingState.WAITING, ReadingState.READING):
+        return
+    PlanReading.objects.filter(pk=reading.pk).update(state=ReadingState.READING)
+    with default_storage.open(reading.document.stored_as) as stream:
+        data = stream.read()
+    try:
+        text = extract(data, reading.document.name)
+        proposal = read_text(text).to_json()
+    except PlanRefused as refused:
+        _refuse(reading, refused.sentence)
+        return
+    lines = [{"number": line.number, "page": line.page, "text": line.text} for line in text.lines]
+    _store(reading, proposal, lines)
+    log.info("plan read", reading=reading.pk, kind=proposal["kind"], lines=len(lines))
+
+
+@transaction.atomic
+def _store(
+    reading: PlanReading, proposal: dict[str, Any], lines: Sequence[Mapping[str, object]]
+) -> None:
+    current = PlanReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+    if current.state != ReadingState.READING:  # given up, or read by another worker, meanwhile
+        return
+    current.elements.all().delete()
+    store_elements(current, elements_of(proposal))
+    current.kind, current.lines = str(proposal["kind"]), list(lines)
+    current.state, current.finished_at = ReadingState.READY, timezone.now()
+    current.save(update_fields=["kind", "lines", "state", "finished_at"])
+
+
+def _refuse(reading: PlanReading, sentence: str) -> None:
+    PlanReading.objects.filter(pk=reading.pk).update(
+        state=ReadingState.REFUSED, refusal=sentence, finished_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def give_up(reading: PlanReading, *, acting_user: User) -> None:
+    """Put a reading aside for good; the document and what was read stay."""
+    reading = PlanReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+    require_may_review(reading, acting_user)
+    if reading.state == ReadingState.CREATED:
+        return
+    reading.state = ReadingState.DROPPED
+    reading.save(update_fields=["state"])
+    audit.record("reading.given_up", reading, acting_user=acting_user, unit=reading.unit)
