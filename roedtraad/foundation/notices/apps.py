@@ -11,6 +11,8 @@ class NoticesConfig(AppConfig):
     name = "roedtraad.foundation.notices"
 
     def ready(self) -> None:
+        from roedtraad.foundation.audit import jobs as audit
+        from roedtraad.foundation.organisation import jobs as organisation
         from roedtraad.foundation.ui import navigation, visitor
 
         from . import clock, jobs
@@ -21,3 +23,6 @@ class NoticesConfig(AppConfig):
         navigation.add(_("Calendar"), "notices:calendar", order=80)
 
         clock.every(24 * 3600, "notices.delete_old_results", jobs.delete_old_results)
+        clock.every(20, "audit.seal_log", audit.seal_log)
+        clock.every(3600, "audit.turn_months", audit.turn_months)
+        clock.every(3600, "organisation.follow_the_calendar", organisation.follow_the_calendar)
