@@ -90,7 +90,11 @@ class _Joiner:
         if part.kind or not self.blocks:
             return False
         last, piece = self.blocks[-1], part.piece
-        if last.kind is Kind.HELP or last.cell != piece.cell or _is_new(piece):
+        if last.kind is Kind.HELP or last.cell != piece.cell:
+            return False
+        if self.is_wrapped and last.kind is Kind.HEADING and not self.is_after_blank:
+            return _is_second_heading_line(last, piece)
+        if _is_new(piece):
             return False
         before = last.raw.rstrip()
         if last.pieces[-1].line.number == piece.line.number:
@@ -171,7 +175,9 @@ def _runs_over(last: Block, piece: Piece) -> bool:
 def _is_second_heading_line(last: Block, piece: Piece) -> bool:
     """A heading may wrap: the same size and weight, and large or bold at all."""
     style, new = last.style, piece.style
-    if last.match is not None and last.match.score > 0.9:
+    if _NUMBER.match(piece.text) or mark_of(piece.text)[0]:
+        return False
+    if last.match is not None and last.match.score > 0.9 and not piece.text.strip()[:1].islower():
         return False
     return style.size is not None and (style.size, style.bold) == (new.size, new.bold) and (
         style.level is not None or style.bold

@@ -2,7 +2,6 @@
 
 from rapidfuzz import fuzz
 
-from .blocks import Block
 from .drafts import Draft
 from .items import actions_of, indicators_of
 from .letters import folded
@@ -16,9 +15,24 @@ _LONGEST_TITLE = 300
 def settled(drafts: list[Draft]) -> list[Draft]:
     """The drafts that count: no empty forms, no list that only announces what is told later."""
     full = [draft for draft in drafts if draft.has_content]
-    told = {role for role in Role if any(d.role is role and not d.is_from_list for d in full)}
-    kept = [draft for draft in full if not (draft.is_from_list and draft.role in told)]
-    return _without_repeats(kept)
+    kept: list[Draft] = []
+    for role in {draft.role for draft in full}:
+        told = [d for d in full if d.role is role and not _is_bare_item(d)]
+        bare = [d for d in full if d.role is role and _is_bare_item(d)]
+        announced = [d for d in bare if any(_announces(d.title, each.title) for each in told)]
+        kept += told if len(announced) * 2 >= len(bare) else told + bare
+    return _without_repeats([draft for draft in full if draft in kept])
+
+
+def _is_bare_item(draft: Draft) -> bool:
+    """A list item; what stands below its list may have been taken for its text."""
+    return draft.is_from_list and set(draft.fields) <= {Role.TEXT} and not draft.rows
+
+
+def _announces(item: str, title: str) -> bool:
+    """The list's words begin as the title that comes later."""
+    one, other = folded(item), folded(title)
+    return len(other) > 7 and fuzz.ratio(one[: len(other)], other) >= 85
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:
@@ -128,8 +142,9 @@ def vision_of(draft: Draft) -> Vision:
     )
 
 
-def rule_of(block: Block, confidence: float = 0.8) -> Rule:
-    return Rule(text=block.text, confidence=confidence, source=source_of([block]))
+def rule_of(draft: Draft) -> Rule:
+    text = "\n".join(part for part in (draft.title, _all_text(draft)) if part)
+    return Rule(text=text, confidence=sure(draft), source=source_of(draft.blocks()))
 
 
 def _all_text(draft: Draft) -> str:

@@ -27,6 +27,7 @@ _MONEY_LINE = re.compile(
     r"^(?P<label>[A-ZÆØÅ][^:\d]{2,80}?)[\s:.]{1,60}(?P<amount>[-–]?\d{1,3}(?:\.\d{3})+(?:,\d+)?"
     r"|[-–]?\d+(?:,\d+)?(?=\s*(?:mio|t\.?kr|kr)))\s*(?P<unit>(?:mio\.?|t\.?)?\s*kr\.?|kroner)?\s*$"
 )
+_AMOUNTS_IN = re.compile(r"^(?:alle |samtlige )?(?:beløb|tal)\b", re.IGNORECASE)
 _FACT = re.compile(r"^(?P<label>[A-ZÆØÅ][^:\d.]{1,40}):\s+(?P<value>\S.{0,240})$")
 _CONTAINERS = frozenset(
     "fakta stamdata stamoplysninger faktaoplysninger præsentation aftaleenheden enheden "
@@ -210,12 +211,15 @@ def _scale(context: str) -> int:
 
 def budget_lines(blocks: list[Block], sections: dict[int, Role]) -> Iterator[BudgetLine]:
     """Lines `label … amount` in a section on money."""
-    for block in blocks:
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.kind is Kind.LABEL and following is not None and block.role is Role.BUDGET:
+            yield from _labelled_amount(block, following)
         if block.cell is not None or sections.get(id(block)) is not Role.BUDGET:
             continue
         found = _MONEY_LINE.match(block.text)
         value = parse_number(found["amount"]) if found else None
-        if found and value is not None and block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
+        is_heading = found is not None and _AMOUNTS_IN.match(found["label"]) is not None
+        if found and value is not None and not is_heading and block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
             unit = (found["unit"] or "").replace("kr", "").strip(" .")
             yield BudgetLine(
                 label=found["label"].strip(" .:"),
@@ -224,6 +228,18 @@ def budget_lines(blocks: list[Block], sections: dict[int, Role]) -> Iterator[Bud
                 confidence=0.8,
                 source=source_of([block]),
             )
+
+
+def _labelled_amount(label: Block, value: Block) -> Iterator[BudgetLine]:
+    amount = _amount([value]) if value.first_line == label.last_line else None
+    if amount is not None and label.text:
+        yield BudgetLine(
+            label=label.text,
+            amount=plain(amount),
+            total=_TOTAL.match(label.text) is not None,
+            confidence=0.85,
+            source=source_of([label, value]),
+        )
 
 
 # Calendar.

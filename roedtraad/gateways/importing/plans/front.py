@@ -26,6 +26,9 @@ _COUNCIL = re.compile(r"\b([A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?)
 _NOT_PLACES = frozenset(
     "I Hele Vores Den Det Denne Enhver Vi Fra Til For Af Alle Kun Og Som Med Mellem Hver Egen".split()
 )
+_FIRST_WORDS = frozenset(
+    "Store Lille Ny Nye Gammel Gamle Høje Sankt Sønder Nørre Øster Vester Nordre Søndre Øvre".split()
+)
 _CASE = re.compile(
     r"\b(?:sags?\s?-?\s?(?:nummer|nr|id)|journal\s?-?\s?(?:nummer|nr)|j\.?\s?nr|sagsnr|acadre(?:\s?sag)?|"
     r"dok(?:ument)?\.?\s?-?\s?(?:nummer|nr)|esdh(?:-sag)?)\.?\s*[:.]?\s*(?P<number>[A-ZÆØÅ]{0,4}-?\d[\w./-]{2,40})",
@@ -53,6 +56,7 @@ class Front:
 
     title: str
     heads: list[str]
+    first: str
     municipality: str | None
     unit: str | None
     parties: list[Party]
@@ -70,6 +74,7 @@ def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
     return Front(
         title=title[:300],
         heads=_heads(titles, head, text),
+        first=next((b.text for b in head if b.style.is_title or b.level in {0, 1}), blocks[0].text)[:200],
         municipality=municipality,
         unit=_unit(blocks, head, titles, parties, municipality),
         parties=parties,
@@ -121,6 +126,8 @@ def _is_neighbour(block: Block) -> bool:
     is_date = parse_period(text) is not None and not _YEARS.fullmatch(text)
     is_named = block.match is not None and block.role not in {Role.GOALS}
     is_municipality = _MUNICIPALITY.fullmatch(text) is not None
+    if _CASE.search(text) or "·" in text or "@" in text:
+        return False
     return is_short and not is_date and not is_named and not is_municipality and block.cell is None and (
         block.kind is not Kind.ITEM
     )  # fmt: skip
@@ -154,10 +161,11 @@ def _municipality(whole: list[str], text: ExtractedText) -> str | None:
 
 
 def _place(words: str) -> str:
+    """The last word before `Kommune`, with a word such as `Nørre` before it."""
     parts = words.strip(" -").split(" ")
-    while parts and parts[0] in _NOT_PLACES:
-        parts = parts[1:]
-    return " ".join(parts[-3:]).strip() if parts and parts[-1] not in _NOT_PLACES else ""
+    if parts[-1] in _NOT_PLACES:
+        return ""
+    return " ".join(parts[-2:] if len(parts) > 1 and parts[-2] in _FIRST_WORDS else parts[-1:])
 
 
 def _parties(blocks: list[Block]) -> list[Party]:
@@ -207,10 +215,16 @@ def _unit(
     labelled = _labelled_unit(blocks)
     if labelled:
         return labelled
-    for line in [*titles, *(block.text for block in head if len(block.text) < 110)]:
+    near = [
+        block.text
+        for block in head
+        if len(block.text) < 110 and block.cell is None and block.match is None
+        and not block.text.endswith((".", ":"))
+    ]  # fmt: skip
+    for line in [*titles, *near]:
         rest = _about(line, municipality)
-        if rest:
-            return rest
+        if rest and (rest[0].isupper() or rest.endswith("området")):
+            return rest[0].upper() + rest[1:]
     return parties[0].name if parties else None
 
 
@@ -235,11 +249,11 @@ def _labelled_unit(blocks: list[Block]) -> str | None:
 def _about(line: str, municipality: str | None) -> str | None:
     """A title without the words for plans, years and the municipality: what it is a plan for."""
     rest = _MUNICIPALITY.sub(" ", line)
-    rest = re.sub(r"^(?:dialogbaseret )?\w*aftale mellem .*$", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(r"\b(?:mellem|imellem)\b.*$", " ", rest, flags=re.IGNORECASE)
     rest = _YEARS.sub(" ", rest)
     rest = tidy(re.sub(r"\s+", " ", _KIND_WORDS.sub("\x00", rest)))
     parts = [part.strip(" -–,.:") for part in rest.split("\x00")]
-    parts = [part for part in parts if len(part) > 3 and part[:1].isalpha()]
+    parts = [p for p in parts if len(p) > 3 and p[:1].isalpha() and not _PLAN_WORD.search(p)]
     if municipality:
         parts = [part for part in parts if folded(part) not in folded(municipality)]
     if not parts:
@@ -254,8 +268,9 @@ def _rejoined(line: str, parts: list[str]) -> str:
     if len(parts) >= 2:
         for sign in (" og ", " for "):
             whole = f"{parts[0]}{sign}{parts[1]}"
-            if whole.lower() in line.lower():
-                return whole
+            place = line.lower().find(whole.lower())
+            if place >= 0:
+                return line[place : place + len(whole)]
     return parts[0]
 
 

@@ -12,9 +12,9 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|\b(?:koncept|retningslinjer) for .{0,30}(?:virksomhedsplan|aftale)")),
     ("dialogue", re.compile(r"\bdialog\w*\s?aftale|\bdialogbaseret|\baftaledialog|\bdialogaftale")),
     ("contract", re.compile(
-        r"\bkontrakt|\baftalemål|\bresultataftale|\baftalestyring|\bmålaftale|\bresultatmål\b"
+        r"kontrakt\w*|\baftalemål|\bresultataftale|\baftalestyring|\bmålaftale|\bresultatmål\b"
         r"|\bvirksomhedsaftale|\bdecentralaftale|\bdriftsaftale|\bserviceaftale|\binstitutionsaftale"
-        r"|\bkontraktmål|\baftale\b|\blederaftale|\bmålstyringsaftale|\bårsaftale")),
+        r"|\bkontraktmål|aftale\b|\baftale for\b|\blederaftale|\bmålstyringsaftale|\bårsaftale")),
     ("business_plan", re.compile(
         r"\bvirksomhedsplan|\bafdelingsplan|\bcenterplan|\bårsplan|\bhandleplan|\budviklingsplan"
         r"|\bhandlingsplan|\bvirksomhedsgrundlag|\bforretningsplan|\bplan for|\barbejdsplan"

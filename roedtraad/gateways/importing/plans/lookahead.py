@@ -63,6 +63,17 @@ class Lookahead:
         following = self._blocks[position + 1 : position + 3]
         return any(block.cell is not None for block in following)
 
+    def is_list_next(self, position: int) -> bool:
+        """A list or a table stands right below the heading."""
+        following = self._next(position)
+        return following is not None and (following.kind is Kind.ITEM or following.cell is not None)
+
+    def is_field_next(self, position: int) -> bool:
+        """A heading or label of a goal's field follows at once."""
+        following = self._next(position)
+        is_named = following is not None and following.kind in {Kind.HEADING, Kind.LABEL}
+        return is_named and following is not None and following.role in EVIDENCE
+
     def _next(self, position: int) -> Block | None:
         return self._blocks[position + 1] if position + 1 < len(self._blocks) else None
 

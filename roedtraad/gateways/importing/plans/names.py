@@ -9,7 +9,7 @@ _AGREED = re.compile(r"aftalen?\W*$|kontrakt(?:en)?\W*$|parter\W*$|^$", re.IGNOR
 _ORGANISATION = re.compile(
     r"(?:forvaltning(?:en)?|afdeling(?:en)?|institution(?:er|en)?|huset|hus|center|centret|centeret|"
     r"skole(?:n|r)?|området|område|plejen|pleje|byråd(?:et)?|kommune|kommunalbestyrelse(?:n)?|udvalg(?:et)?|"
-    r"direktion(?:en)?|enhed(?:en)?|børnehave(?:n)?|dagtilbud(?:det)?|biblioteker?(?:ne)?|museum|hallen|"
+    r"direktion(?:en)?|enhed(?:en)?|børnehave(?:n)?|dagtilbud(?:det)?|bibliotek(?:et|er|erne)?|muse(?:um|et)|hal(?:len)?|haver?(?:ne)?|sted(?:et)?|"
     r"tilbud(?:det)?|team(?:et)?|sekretariat(?:et)?|chef(?:en)?|direktør(?:en)?|botilbud(?:det)?|"
     r"bosted(?:et)?|klub(?:ben)?|gruppe(?:n)?|virksomhed(?:en)?|service|rådgivning(?:en)?|vuggestue(?:n)?|"
     r"fællesskab(?:et)?|jobcenter|sundhed|omsorg|unge|familie|kultur|fritid|miljø|teknik|skoler|borgmester(?:en)?)$",

@@ -12,6 +12,7 @@ from .elements import (
     focus_title,
     goal_of,
     project_of,
+    rule_of,
     settled,
     theme_of,
     vision_of,
@@ -79,7 +80,7 @@ class _Reading:
         self._add_figures(proposal)
         proposal.kind = self._kind(front, proposal)
         if proposal.kind == "unknown":
-            return Proposal(title=front.title)
+            return Proposal(title=front.first)
         if proposal.kind in {"framework", "strategy"}:
             proposal.rules = self._rules()
             proposal.parties = []
@@ -107,7 +108,7 @@ class _Reading:
 
     def _visions(self) -> list[Vision]:
         told = self.visions or [
-            draft for draft in self._of(Role.VISION) if len(draft.title) < 300
+            draft for draft in self._of(Role.VISION) if 0 < len(draft.title) < 200
         ]
         return [vision_of(draft) for draft in told]
 
@@ -182,5 +183,6 @@ class _Reading:
         return found or list(figures.calendar_lines(free, self.walk.sections))
 
     def _rules(self) -> list[Rule]:
-        own = [rule for rule, _ in section_rules(self._free(), self.walk.sections)]
+        listed = [rule_of(draft) for draft in self._of(Role.RULES)]
+        own = listed or [rule for rule, _ in section_rules(self._free(), self.walk.sections)]
         return own or [rule for rule, _ in told_rules(self._free())]

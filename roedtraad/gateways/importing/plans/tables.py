@@ -222,6 +222,10 @@ class TableFeed:
         head = head_of(label[0])
         if head is not None and head.role is Role.GOALS and (values or head.title):
             self._form_goal(label, values, head.number, head.title)
+        elif role is Role.TITLE and values and self.walk.section is Role.FOCUS:
+            self._start_focus(values)
+            if self.walk.focus is not None:
+                self.walk.focus.structure += label
         elif role in {Role.GOALS, Role.TITLE} and values:
             self._form_goal(label, values, "", "")
         elif role is Role.FOCUS and values:

@@ -197,6 +197,7 @@ _AFTER = re.compile(
     r" (?:for|i|på|til|vedrørende|vedr|samt|ved|fra|frem|gældende|under|i perioden|inden for|"
     r"- |\d{4}).*$"
 )
+_ADJECTIVE = re.compile(r"\w{3,}(?:rettede|rettet|styrede|vendte|ovale|nale|tiske|gste|nskede|bare)")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)?\d\d))?\b")
 _NUMBERING = re.compile(r"^(?:[\divxIVX]{1,4}(?:\.\d{1,2}){0,3}|[a-zA-Z])[.)]\s+|^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 
@@ -233,7 +234,7 @@ def _candidates(words: str) -> list[str]:
     """The words, then without what may stand before and after the naming word."""
     found = [words]
     parts = words.split(" ")
-    while len(parts) > 1 and (parts[0] in _BEFORE or parts[0].isdigit()):
+    while len(parts) > 1 and (parts[0] in _BEFORE or parts[0].isdigit() or _ADJECTIVE.fullmatch(parts[0])):
         parts = parts[1:]
         found.append(" ".join(parts))
     shorter = _AFTER.sub("", " " + found[-1]).strip()

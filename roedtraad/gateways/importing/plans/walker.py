@@ -36,6 +36,7 @@ class Walk:
     focus: Draft | None = None
     goal: Draft | None = None
     part: Draft | None = None
+    group: Draft | None = None
     field_: Role = Role.TEXT
     labels: list[Block] = field(default_factory=list)
     position: int = 0
@@ -76,6 +77,8 @@ class Walk:
         self._close_labels()
         level = block.level if block.level is not None else NAMED_LEVEL
         head = head_of(block)
+        if self._ends_list(block, level):
+            self.goal = self.part = None
         if head is not None and self._may_head(head, level):
             self._start_head(block, head, level)
         elif self._is_field_heading(block, level):
@@ -86,12 +89,18 @@ class Walk:
             self._open_section(block, level)
         elif self.holder is not None and level > self.holder.level:
             self.holder.add(self._text_field(), block)
-        elif self.ahead.is_goal(self.position):
+        elif level > 0 and self.ahead.is_goal(self.position):
             self._close_to(level)
             self.begin(Role.GOALS, block, level, 0.7)
         else:
             self._close_to(level)
             self._leave_section(level)
+
+    def _ends_list(self, block: Block, level: int) -> bool:
+        """A heading beside `Mål` ends the list below it, unless it names a field of its goals."""
+        last = self.goal or self.part
+        is_listed = last is not None and last.is_from_list
+        return is_listed and level <= self.section_level and block.role not in FIELDS
 
     def _label(self, block: Block) -> None:
         role = block.role
@@ -108,9 +117,11 @@ class Walk:
         elif holder is not None and self._stays_inside(block):
             self.field_ = _IN_GOAL.get(block.role or Role.TEXT, Role.TEXT)
             holder.structure.append(block)
-        elif role is Role.VISION and self.ahead.has_value(self.position):
-            self.begin(Role.VISION, block, NAMED_LEVEL + 12, 0.8)
+        elif role in _PARTS and self._begins_part(block):
+            self.begin(role, block, NAMED_LEVEL + 12, 0.8)
             self.labels = [block]
+        elif role is Role.TARGET_GROUP:
+            self._begin_group(block)
         elif role is not None:
             self._open_section(block, block.level or NAMED_LEVEL)
             if role is Role.MISSION:
@@ -174,6 +185,7 @@ class Walk:
             draft.is_cross_cutting = self.is_cross_section
             self.focus, self.goal, self.part = draft, None, None
         else:
+            draft.parent = self.group if role is Role.EFFECT else None
             self.part, self.goal = draft, None
         return draft
 
@@ -208,12 +220,17 @@ class Walk:
             role = self.section
             if role is Role.GOALS and self.ahead.has_goals(self.position):
                 role = Role.FOCUS
+            if role is Role.EFFECT and self.ahead.is_list_next(self.position):
+                self.group = Draft(Role.TARGET_GROUP, block.text)
+                return
             self.begin(role, block, level, 0.85)
         else:
             self.begin(Role.FOCUS, block, level, 0.75)
 
     def take(self, block: Block) -> None:
         """A block of a table cell, for the element the table has opened."""
+        if block.kind is Kind.LABEL and block.role not in FIELDS:
+            block.kind = Kind.PARAGRAPH
         self._block(block)
 
     def end_elements(self) -> None:
@@ -252,7 +269,7 @@ class Walk:
         holder = self.holder
         if holder is None or (block.level or NAMED_LEVEL) <= 6:
             return False
-        if block.role in _SOFT:
+        if block.role in _SOFT and not (self.goal is None and self._begins_part(block)):
             return self.ahead.has_value(self.position)
         if block.role in {Role.BUDGET, Role.CALENDAR} and holder.role in {Role.GOALS, Role.FOCUS}:
             return not self.ahead.is_table_next(self.position)
@@ -316,7 +333,7 @@ class Walk:
 
     def _start_implied_goal(self, focus: Draft) -> None:
         """Actions and indicators right below a focus area belong to a goal of its name."""
-        goal = self.begin(Role.GOALS, None, focus.level + 1, 0.55)
+        goal = self.begin(Role.GOALS, None, focus.level, 0.55)
         goal.title = focus.title
 
     def _open_field(self, block: Block) -> None:
@@ -336,6 +353,19 @@ class Walk:
     def _close_labels(self) -> None:
         self.labels = []
 
+    def _begins_part(self, block: Block) -> bool:
+        """`Projekt: …` begins one; `Visionen for X lyder: …` only tells of another plan."""
+        is_named = block.match is not None and block.match.is_whole
+        return is_named and self.ahead.has_value(self.position)
+
+    def _begin_group(self, block: Block) -> None:
+        """A target group: the effect goals that follow are for it."""
+        self.goal = self.part = None
+        value = self.blocks[self.position + 1 : self.position + 2]
+        has_value = self.ahead.has_value(self.position)
+        self.group = Draft(Role.TARGET_GROUP, value[0].text if has_value else block.text)
+        self.labels = []
+
     # Text.
 
     def _text_field(self) -> Role:
@@ -343,16 +373,35 @@ class Walk:
 
     def _plain_text(self, block: Block) -> None:
         holder = self.holder
-        if holder is not None:
+        if self._is_listed_element(block):
+            self._list_element(block)
+        elif holder is not None:
             holder.add(self._text_field(), block)
         elif self.section is Role.MISSION:
             self.mission.append(block)
-        elif self.section in _CONTAINERS and block.kind is Kind.ITEM:
-            draft = self.begin(self.section, block, 99, 0.6)
-            draft.title, draft.number, draft.is_from_list = block.text, block.number, True
-            self.goal = self.part = None
-            if draft.role is Role.FOCUS:
-                self.focus = None
+
+    def _is_listed_element(self, block: Block) -> bool:
+        """A list item, or the one paragraph, right below a heading such as `Mål`."""
+        if self.section not in _CONTAINERS or self.section_level < self.focus_depth:
+            return False
+        last = self.goal or self.part
+        if last is not None and not (last.is_from_list and self.field_ is Role.TEXT):
+            return False
+        if self.section is not Role.GOALS and self.focus is not None:
+            return self.focus.is_from_list and block.kind is Kind.ITEM
+        if block.kind is Kind.ITEM:
+            return True
+        return last is None and self.section is Role.GOALS and self.ahead.is_field_next(self.position)
+
+    @property
+    def focus_depth(self) -> int:
+        """How deep a section must lie to be one of the open focus area."""
+        is_open = self.focus is not None and not self.focus.is_from_list
+        return self.focus.level + 1 if is_open and self.focus is not None else 0
+
+    def _list_element(self, block: Block) -> None:
+        draft = self.begin(self.section, block, self.section_level - 1, 0.65)
+        draft.title, draft.number, draft.is_from_list = block.text, block.number, True
 
     def _labelled_value(self, block: Block) -> None:
         label = self.labels.pop()

@@ -234,10 +234,12 @@ def _with_gaps(lines: list[PageLine]) -> list[PageLine]:
         if before.cell == after.cell and 0 < after.top - before.top < 3 * after.size
     ]
     usual = min(median(steps), 1.75 * median(line.size for line in lines)) if steps else 0.0
+    typical = median(line.size for line in lines) if lines else 1.0
     marked = lines[:1]
     for before, after in pairs:
         step = after.top - before.top
-        is_gap = step > usual * 1.22 or step < 0 or before.size != after.size
+        scale = max(1.0, min(before.size, after.size) / typical)
+        is_gap = step > usual * 1.22 * scale or step < 0 or before.size != after.size
         is_border = (before.cell is None) != (after.cell is None)
         marked.append(replace(after, gap_before=is_border or (is_gap and after.cell is None)))
     return marked

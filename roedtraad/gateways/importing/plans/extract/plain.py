@@ -1,7 +1,6 @@
 """Plain text: find the encoding, keep the lines."""
 
 import re
-from statistics import quantiles
 
 from roedtraad.gateways.importing.plans.lines import ExtractedText, LineWriter
 
@@ -79,9 +78,14 @@ def _plausibility(sample: bytes, encoding: str) -> int:
 
 
 def _is_wrapped(rows: list[str]) -> bool:
-    """Lines were broken at a margin: long ones are many and of about one length."""
-    lengths = [len(row.rstrip()) for row in rows if len(row.strip()) > 40]
-    if len(lengths) < 4:
+    """Lines were broken at a margin: long ones often go on in lower case on the next line."""
+    pairs = [
+        (one.rstrip(), two.strip())
+        for one, two in zip(rows, rows[1:], strict=False)
+        if len(one.strip()) > 40 and two.strip()
+    ]
+    if len(pairs) < 3:
         return False
-    middle, high = quantiles(lengths, n=10)[4], quantiles(lengths, n=10)[8]
-    return high <= 130 and middle >= high * 0.62
+    going_on = sum(1 for one, two in pairs if two[0].islower() and one[-1] not in ".:;!?")
+    longest = sorted(len(one) for one, _ in pairs)[int(len(pairs) * 0.9)]
+    return going_on >= 0.3 * len(pairs) and longest <= 140
