@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.sorting import danish_fold
 
 SHORTEST = 2
 AROUND = 90
@@ -46,16 +46,12 @@ def provide(heading: str, function: Provider) -> None:
 
 def words_in(text: str) -> Words:
     """The words to look for: æ, ø, å and capitals alike in every database."""
-    return tuple(word for word in folded(text).split() if len(word) >= SHORTEST)
-
-
-def folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    return tuple(word for word in danish_fold(text).split() if len(word) >= SHORTEST)
 
 
 def matches(words: Words, *texts: str) -> bool:
     """Whether every word stands somewhere in `texts`."""
-    whole = folded(" ".join(texts))
+    whole = danish_fold(" ".join(texts))
     return all(word in whole for word in words)
 
 
@@ -70,7 +66,7 @@ def hits(user: User, text: str) -> list[Group]:
 def marked(words: Words, text: str) -> SafeString:
     """The part of `text` where the first word stands, with every word marked."""
     text = re.sub(r"\s+", " ", text).strip()
-    places = [place for word in words if (place := folded(text).find(word)) >= 0]
+    places = [place for word in words if (place := danish_fold(text).find(word)) >= 0]
     start = max(0, min(places, default=0) - AROUND)
     end = min(len(text), start + 3 * AROUND)
     part = ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
