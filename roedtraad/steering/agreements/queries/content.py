@@ -6,8 +6,6 @@ the status of actions, follow-up texts and comments are no part of it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -17,6 +15,7 @@ from typing import Any, TypeAlias
 from django.db import models
 from django.db.models import Prefetch
 
+from roedtraad.foundation.lib import hashing
 from roedtraad.steering.agreements.models import (
     Action,
     Agreement,
@@ -82,8 +81,7 @@ def agreement_content(agreement: Agreement) -> Content:
 
 def content_hash(content: Content) -> str:
     """The fingerprint of the agreed text; a renamed unit or focus area does not change it."""
-    canonical = json.dumps(_agreed(content), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashing.content_hash(_agreed(content))
 
 
 def text_hash(agreement: Agreement) -> str:
