@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roedtraad.foundation.accounts.urls")),
     path("", include("roedtraad.foundation.notices.urls")),
     path("", include("roedtraad.foundation.ui.urls")),
+    path("", include("roedtraad.steering.agreements.urls")),
     path("", include("roedtraad.steering.agreements.urls_strategy")),
     path("", include("roedtraad.steering.agreements.urls_matrix")),
     path("", include("roedtraad.insight.reports.urls")),

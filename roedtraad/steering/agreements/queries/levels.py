@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
@@ -26,6 +27,18 @@ SHAPES = {
 LEVELS_IN_ORDER: Sequence[tuple[str, str, str | Promise]] = tuple(
     (level.value, SHAPES[level], level.label) for level in Level
 )
+
+
+@dataclass(frozen=True)
+class ShownLevel:
+    """A level as a word and a shape."""
+
+    kind: str
+    word: str
+
+
+def shown_level(level: Level) -> ShownLevel:
+    return ShownLevel(SHAPES[level], str(level.label))
 
 
 def levels_of(goals: Iterable[int], *, on: date | None = None) -> dict[int, str]:

@@ -78,14 +78,14 @@ class Life:
 
 def life_of(agreement: Agreement, user: User) -> Life:
     """Everything the top of the agreement's page says."""
-    may = _abilities(agreement, user)
+    may = abilities(agreement, user)
     parties = party_approvals(agreement, user)
     if agreement.state == S.SUBMITTED and any(each.may_approve for each in parties):
         may |= {"approve"}
     return Life(_steps(agreement), _next(agreement, parties), parties, may)
 
 
-def _abilities(agreement: Agreement, user: User) -> frozenset[str]:
+def abilities(agreement: Agreement, user: User) -> frozenset[str]:
     """The names of what `user` may do with the agreement as it stands now."""
     held = {permission for permission in _ASKED if holds(agreement, permission, user)}
     steps = {step.name for step in steps_from(agreement.state) if step.permission in held}

@@ -31,6 +31,7 @@ from roedtraad.steering.indicators.queries import measurements_by_use
 from roedtraad.steering.indicators.services import TargetLevel
 
 from . import editing
+from .actions import Due
 from .goal_indicators import IndicatorText, use_indicator
 from .life import NotNow
 from .starting import NewAgreement, start_agreement
@@ -146,6 +147,56 @@ def is_untouched_roll(agreement: Agreement) -> bool:
     )
 
 
+@dataclass(frozen=True)
+class CarriedAction:
+    """An action as it would stand in the next period."""
+
+    text: str
+    due: Due
+
+
+@dataclass(frozen=True)
+class CarriedGoal:
+    """A goal as it would stand in the next period."""
+
+    goal: Goal
+    actions: list[CarriedAction]
+    left_behind: int
+    indicators: list[str]
+
+
+def preview(agreement: Agreement, chosen: NextPeriod) -> list[CarriedGoal]:
+    """What `roll_into_next_period` would carry, with the new dates; nothing is written."""
+    goals = agreement.goals.filter(pk__in=chosen.goals).prefetch_related(
+        "actions", "goal_indicators__use__indicator"
+    )
+    rows = []
+    for goal in goals:
+        carried = [each for each in goal.actions.all() if _continues(each, chosen)]
+        rows.append(
+            CarriedGoal(
+                goal,
+                [CarriedAction(each.text, _due_in(each, chosen)) for each in carried],
+                len(goal.actions.all()) - len(carried),
+                [link.use.indicator.title for link in goal.goal_indicators.all()],
+            )
+        )
+    return rows
+
+
+def _continues(action: Action, chosen: NextPeriod) -> bool:
+    return action.pk in chosen.actions and action.status in UNFINISHED
+
+
+def _due_in(action: Action, chosen: NextPeriod) -> Due:
+    """The date an action has, when it still lies ahead in the next period; else none."""
+    if action.postponed_to_raw:
+        due = Due(action.postponed_to_raw, action.postponed_to_from, action.postponed_to_on)
+    else:
+        due = Due(action.due_raw, action.due_from, action.due_on)
+    return due if due.on is not None and due.on >= chosen.starts_on else Due()
+
+
 def _the_next(agreement: Agreement, chosen: NextPeriod) -> NewAgreement:
     newest = agreement.template_version.template.versions.filter(
         published_at__isnull=False
@@ -236,23 +287,18 @@ def _carry_goal(goal: Goal, new: Agreement, areas: dict[int, FocusArea], acting_
 def _carry_actions(goal: Goal, carried: Goal, chosen: NextPeriod, acting_user: User) -> None:
     """Actions that are not done, without the dates of the period that is over."""
     for action in goal.actions.all():
-        if action.pk in chosen.actions and action.status in UNFINISHED:
-            due_on = action.postponed_to_on or action.due_on
-            keeps = due_on is not None and due_on >= chosen.starts_on
-            moved = keeps and action.postponed_to_on is not None
+        if _continues(action, chosen):
+            due = _due_in(action, chosen)
+            is_running = action.status == ActionStatus.RUNNING
             copy = Action(
                 goal=carried,
                 text=action.text,
                 responsible=action.responsible,
                 responsible_user_id=action.responsible_user_id,
-                due_raw=(action.postponed_to_raw if moved else action.due_raw) if keeps else "",
-                due_from=(action.postponed_to_from if moved else action.due_from)
-                if keeps
-                else None,
-                due_on=due_on if keeps else None,
-                status=ActionStatus.RUNNING
-                if action.status == ActionStatus.RUNNING
-                else ActionStatus.PLANNED,
+                due_raw=due.raw,
+                due_from=due.starts_on,
+                due_on=due.on,
+                status=ActionStatus.RUNNING if is_running else ActionStatus.PLANNED,
                 position=action.position,
             )
             editing.create(copy, acting_user=acting_user)

@@ -1,0 +1,112 @@
+"""The forms of follow-up: measurements, how far an action is, one's own judgement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
+from roedtraad.foundation.ui.widgets import PeriodInput
+from roedtraad.steering.agreements.models import ActionStatus
+from roedtraad.steering.agreements.services.actions import Due
+from roedtraad.steering.agreements.status import Level
+from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse
+from roedtraad.steering.indicators.services import Reading
+
+from .due import understood
+
+DONE = [("ja", _("done")), ("nej", _("not done"))]
+
+
+class MeasurementForm(forms.Form):
+    """A value, or done or not, on a day. 0 is a value; an empty field is missing."""
+
+    measured_on = DanishDateField(label=_("Date"))
+    value = DanishDecimalField(label=_("Value"), required=False, help_text=_("0 is a value too."))
+    is_done = forms.ChoiceField(
+        label=_("Is the milestone done?"), choices=DONE, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    reason = forms.CharField(
+        label=_("Reason for the correction"),
+        required=False,
+        max_length=500,
+        help_text=_("Only when the date has a measurement already; the old one stays."),
+    )
+
+    def __init__(self, *args: Any, use: IndicatorUse, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if use.indicator.kind == IndicatorKind.MILESTONE:
+            del self.fields["value"]
+        else:
+            del self.fields["is_done"]
+            self.fields["value"].widget.measured_in = use.indicator.measured_in  # type: ignore[attr-defined]
+
+    def clean_measured_on(self) -> Any:
+        measured_on = self.cleaned_data["measured_on"]
+        if measured_on > timezone.localdate():
+            raise forms.ValidationError(_now("The date lies in the future."))
+        return measured_on
+
+    def clean_value(self) -> Any:
+        value = self.cleaned_data["value"]
+        if value is None:
+            raise forms.ValidationError(_now("Enter a value. 0 is a value too."))
+        return value
+
+    def reading(self) -> Reading:
+        found = self.cleaned_data
+        done = found.get("is_done")
+        return Reading(
+            value=found.get("value"),
+            is_done=None if done is None else done == "ja",
+            note=found["note"],
+        )
+
+
+class ActionStatusForm(forms.Form):
+    """How far an action is."""
+
+    status = forms.ChoiceField(label=_("Status"), choices=ActionStatus, widget=forms.RadioSelect)
+    done_on = DanishDateField(label=_("Done on"), required=False)
+    postponed_to = forms.CharField(
+        label=_("Postponed to"),
+        required=False,
+        max_length=120,
+        widget=PeriodInput,
+        help_text=_("Write it as you say it: 3. kvartal 2026, ultimo juni 2026."),
+    )
+    reason = forms.CharField(
+        label=_("Why?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For an action that is postponed or dropped. The old date stays."),
+    )
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        status = cleaned.get("status")
+        needs_reason = status in (ActionStatus.POSTPONED, ActionStatus.DROPPED)
+        if needs_reason and not (cleaned.get("reason") or "").strip():
+            self.add_error("reason", _now("Say why."))
+        if status == ActionStatus.POSTPONED and not cleaned.get("postponed_to"):
+            self.add_error("postponed_to", _now("Write the new date."))
+        return cleaned
+
+    def due(self) -> Due:
+        raw = self.cleaned_data["postponed_to"]
+        return Due(raw, *understood(raw))
+
+
+class JudgementForm(forms.Form):
+    """One's own level for a goal, with the reason."""
+
+    level = forms.ChoiceField(label=_("Level"), choices=Level)
+    reason = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,146 @@
+"""The form of an indicator of a goal: what is counted or reached, from where, to where, when."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
+from roedtraad.foundation.ui.widgets import PeriodInput
+from roedtraad.steering.agreements.models import GoalIndicator
+from roedtraad.steering.agreements.queries.content import target_in_force
+from roedtraad.steering.agreements.services.goal_indicators import IndicatorText
+from roedtraad.steering.indicators.models import Direction, IndicatorKind
+from roedtraad.steering.indicators.services import TargetLevel
+
+from .due import understood
+
+TARGETS = ("value", "low", "high", "due_raw")
+
+
+class IndicatorForm(forms.Form):
+    title = forms.CharField(label=_("Indicator"), widget=forms.Textarea(attrs={"rows": 2}))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=IndicatorKind,
+        widget=forms.RadioSelect,
+        initial=IndicatorKind.NUMBER,
+        help_text=_("A number moves from a baseline to a target; a milestone is done or not."),
+    )
+    measured_in = forms.CharField(
+        label=_("Unit of measure"),
+        required=False,
+        max_length=40,
+        help_text=_("For example %, families, days."),
+    )
+    direction = forms.ChoiceField(
+        label=_("Which way is better?"), choices=Direction, initial=Direction.UP
+    )
+    baseline = DanishDecimalField(
+        label=_("Baseline"),
+        required=False,
+        help_text=_("Leave it empty if nobody knows. 0 is a value."),
+    )
+    baseline_on = DanishDateField(label=_("Date of the baseline"), required=False)
+    value = DanishDecimalField(label=_("Target"), required=False)
+    low = DanishDecimalField(label=_("Lower limit"), required=False)
+    high = DanishDecimalField(label=_("Upper limit"), required=False)
+    due_raw = forms.CharField(
+        label=_("Due"),
+        required=False,
+        max_length=120,
+        widget=PeriodInput,
+        help_text=_("Write it as you say it: 3. kvartal 2026, ultimo juni 2026."),
+    )
+    definition = forms.CharField(
+        label=_("Counting rule"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Who is counted, from which source? Which decision is the figure for?"),
+    )
+    is_cumulative = forms.BooleanField(
+        label=_("The values are cumulative"),
+        required=False,
+        help_text=_("Each value is the sum so far, not what happened since the last one."),
+    )
+    weight = DanishDecimalField(label=_("Weight"), required=False, initial=Decimal(1))
+    reason = forms.CharField(
+        label=_("Why is the target revised?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only for a target that has been approved: the old one stays with the reason."),
+    )
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, instance: GoalIndicator | None = None, **kwargs: Any) -> None:
+        self.instance = instance
+        if instance is not None and instance.pk:
+            kwargs["initial"] = stored(instance) | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        if instance is None or instance.pk is None:
+            del self.fields["reason"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        low, high = cleaned.get("low"), cleaned.get("high")
+        within = cleaned.get("direction") == Direction.WITHIN
+        if within and low is None and high is None and "low" not in self.errors:
+            self.add_error("low", _now("Write at least one of the limits."))
+        if low is not None and high is not None and high < low:
+            self.add_error("high", _now("The upper limit lies below the lower one."))
+        return cleaned
+
+    def text(self) -> IndicatorText:
+        """What was written, as the service takes it."""
+        found = self.cleaned_data
+        is_milestone = found["kind"] == IndicatorKind.MILESTONE
+        decimals = [
+            -int(number.normalize().as_tuple().exponent)
+            for number in (found["baseline"], found["value"], found["low"], found["high"])
+            if number is not None
+        ]
+        return IndicatorText(
+            title=found["title"],
+            kind=IndicatorKind(found["kind"]),
+            definition=found["definition"],
+            measured_in="" if is_milestone else found["measured_in"],
+            direction=Direction(found["direction"]),
+            decimals=max(0, *decimals, 0),
+            is_cumulative=found["is_cumulative"],
+            baseline=None if is_milestone else found["baseline"],
+            baseline_on=None if is_milestone else found["baseline_on"],
+            weight=found["weight"] or Decimal(1),
+            target=self._target(is_milestone),
+        )
+
+    def _target(self, is_milestone: bool) -> TargetLevel | None:
+        found = self.cleaned_data
+        if all(found[name] in (None, "") for name in TARGETS):
+            return None
+        starts_on, on = understood(found["due_raw"])
+        numbers = {} if is_milestone else {name: found[name] for name in ("value", "low", "high")}
+        return TargetLevel(due_raw=found["due_raw"], due_from=starts_on, due_on=on, **numbers)
+
+
+def stored(followed: GoalIndicator) -> dict[str, Any]:
+    """What the form shows of an indicator as it is stored."""
+    use, indicator = followed.use, followed.use.indicator
+    target = target_in_force(use.targets.order_by("set_at", "pk"))
+    shown = {name: getattr(target, name) for name in TARGETS} if target else {}
+    return {
+        "title": indicator.title,
+        "kind": indicator.kind,
+        "definition": indicator.definition,
+        "measured_in": indicator.measured_in,
+        "direction": indicator.direction,
+        "is_cumulative": indicator.is_cumulative,
+        "baseline": use.baseline,
+        "baseline_on": use.baseline_on,
+        "weight": followed.weight,
+        "base_version": use.version,
+        **shown,
+    }

@@ -1,0 +1,93 @@
+"""What can be asked of the lists of agreements and goals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.steering.agreements.models import AgreementState, FocusArea, StrategyState, Theme
+from roedtraad.steering.agreements.queries.agreement_list import AgreementFilter
+from roedtraad.steering.agreements.queries.goal_table import GoalFilter
+from roedtraad.steering.agreements.status import Level
+
+ANY = [("", _("all"))]
+
+
+class _ListForm(forms.Form):
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = access.units_for(
+            user, Permission.AGREEMENT_VIEW_APPROVED, Permission.AGREEMENT_VIEW
+        )
+        self.fields["unit"].queryset = units.order_by("path")  # type: ignore[attr-defined]
+        self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 4})
+        self.fields["year"].localize = False
+
+    def asked(self, name: str) -> Any:
+        """The value when it makes sense; a wrong address asks for everything."""
+        self.is_valid()
+        return self.cleaned_data.get(name)
+
+
+class AgreementListForm(_ListForm):
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[*ANY, ("live", _("all that are not over")), *AgreementState.choices],
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("all")
+    )
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
+
+    def wanted(self) -> AgreementFilter:
+        return AgreementFilter(
+            words=self.asked("q") or "",
+            state=self.asked("state") or "",
+            unit=self.asked("unit"),
+            year=self.asked("year"),
+        )
+
+
+class GoalListForm(_ListForm):
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("all")
+    )
+    level = forms.ChoiceField(label=_("Status"), required=False, choices=[*ANY, *Level.choices])
+    focus_area = forms.ModelChoiceField(
+        label=_("Focus area"),
+        required=False,
+        queryset=FocusArea.objects.none(),
+        empty_label=_("all"),
+    )
+    theme = forms.ModelChoiceField(
+        label=_("Theme"), required=False, queryset=Theme.objects.none(), empty_label=_("all")
+    )
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        areas = FocusArea.objects.filter(
+            strategy__isnull=False, strategy__state=StrategyState.IN_FORCE
+        )
+        self.fields["focus_area"].queryset = areas.order_by("strategy", "position")  # type: ignore[attr-defined]
+        self.fields["theme"].queryset = Theme.objects.order_by("position", "pk")  # type: ignore[attr-defined]
+
+    def wanted(self) -> GoalFilter:
+        area, theme = self.asked("focus_area"), self.asked("theme")
+        return GoalFilter(
+            words=self.asked("q") or "",
+            unit=self.asked("unit"),
+            level=self.asked("level") or "",
+            focus_area=area.pk if area else None,
+            theme=theme.pk if theme else None,
+            year=self.asked("year"),
+        )

@@ -1,0 +1,93 @@
+"""The list of agreements: what one may read, filtered; the number of queries does not grow."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.sorting import danish_key
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.steering.agreements.access import AS_APPROVED, agreements_for, readable
+from roedtraad.steering.agreements.models import Agreement, AgreementState, Goal
+
+from .levels import LEVELS_IN_ORDER, levels_of
+
+
+@dataclass(frozen=True)
+class AgreementFilter:
+    """What is asked for; empty is everything."""
+
+    words: str = ""
+    state: str = ""
+    unit: Unit | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """One agreement with how its goals stand."""
+
+    agreement: Agreement
+    is_readable_in_full: bool
+    goals: int
+    counts: Mapping[str, tuple[int, str]]
+
+
+def agreement_rows(user: User, wanted: AgreementFilter) -> list[AgreementRow]:
+    """The agreements in order of unit and period; the newest period first."""
+    rows = readable(user).select_related("unit", "template_version__template")
+    if wanted.state == "live":
+        rows = rows.exclude(state__in=(AgreementState.CLOSED, AgreementState.WITHDRAWN))
+    elif wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.unit is not None:
+        rows = rows.filter(unit__path__startswith=wanted.unit.path)
+    if wanted.year is not None:
+        rows = rows.filter(starts_on__year__lte=wanted.year, ends_on__year__gte=wanted.year)
+    found = [each for each in rows if _has_words(each, wanted.words)]
+    found.sort(key=lambda each: (danish_key(each.unit.name), -each.starts_on.toordinal(), each.pk))
+    full = set(agreements_for(user).values_list("pk", flat=True))
+    counts = _standing([each.pk for each in found if each.pk in full or each.state in AS_APPROVED])
+    return [AgreementRow(each, each.pk in full, *counts.get(each.pk, (0, {}))) for each in found]
+
+
+def states_in_use(user: User) -> list[tuple[str, str, int]]:
+    """Each state with how many of the readable agreements are in it."""
+    counted = readable(user).values("state").annotate(number=Count("pk")).order_by()
+    numbers = {row["state"]: row["number"] for row in counted}
+    return [
+        (state.value, str(state.label), numbers[state.value])
+        for state in AgreementState
+        if state.value in numbers
+    ]
+
+
+def _has_words(agreement: Agreement, words: str) -> bool:
+    text = f"{agreement.title} {agreement.unit.name} {agreement.case_number}".casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _standing(agreements: list[int]) -> dict[int, tuple[int, dict[str, tuple[int, str]]]]:
+    goals = dict(Goal.objects.filter(agreement__in=agreements).values_list("pk", "agreement_id"))
+    levels = levels_of(goals)
+    found: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for goal, agreement in goals.items():
+        found[agreement][levels[goal]] += 1
+    return {
+        agreement: (sum(counter.values()), _by_shape(counter))
+        for agreement, counter in found.items()
+    }
+
+
+def _by_shape(counter: Counter[str]) -> dict[str, tuple[int, str]]:
+    """Counted by shape, best first; levels that share a shape share its place."""
+    shapes: dict[str, tuple[int, str]] = {}
+    for level, shape, word in LEVELS_IN_ORDER:
+        if counter[level]:
+            before, words = shapes.get(shape, (0, ""))
+            shapes[shape] = (before + counter[level], f"{words} / {word}" if words else str(word))
+    return shapes

@@ -1,0 +1,201 @@
+"""What differs between two texts of an agreement, by goal and field, in the reader's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats
+from django.utils.dateparse import parse_date
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .content import Content
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PlaceChange:
+    """What was changed at one place: a goal, a section, the frame of the agreement."""
+
+    title: str
+    kind: str  # "added", "removed" or "changed"
+    fields: list[FieldChange]
+
+
+LABELS: dict[str, str | Promise] = {
+    "title": gettext_lazy("title"),
+    "period": gettext_lazy("period"),
+    "budget_timing": gettext_lazy("made"),
+    "case_number": gettext_lazy("case number"),
+    "template": gettext_lazy("template"),
+    "unit": gettext_lazy("unit"),
+    "units": gettext_lazy("units covered"),
+    "parties": gettext_lazy("parties"),
+    "strategies": gettext_lazy("strategies"),
+    "target_groups": gettext_lazy("target groups"),
+    "number": gettext_lazy("number"),
+    "label": gettext_lazy("title"),
+    "text": gettext_lazy("text"),
+    "value": gettext_lazy("value"),
+    "why": gettext_lazy("why"),
+    "method": gettext_lazy("method"),
+    "success_criterion": gettext_lazy("success criterion"),
+    "follow_up": gettext_lazy("follow-up"),
+    "how_measured": gettext_lazy("how measured"),
+    "resources": gettext_lazy("resources"),
+    "owner_name": gettext_lazy("responsible"),
+    "owner": gettext_lazy("responsible"),
+    "no_link_reason": gettext_lazy("why it serves no aim above"),
+    "weight": gettext_lazy("weight"),
+    "focus_areas": gettext_lazy("serves focus areas"),
+    "serves": gettext_lazy("serves"),
+    "themes": gettext_lazy("themes"),
+    "effect_goals": gettext_lazy("serves effect goals"),
+    "un_goals": gettext_lazy("UN goals"),
+    "responsible": gettext_lazy("responsible"),
+    "due": gettext_lazy("due"),
+    "definition": gettext_lazy("counting rule"),
+    "kind": gettext_lazy("kind"),
+    "measured_in": gettext_lazy("unit of measure"),
+    "direction": gettext_lazy("direction"),
+    "baseline": gettext_lazy("baseline"),
+    "baseline_on": gettext_lazy("baseline date"),
+    "target": gettext_lazy("target"),
+    "year": gettext_lazy("year"),
+    "amount": gettext_lazy("amount"),
+    "url": gettext_lazy("address"),
+    "is_cross_cutting": gettext_lazy("cross-cutting"),
+    "is_total": gettext_lazy("total"),
+    "focus_area": gettext_lazy("focus area"),
+}
+FRAME = (
+    *("title", "period", "budget_timing", "case_number", "unit", "units", "parties"),
+    *("strategies", "target_groups"),
+)
+LISTS: Mapping[str, str | Promise] = {
+    "facts": gettext_lazy("Fact"),
+    "budget": gettext_lazy("Budget line"),
+    "focus_areas": gettext_lazy("Focus area"),
+    "projects": gettext_lazy("Project"),
+    "annexes": gettext_lazy("Annex"),
+}
+UNSEEN = {"id", "use", "key", "is_link", "sha256", "decimals", "focus_area", "is_cumulative"}
+INNER = ("actions", "indicators")
+
+
+def compared(before: Content, after: Content) -> list[PlaceChange]:
+    """Every place that differs, in the order of the document; empty when nothing does."""
+    if not before:
+        return []
+    changes = []
+    frame = [_field(name, before.get(name), after.get(name)) for name in FRAME]
+    different = [each for each in frame if each is not None]
+    if different:
+        changes.append(PlaceChange(_("The frame of the agreement"), "changed", different))
+    changes += _of_list(before["sections"], after["sections"], _("Section"), key="key")
+    for name, kind in LISTS.items():
+        changes += _of_list(before[name], after[name], str(kind))
+    changes += _of_list(before["goals"], after["goals"], _("Goal"))
+    return changes
+
+
+def _of_list(
+    before: Iterable[Content], after: Iterable[Content], kind: str, *, key: str = "id"
+) -> list[PlaceChange]:
+    old = {row[key]: row for row in before}
+    new = {row[key]: row for row in after}
+    changes = []
+    for each in (*new, *(gone for gone in old if gone not in new)):
+        was, now = old.get(each), new.get(each)
+        fields = _fields(was or {}, now or {})
+        if fields:
+            how = "changed" if was and now else "added" if now else "removed"
+            changes.append(PlaceChange(f"{kind}: {_name(now or was or {})}", how, fields))
+    return changes
+
+
+def _fields(was: Content, now: Content) -> list[FieldChange]:
+    found = []
+    for name in dict.fromkeys((*was, *now)):
+        if name in UNSEEN:
+            continue
+        if name in INNER:
+            found += _inner(name, was.get(name, []), now.get(name, []))
+        elif name == "extra":
+            old, new = was.get(name, {}), now.get(name, {})
+            rows = (_field(key, old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new)))
+            found += [row for row in rows if row is not None]
+        elif (change := _field(name, was.get(name), now.get(name))) is not None:
+            found.append(change)
+    return found
+
+
+def _inner(name: str, before: list[Content], after: list[Content]) -> list[FieldChange]:
+    """Actions and indicators of a goal: each as one line of words."""
+    label = str(_("action") if name == "actions" else _("indicator"))
+    old = {row["id"]: row for row in before}
+    new = {row["id"]: row for row in after}
+    rows = [
+        FieldChange(label, _sentence(old.get(each)), _sentence(new.get(each)))
+        for each in dict.fromkeys((*new, *old))
+    ]
+    return [row for row in rows if row.before != row.after]
+
+
+def _sentence(row: Content | None) -> str:
+    if row is None:
+        return ""
+    parts = [str(row["text"])]
+    for name, value in row.items():
+        if name not in UNSEEN and name != "text" and (shown := _shown(value)):
+            parts.append(f"{LABELS.get(name, name)}: {shown}")
+    return " · ".join(parts)
+
+
+def _field(name: str, before: Any, after: Any) -> FieldChange | None:
+    old, new = _shown(before), _shown(after)
+    return None if old == new else FieldChange(str(LABELS.get(name, name)), old, new)
+
+
+def _name(row: Content) -> str:
+    parts = (row.get("number"), row.get("title") or row.get("label") or row.get("key"))
+    return " ".join(str(part) for part in parts if part)
+
+
+def _shown(value: Any) -> str:
+    """Any value of the content in words."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return ", ".join(_shown(each) for each in value)
+    if isinstance(value, Mapping):
+        return _shown_mapping(value)
+    return str(value)
+
+
+def _shown_mapping(value: Mapping[str, Any]) -> str:
+    if value.get("is_link"):
+        return str(value["title"])
+    if "unit" in value:  # a party
+        return " – ".join(part for part in (_shown(value["unit"]), value["represented_by"]) if part)
+    if set(value) == {"raw", "from", "to"}:
+        return value["raw"] or " – ".join(
+            formats.date_format(day, "DATE_FORMAT")
+            for name in ("from", "to")
+            if (day := parse_date(value[name] or ""))
+        )
+    parts = [f"{LABELS.get(k, k)} {_shown(v)}" for k, v in value.items() if _shown(v)]
+    return ", ".join(parts)

@@ -1,0 +1,236 @@
+"""What the page of a goal shows: its status in three sentences, its indicators, its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.http import Http404
+from django.utils import formats, timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.ui.charts import Chart, Point, Series, TargetStep, series_chart
+from roedtraad.steering.agreements.access import goals_for
+from roedtraad.steering.agreements.models import Action, Goal, GoalIndicator, StatusOverride
+from roedtraad.steering.agreements.status import GoalStatus, PartStatus
+from roedtraad.steering.agreements.status_words import goal_sentence, part_sentence, shown_value
+from roedtraad.steering.indicators.models import Direction, Measurement, Target
+from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+
+from .agreement_page import is_overdue
+from .content import target_in_force
+from .levels import ShownLevel, shown_level
+from .statuses import goal_statuses
+
+STALE = timedelta(days=190)
+
+
+@dataclass(frozen=True)
+class FollowedIndicator:
+    """One indicator of the goal: its sentence, its chart, its measurements, its targets."""
+
+    followed: GoalIndicator
+    part: PartStatus | None
+    level: ShownLevel | None
+    sentence: str
+    chart: Chart | None
+    measurements: Sequence[Measurement]
+    targets: Sequence[Target]
+    target: Target | None
+
+
+@dataclass(frozen=True)
+class DatedAction:
+    """One action on the time line."""
+
+    action: Action
+    due_on: date | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True)
+class GoalPage:
+    """The goal with everything it rests on."""
+
+    goal: Goal
+    status: GoalStatus
+    level: ShownLevel
+    sentence: str
+    development: str
+    quality: str
+    indicators: list[FollowedIndicator]
+    actions: list[DatedAction]
+    override: StatusOverride | None
+
+
+def goal_for(user: User, pk: int) -> Goal:
+    """The goal, for those who may see it; 404 for all others."""
+    goals = goals_for(user).select_related(
+        "agreement__unit", "agreement__template_version", "focus_area", "carried_from__agreement"
+    )
+    found = goals.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def goal_page(goal: Goal) -> GoalPage:
+    """`goal` comes from `goal_for`; the number of queries does not grow."""
+    today = timezone.localdate()
+    status = goal_statuses([goal.pk])[goal.pk]
+    links = list(goal.goal_indicators.select_related("use__indicator", "use__unit"))
+    uses = [link.use_id for link in links]
+    measured, targets = measurements_by_use(uses), targets_by_use(uses)
+    parts = {part.indicator.pk: part for part in status.parts}
+    rows = [
+        _followed(
+            link,
+            parts.get(link.pk),
+            measured.get(link.use_id, []),
+            targets.get(link.use_id, []),
+            goal.agreement.ends_on,
+        )
+        for link in links
+    ]
+    actions = [
+        DatedAction(each, each.postponed_to_on or each.due_on, is_overdue(each, today))
+        for each in goal.actions.prefetch_related("postponements__postponed_by")
+    ]
+    actions.sort(key=lambda each: (each.due_on is None, each.due_on or today))
+    return GoalPage(
+        goal=goal,
+        status=status,
+        level=shown_level(status.level),
+        sentence=goal_sentence(status),
+        development=_development(rows),
+        quality=_quality(rows, today),
+        indicators=rows,
+        actions=actions,
+        override=goal.overrides.filter(ended_at=None).select_related("set_by").first(),
+    )
+
+
+def _followed(
+    link: GoalIndicator,
+    part: PartStatus | None,
+    measurements: Sequence[Measurement],
+    targets: Sequence[Target],
+    ends_on: date,
+) -> FollowedIndicator:
+    return FollowedIndicator(
+        followed=link,
+        part=part,
+        level=shown_level(part.level) if part else None,
+        sentence=part_sentence(part) if part else "",
+        chart=_chart(link, part, measurements, targets, ends_on),
+        measurements=list(reversed(measurements)),
+        targets=targets,
+        target=target_in_force(targets),
+    )
+
+
+def _chart(
+    link: GoalIndicator,
+    part: PartStatus | None,
+    measurements: Sequence[Measurement],
+    targets: Sequence[Target],
+    ends_on: date,
+) -> Chart | None:
+    """The series with its target as it was revised; a milestone has none."""
+    points = [
+        Point(each.measured_on, each.value, each.note)
+        for each in measurements
+        if each.value is not None
+    ]
+    if not points or part is None:
+        return None
+    indicator = link.use.indicator
+    current = target_in_force(targets)
+    within = indicator.direction == Direction.WITHIN and current is not None
+    return series_chart(
+        Series(
+            finding=part_sentence(part),
+            measure=indicator.title,
+            measured_in=indicator.measured_in,
+            points=points,
+            targets=[] if within else _steps(targets, points[0].on, ends_on),
+            baseline=link.use.baseline,
+            limits=(current.low, current.high) if within and current else (None, None),
+            decimals=indicator.decimals,
+        )
+    )
+
+
+def _steps(targets: Sequence[Target], first: date, ends_on: date) -> list[TargetStep]:
+    known = [each for each in targets if each.value is not None]
+    steps = []
+    for place, each in enumerate(known):
+        begins = first if place == 0 else timezone.localdate(each.set_at)
+        until = each.due_on or ends_on
+        is_replaced = each.replaced_by_id is not None
+        if is_replaced and place + 1 < len(known):
+            until = min(until, timezone.localdate(known[place + 1].set_at))
+        if each.value is not None:
+            steps.append(TargetStep(min(begins, until), until, each.value, is_replaced))
+    return steps
+
+
+def _development(rows: Sequence[FollowedIndicator]) -> str:
+    """The change against the goal's own history, without a verdict on what is only variation."""
+    sentences = []
+    for row in rows:
+        values = [each for each in row.measurements if each.value is not None]
+        if row.part is None or len(values) < 2:
+            continue
+        last, before = values[0], values[1]
+        numbers = {
+            "last": shown_value(row.part.indicator, last.value),
+            "before": shown_value(row.part.indicator, before.value),
+            "day": formats.date_format(before.measured_on, "DATE_FORMAT"),
+            "word": capfirst(_change_word(row)),
+        }
+        sentences.append(_("%(word)s: %(last)s against %(before)s on %(day)s.") % numbers)
+    return " ".join(sentences) or _("Too few measurements to say anything of the development.")
+
+
+def _change_word(row: FollowedIndicator) -> str:
+    values = [each.value for each in row.measurements if each.value is not None]
+    rises = values[0] - values[1]
+    direction = row.followed.use.indicator.direction
+    if rises == 0:
+        return _("unchanged since the last measurement")
+    if direction in (Direction.UP, Direction.DOWN):
+        is_better = (rises > 0) == (direction == Direction.UP)
+        return _("better than the last measurement") if is_better else _("worse than the last one")
+    return _("higher than the last one") if rises > 0 else _("lower than the last one")
+
+
+def _quality(rows: Sequence[FollowedIndicator], today: date) -> str:
+    """How much the figures can carry: how many there are, how old, what is missing."""
+    if not rows:
+        return _("No indicator, so no figures.")
+    without = sum(1 for row in rows if not row.measurements)
+    count = sum(len(row.measurements) for row in rows)
+    newest = max(
+        (row.measurements[0].measured_on for row in rows if row.measurements), default=None
+    )
+    if newest is None:
+        return _("Nothing has been measured yet.")
+    sentence = ngettext(
+        "%(count)d measurement, the newest of %(day)s.",
+        "%(count)d measurements, the newest of %(day)s.",
+        count,
+    ) % {"count": count, "day": formats.date_format(newest, "DATE_FORMAT")}
+    if without:
+        sentence += " " + ngettext(
+            "%(count)d indicator has no measurement.",
+            "%(count)d indicators have no measurements.",
+            without,
+        ) % {"count": without}
+    if newest < today - STALE:
+        sentence += " " + _("That is more than half a year ago.")
+    return sentence

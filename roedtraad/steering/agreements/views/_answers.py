@@ -1,0 +1,57 @@
+"""What a view answers when a service refuses, and when something was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.steering.agreements.services import approval, editing, life
+
+REFUSALS = (
+    editing.NotEditable,
+    editing.CannotUndo,
+    life.NotNow,
+    approval.TextChanged,
+    approval.AlreadyApproved,
+    approval.ApprovesForBoth,
+)
+View = Callable[..., HttpResponse]
+
+
+def tells_why_not(view: View) -> View:
+    """A refusal becomes a message on the page one came from."""
+
+    @wraps(view)
+    def answered(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except REFUSALS as refusal:
+            messages.error(request, str(refusal))
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        return back(request, kwargs.get("pk"))
+
+    return answered
+
+
+def back(request: UserRequest, pk: int | None = None) -> HttpResponse:
+    """To the page that was named in the form, else to the agreement."""
+    named = request.POST.get("tilbage", "")
+    if url_has_allowed_host_and_scheme(named, allowed_hosts={request.get_host()}):
+        address = named
+    elif pk is not None:
+        address = reverse("agreements:page", args=[pk])
+    else:
+        address = reverse("agreements:list")
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)

@@ -1,0 +1,193 @@
+"""A goal: its thread, status, indicators and actions, and what is written in follow-up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.drafts import discard_draft
+from roedtraad.steering.agreements.access import agreements_for
+from roedtraad.steering.agreements.forms.follow_up import (
+    ActionStatusForm,
+    JudgementForm,
+    MeasurementForm,
+)
+from roedtraad.steering.agreements.models import Action, ActionStatus, Draft, Goal
+from roedtraad.steering.agreements.queries.changes import described
+from roedtraad.steering.agreements.queries.document import texts_of
+from roedtraad.steering.agreements.queries.goal_page import goal_for, goal_page
+from roedtraad.steering.agreements.queries.life import abilities
+from roedtraad.steering.agreements.queries.thread import thread_of
+from roedtraad.steering.agreements.services import actions, editing, judgement
+from roedtraad.steering.agreements.un_goals import UN_GOALS
+from roedtraad.steering.indicators.models import Measurement
+from roedtraad.steering.indicators.queries import revisions
+from roedtraad.steering.indicators.services import record_measurement, withdraw_measurement
+
+from ._answers import tells_why_not
+
+FORM = "agreements/follow_up_form.html"
+
+
+@require_GET
+def goal(request: UserRequest, pk: int) -> HttpResponse:
+    found = goal_for(request.user, pk)
+    takes_part = agreements_for(request.user).filter(pk=found.agreement_id).exists()
+    changes = found.changes.select_related("changed_by")[:30] if takes_part else []
+    context = {
+        "goal": found,
+        "agreement": found.agreement,
+        "page": goal_page(found),
+        "thread": thread_of(found, request.user),
+        "may": abilities(found.agreement, request.user),
+        "takes_part": takes_part,
+        "history": described(changes),
+        "texts": texts_of(found),
+        "un_goals": [f"{each}. {UN_GOALS[each]}" for each in found.un_goals if each in UN_GOALS],
+    }
+    return render(request, "agreements/goal.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@tells_why_not
+def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
+    """Every measurement of an indicator, and the form for a new one."""
+    found = goal_for(request.user, pk)
+    followed = get_object_or_404(
+        found.goal_indicators.select_related("use__indicator"), pk=indicator
+    )
+    may = abilities(found.agreement, request.user)
+    form = MeasurementForm(
+        request.POST or None, use=followed.use, initial={"measured_on": timezone.localdate()}
+    )
+    key = f"agreement:{found.agreement_id}:maaling:{followed.pk}"
+    if request.method == "POST" and form.is_valid():
+        editing.require_editable(found.agreement, request.user, is_text=False)
+        try:
+            record_measurement(
+                followed.use,
+                measured_on=form.cleaned_data["measured_on"],
+                reading=form.reading(),
+                reason=form.cleaned_data["reason"],
+                acting_user=request.user,
+            )
+        except ValidationError as refused:
+            form.add_error(refused.code if refused.code in form.fields else None, refused)
+        else:
+            discard_draft(Draft, request.user, key)
+            messages.success(request, _("The measurement is saved."))
+            return redirect(f"{reverse('agreements:goal_page', args=[pk])}#indikator-{indicator}")
+    context = {
+        "goal": found,
+        "agreement": found.agreement,
+        "followed": followed,
+        "form": form,
+        "may": may,
+        "rows": revisions(followed.use_id),
+        "draft_key": key,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "agreements/measurements.html", context, status=status)
+
+
+@require_POST
+@tells_why_not
+def withdraw(request: UserRequest, pk: int, measurement: int) -> HttpResponse:
+    found = goal_for(request.user, pk)
+    uses = found.goal_indicators.values("use")
+    row = get_object_or_404(Measurement, use__in=uses, pk=measurement)
+    editing.require_editable(found.agreement, request.user, is_text=False)
+    withdraw_measurement(
+        row, reason=request.POST.get("grund", "").strip(), acting_user=request.user
+    )
+    messages.success(request, _("The measurement is withdrawn; it stays in the list, marked."))
+    return redirect("agreements:goal_page", pk)
+
+
+@require_http_methods(["GET", "POST"])
+@tells_why_not
+def action_status(request: UserRequest, pk: int, action: int) -> HttpResponse:
+    found = goal_for(request.user, pk)
+    editing.require_editable(found.agreement, request.user, is_text=False)
+    row = get_object_or_404(found.actions, pk=action)
+    initial = {
+        "status": row.status,
+        "done_on": row.done_on,
+        "postponed_to": row.postponed_to_raw,
+        "base_version": row.version,
+    }
+    form = ActionStatusForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _report(request, row, form)
+        except editing.EditConflict:
+            form.add_error(
+                None, _("Somebody has changed the action meanwhile. Look, and try again.")
+            )
+            form.data = form.data.copy()
+            form.data["base_version"] = str(Action.objects.get(pk=row.pk).version)
+        else:
+            return redirect(f"{reverse('agreements:goal_page', args=[pk])}#handlinger")
+    return _form(request, found, form, heading=row.text, key=f"status:{row.pk}")
+
+
+def _report(request: UserRequest, row: Action, form: ActionStatusForm) -> None:
+    chosen, base = form.cleaned_data, form.cleaned_data["base_version"]
+    status = ActionStatus(chosen["status"])
+    who = request.user
+    if status == ActionStatus.POSTPONED:
+        actions.postpone_action(
+            row, form.due(), reason=chosen["reason"], acting_user=who, base_version=base
+        )
+    elif status == ActionStatus.DROPPED:
+        actions.drop_action(row, reason=chosen["reason"], acting_user=who, base_version=base)
+    else:
+        actions.report_action(
+            row, status, done_on=chosen["done_on"], acting_user=who, base_version=base
+        )
+
+
+@require_http_methods(["GET", "POST"])
+@tells_why_not
+def judge(request: UserRequest, pk: int) -> HttpResponse:
+    found = goal_for(request.user, pk)
+    editing.require_editable(found.agreement, request.user, is_text=False)
+    form = JudgementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        judgement.judge_goal(
+            found,
+            form.cleaned_data["level"],
+            reason=form.cleaned_data["reason"],
+            acting_user=request.user,
+        )
+        return redirect("agreements:goal_page", pk)
+    heading = _("Judge the level by hand")
+    return _form(request, found, form, heading=heading, key=f"vurdering:{found.pk}")
+
+
+@require_POST
+@tells_why_not
+def end_judgement(request: UserRequest, pk: int) -> HttpResponse:
+    found = goal_for(request.user, pk)
+    judgement.end_judgement(found, acting_user=request.user)
+    return redirect("agreements:goal_page", pk)
+
+
+def _form(request: UserRequest, goal: Goal, form: Any, *, heading: str, key: str) -> HttpResponse:
+    context = {
+        "goal": goal,
+        "agreement": goal.agreement,
+        "form": form,
+        "heading": heading,
+        "draft_key": f"agreement:{goal.agreement_id}:{key}",
+    }
+    return render(request, FORM, context, status=422 if form.is_bound else 200)

@@ -1,0 +1,127 @@
+"""The life of an agreement: its approval page, its amendments, and every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.steering.agreements.models import Approval
+from roedtraad.steering.agreements.queries.agreement_page import agreement_for
+from roedtraad.steering.agreements.queries.comparing import compared
+from roedtraad.steering.agreements.queries.content import agreement_content, content_hash
+from roedtraad.steering.agreements.queries.life import life_of
+from roedtraad.steering.agreements.services import amending, approval, life
+
+from ._answers import back, tells_why_not
+
+STEPS: dict[str, tuple[Callable[..., Any], bool, Any]] = {
+    "dialog": (life.begin_dialogue, False, gettext_lazy("The dialogue is open.")),
+    "indsend": (life.submit, False, gettext_lazy("Submitted for approval.")),
+    "send-tilbage": (life.send_back, True, gettext_lazy("Sent back.")),
+    "fulgt-op": (life.mark_followed_up, False, gettext_lazy("Marked as followed up.")),
+    "luk": (life.close, False, gettext_lazy("The agreement is closed.")),
+    "tilbagekald": (life.withdraw, True, gettext_lazy("The agreement is withdrawn.")),
+}
+
+
+@require_POST
+@tells_why_not
+def take_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
+    if step not in STEPS:
+        raise Http404
+    service, has_reason, done = STEPS[step]
+    agreement = agreement_for(request.user, pk)
+    more = {"reason": request.POST.get("grund", "")} if has_reason else {}
+    service(agreement, acting_user=request.user, **more)
+    messages.success(request, str(done))
+    return redirect("agreements:page", pk)
+
+
+@require_GET
+def approvals(request: UserRequest, pk: int) -> HttpResponse:
+    """Who has approved what, and the text that is to be approved now, against the last one."""
+    agreement = agreement_for(request.user, pk)
+    content = agreement_content(agreement)
+    version = agreement.versions.last()
+    context = {
+        "agreement": agreement,
+        "life": life_of(agreement, request.user),
+        "content_hash": content_hash(content),
+        "version": version,
+        "versions": agreement.versions.prefetch_related("approvals__approved_by"),
+        "differences": compared(version.content, content) if version else None,
+        "voided": Approval.objects.filter(party__agreement=agreement, voided_at__isnull=False)
+        .select_related("party__unit", "approved_by")
+        .order_by("-voided_at"),
+    }
+    return render(request, "agreements/approvals.html", context)
+
+
+@require_POST
+@tells_why_not
+def approve(request: UserRequest, pk: int, party: int) -> HttpResponse:
+    agreement = agreement_for(request.user, pk)
+    chosen = get_object_or_404(agreement.parties, pk=party)
+    seen = request.POST.get("tekst", "")
+    approval.approve(chosen, seen_hash=seen, acting_user=request.user)
+    messages.success(request, _("You have approved for %(party)s.") % {"party": str(chosen.unit)})
+    return redirect("agreements:approvals", pk)
+
+
+@require_POST
+@tells_why_not
+def take_back(request: UserRequest, pk: int, approval_pk: int) -> HttpResponse:
+    agreement = agreement_for(request.user, pk)
+    given = get_object_or_404(Approval, party__agreement=agreement, pk=approval_pk)
+    approval.take_back(given, acting_user=request.user)
+    messages.success(request, _("The approval is taken back."))
+    return redirect("agreements:approvals", pk)
+
+
+@require_POST
+@tells_why_not
+def open_amendment(request: UserRequest, pk: int) -> HttpResponse:
+    agreement = agreement_for(request.user, pk)
+    reason = request.POST.get("grund", "")
+    amending.open_amendment(agreement, reason=reason, acting_user=request.user)
+    messages.success(request, _("The amendment is open: the text can be changed."))
+    return redirect("agreements:page", pk)
+
+
+@require_GET
+def amendment(request: UserRequest, pk: int, number: int) -> HttpResponse:
+    """What an amendment changed, or is about to change, and why."""
+    agreement = agreement_for(request.user, pk)
+    found = get_object_or_404(
+        agreement.amendments.select_related("before", "after", "opened_by"), number=number
+    )
+    after = found.after.content if found.after else agreement_content(agreement)
+    is_open = found.after is None and not found.is_abandoned
+    before = found.before.content if found.before else {}
+    context = {
+        "agreement": agreement,
+        "amendment": found,
+        "is_open": is_open,
+        "differences": [] if found.is_abandoned else compared(before, after),
+        "life": life_of(agreement, request.user),
+    }
+    return render(request, "agreements/amendment.html", context)
+
+
+@require_POST
+@tells_why_not
+def abandon_amendment(request: UserRequest, pk: int, number: int) -> HttpResponse:
+    agreement = agreement_for(request.user, pk)
+    found = get_object_or_404(agreement.amendments, number=number)
+    reason = request.POST.get("grund", "")
+    amending.abandon_amendment(found, reason=reason, acting_user=request.user)
+    messages.success(request, _("The amendment is abandoned; the approved text stands."))
+    return back(request, pk)

@@ -1,0 +1,138 @@
+"""The lists: agreements, goals, what is missing. Each is filtered, and exported as filtered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.lib.spreadsheets import CONTENT_TYPE, CellValue, workbook
+from roedtraad.foundation.ui.downloads import download, file_name
+from roedtraad.foundation.ui.fragments import page_or_fragment
+from roedtraad.steering.agreements.forms.lists import AgreementListForm, GoalListForm
+from roedtraad.steering.agreements.queries.agreement_list import (
+    AgreementRow,
+    agreement_rows,
+    states_in_use,
+)
+from roedtraad.steering.agreements.queries.completeness import missing_over_all
+from roedtraad.steering.agreements.queries.goal_table import Figure, GoalRow, goal_rows
+from roedtraad.steering.agreements.queries.missing import links_to
+
+ON_A_PAGE = 50
+EXPORT = "eksport"
+
+
+@require_GET
+def agreement_list(request: UserRequest) -> HttpResponse:
+    form = AgreementListForm(request.GET, user=request.user)
+    rows = agreement_rows(request.user, form.wanted())
+    if EXPORT in request.GET:
+        return _agreements_as_file(rows)
+    context = {
+        "form": form,
+        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "number": len(rows),
+        "states": states_in_use(request.user),
+        "may_start": access.may(request.user, Permission.AGREEMENT_EDIT),
+    }
+    template = page_or_fragment(request, "agreements/agreement_list.html", fragment="rows")
+    return render(request, template, context)
+
+
+@require_GET
+def goal_table(request: UserRequest) -> HttpResponse:
+    """Target against actual for every goal one may see."""
+    form = GoalListForm(request.GET, user=request.user)
+    rows = goal_rows(request.user, form.wanted())
+    if EXPORT in request.GET:
+        return _goals_as_file(rows)
+    context = {
+        "form": form,
+        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "number": len(rows),
+    }
+    template = page_or_fragment(request, "agreements/goal_table.html", fragment="rows")
+    return render(request, template, context)
+
+
+@require_GET
+def missing_list(request: UserRequest) -> HttpResponse:
+    """What the agreements being written lack, over all units."""
+    rows = [
+        (agreement, links_to(agreement, found))
+        for agreement, found in missing_over_all(request.user)
+    ]
+    if EXPORT in request.GET:
+        lines = [
+            (str(agreement.unit), agreement.title, each.text)
+            for agreement, found in rows
+            for each in found
+        ]
+        return _file(_("Missing"), [_("Unit"), _("Agreement"), _("What is missing")], lines)
+    context = {"rows": rows, "number": sum(len(found) for _agreement, found in rows)}
+    return render(request, "agreements/missing.html", context)
+
+
+def _agreements_as_file(rows: list[AgreementRow]) -> HttpResponse:
+    header = [_("Agreement"), _("Unit"), _("Template"), _("State"), _("From"), _("To"), _("Goals")]
+    lines = [
+        (
+            row.agreement.title,
+            str(row.agreement.unit),
+            row.agreement.template_version.template.name,
+            row.agreement.get_state_display(),
+            row.agreement.starts_on,
+            row.agreement.ends_on,
+            row.goals,
+        )
+        for row in rows
+    ]
+    return _file(_("Agreements"), header, lines)
+
+
+def _goals_as_file(rows: list[GoalRow]) -> HttpResponse:
+    header = [
+        *(_("Unit"), _("Agreement"), _("Number"), _("Goal"), _("Status of the goal")),
+        *(_("Indicator"), _("Baseline"), _("Target"), _("Due"), _("Latest"), _("Measured on")),
+        *(_("Unit of measure"), _("Status")),
+    ]
+    lines = [
+        (
+            row.goal.agreement.unit.name,
+            row.goal.agreement.title,
+            row.goal.number,
+            row.goal.title,
+            row.level.word,
+            *_cells(figure),
+        )
+        for row in rows
+        for figure in row.figures or [None]
+    ]
+    return _file(_("Goals"), header, lines)
+
+
+def _cells(figure: Figure | None) -> tuple[CellValue, ...]:
+    if figure is None:
+        return (None,) * 8
+    part = figure.raw
+    indicator, latest = part.indicator, part.latest
+    value = None
+    if latest is not None:
+        value = latest.value if latest.is_done is None else latest.is_done
+    return (
+        *(indicator.title, indicator.baseline, indicator.target, indicator.due_on, value),
+        *(latest.on if latest else None, indicator.measured_in, str(part.level.label)),
+    )
+
+
+def _file(title: str, header: list[str], lines: Sequence[Sequence[CellValue]]) -> HttpResponse:
+    content = workbook(title, header, lines)
+    return download(content, name=file_name(title, suffix="xlsx"), content_type=CONTENT_TYPE)

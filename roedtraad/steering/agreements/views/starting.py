@@ -1,0 +1,88 @@
+"""A new agreement: from a template, or carried over from the period before."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.steering.agreements.forms.starting import NewAgreementForm, NextPeriodForm
+from roedtraad.steering.agreements.queries.agreement_page import agreement_for
+from roedtraad.steering.agreements.queries.content import agreement_content
+from roedtraad.steering.agreements.services import editing, rolling
+from roedtraad.steering.agreements.services.starting import start_agreement
+
+from ._answers import tells_why_not
+
+
+@require_http_methods(["GET", "POST"])
+def agreement_new(request: UserRequest) -> HttpResponse:
+    access.require(request.user, Permission.AGREEMENT_EDIT)
+    form = NewAgreementForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        made = start_agreement(form.new_agreement(), acting_user=request.user)
+        messages.success(request, _("The draft is begun."))
+        return redirect("agreements:page", made.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "agreements/agreement_new.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@tells_why_not
+def next_period(request: UserRequest, pk: int) -> HttpResponse:
+    """Choose what continues; see it with its new dates; do it."""
+    agreement = agreement_for(request.user, pk)
+    if not access.may(request.user, Permission.AGREEMENT_EDIT, unit=agreement.unit):
+        raise PermissionDenied
+    starts_on, ends_on = rolling.usual_next_period(agreement)
+    initial = {"title": agreement.title, "starts_on": starts_on, "ends_on": ends_on}
+    form = NextPeriodForm(request.POST or None, initial=initial)
+    content = agreement_content(agreement)
+    context = {
+        "agreement": agreement,
+        "form": form,
+        "content": content,
+        "unfinished": set(
+            agreement.goals.filter(actions__status__in=rolling.UNFINISHED).values_list(
+                "actions", flat=True
+            )
+        ),
+        "already": agreement.next.first(),
+    }
+    if request.method != "POST" or not form.is_valid():
+        template = "agreements/next_period.html"
+        return render(request, template, context, status=422 if form.is_bound else 200)
+    chosen = rolling.NextPeriod(
+        **form.cleaned_data,
+        goals=_numbers(request, "maal"),
+        actions=_numbers(request, "handling"),
+        sections=frozenset(request.POST.getlist("afsnit")),
+        facts="fakta" in request.POST,
+    )
+    if "udfoer" not in request.POST:
+        context |= {"chosen": chosen, "preview": rolling.preview(agreement, chosen)}
+        return render(request, "agreements/next_period_preview.html", context)
+    made = rolling.roll_into_next_period(agreement, chosen, acting_user=request.user)
+    messages.success(request, _("Carried into the next period. It is a draft now."))
+    return redirect("agreements:page", made.pk)
+
+
+@require_POST
+@tells_why_not
+def undo_roll(request: UserRequest, pk: int) -> HttpResponse:
+    agreement = agreement_for(request.user, pk)
+    editing.require_editable(agreement, request.user)
+    previous = agreement.previous_id
+    rolling.undo_roll(agreement, acting_user=request.user)
+    messages.success(request, _("The carrying over is undone."))
+    return redirect("agreements:page", previous)
+
+
+def _numbers(request: UserRequest, name: str) -> frozenset[int]:
+    return frozenset(int(each) for each in request.POST.getlist(name) if each.isdigit())
