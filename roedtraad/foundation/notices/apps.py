@@ -12,6 +12,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from roedtraad.foundation.audit import jobs as audit
+        from roedtraad.foundation.files import jobs as files
         from roedtraad.foundation.organisation import jobs as organisation
         from roedtraad.foundation.ui import navigation, visitor
 
@@ -26,3 +27,4 @@ class NoticesConfig(AppConfig):
         clock.every(20, "audit.seal_log", audit.seal_log)
         clock.every(3600, "audit.turn_months", audit.turn_months)
         clock.every(3600, "organisation.follow_the_calendar", organisation.follow_the_calendar)
+        clock.every(3600, "files.tidy_up", files.tidy_up)
