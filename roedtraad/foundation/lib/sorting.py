@@ -7,6 +7,7 @@ import unicodedata
 
 _LETTERS = str.maketrans("æäøöå", "{{||}")  # what follows z
 _NUMBER = re.compile(r"\d+")
+_ACCENTED = re.compile("[^\x00-\x7fæøåäö]")
 
 
 def danish_key(text: str) -> tuple[str, str]:
@@ -22,11 +23,9 @@ def danish_key(text: str) -> tuple[str, str]:
 
 def danish_fold(text: str) -> str:
     """Search in this: ÆRLIG finds ærlig, Café finds cafe; å, ä and ö stay letters of their own."""
-    folded = unicodedata.normalize("NFC", text).casefold()
-    return folded if folded.isascii() else "".join(map(_without_accent, folded))
+    return _ACCENTED.sub(_plain, unicodedata.normalize("NFC", text).casefold())
 
 
-def _without_accent(letter: str) -> str:
-    if letter in "æøåäö":
-        return letter
-    return "" if unicodedata.combining(letter) else unicodedata.normalize("NFD", letter)[0]
+def _plain(letter: re.Match[str]) -> str:
+    base = unicodedata.normalize("NFD", letter.group())[0]
+    return "" if unicodedata.combining(base) else base
