@@ -8,6 +8,7 @@ from roedtraad.foundation.ui.downloads import download
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 
 from . import services
+from .forms import ALL, OverviewForm
 from .queries.choices import choice_for, choices
 from .services import Export, Format
 from .sources import Edition
@@ -16,7 +17,9 @@ from .sources import Edition
 @require_GET
 def index(request: UserRequest) -> HttpResponse:
     """Everything that can be printed."""
-    return render(request, "reports/index.html", {"choices": choices(request.user)})
+    found = choices(request.user)
+    form = OverviewForm(units=found.units)
+    return render(request, "reports/index.html", {"choices": found, "form": form})
 
 
 @require_GET
@@ -46,11 +49,11 @@ def strategy(request: UserRequest, pk: int, as_format: str) -> HttpResponse:
 @require_GET
 def overview(request: UserRequest, as_format: str) -> HttpResponse:
     """How the goals stand, of one unit or of all, as a file."""
-    unit = request.GET.get("enhed", "")
-    if unit and not unit.isdecimal():
+    unit = request.GET.get("enhed", ALL)
+    if unit != ALL and not unit.isdecimal():
         raise Http404
     export = services.export_overview(
-        int(unit) if unit else None,
+        None if unit == ALL else int(unit),
         as_format=_format(as_format),
         language=_language(),
         acting_user=request.user,
