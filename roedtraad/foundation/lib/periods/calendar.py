@@ -115,6 +115,17 @@ def half(dates: Dates, *, is_first: bool) -> Dates:
     return (starts_on, second - DAY) if is_first else (second, ends_on)
 
 
+def some_months(dates: Dates, count: int, *, is_first: bool) -> Dates | None:
+    """The first or the last `count` months; None when it is not longer than that."""
+    starts_on, ends_on = dates
+    if not 0 < count < months_in(dates):
+        return None
+    if is_first:
+        return months(starts_on.year, starts_on.month, count)
+    first = ends_on.year * 12 + ends_on.month - count
+    return months(first // 12, first % 12 + 1, count)
+
+
 def months_in(dates: Dates) -> int:
     """How many whole months there are; 0 when it is not whole months."""
     starts_on, ends_on = dates

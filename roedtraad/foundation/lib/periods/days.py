@@ -76,14 +76,17 @@ def _year_after(tokens: Tokens, at: int, sign: str) -> tuple[int, int] | None:
             return short, at + 2
         return None
     year = year_at(tokens, at)
+    if year is None and tokens.is_last(at):
+        year = two_digits(tokens, at)
     return (year, at + 1) if year is not None and sign != "-" else None
 
 
 def _may_be_short(tokens: Tokens, at: int, sign: str) -> bool:
     """Whether two digits after the sign at `at` are a year, and no day or number of a section."""
-    goes_on = tokens[at + 2].text in {"/", ".", "-"} and tokens[at + 3].text.isdecimal()
+    signs = {"/", ".", "-"} if sign == "-" else {"/", "."}
+    goes_on = tokens[at + 2].text in signs and tokens[at + 3].text.isdecimal()
     is_close = tokens.closed(at, 1) and not (goes_on and tokens.closed(at, 3))
-    is_section = sign == "." and len(tokens[at - 1].text) < 2
+    is_section = sign == "." and len(tokens[at - 1].text) < 2 and not tokens.is_alone
     return is_close and not is_section and tokens[at].text != ","
 
 

@@ -21,6 +21,8 @@ EDGES: dict[str, Callable[[Dates], Dates]] = {
     "first_day": lambda dates: (dates[0], dates[0]),
     "first_half": lambda dates: calendar.half(dates, is_first=True),
     "last_half": lambda dates: calendar.half(dates, is_first=False),
+    "first_week": lambda dates: (dates[0], min(dates[0] + 6 * calendar.DAY, dates[1])),
+    "last_week": lambda dates: (max(dates[1] - 6 * calendar.DAY, dates[0]), dates[1]),
 }
 
 
@@ -37,8 +39,8 @@ def part_at(tokens: Tokens, at: int, *, depth: int = 0) -> Part | None:
 
 def _edges(tokens: Tokens, at: int) -> tuple[list[str], int]:
     """The ends named at `at` ("medio/ultimo" are two), and where they end."""
-    if half := _half(tokens, at):
-        return [half], at + 2
+    if named := _first_or_last(tokens, at):
+        return [named[0]], named[1]
     edges: list[str] = []
     while edge := words.EDGES.get(tokens[at].text):
         edges.append(edge)
@@ -51,11 +53,30 @@ def _edges(tokens: Tokens, at: int) -> tuple[list[str], int]:
     return edges, at
 
 
-def _half(tokens: Tokens, at: int) -> str:
-    number = ordinal(tokens, at)
-    if number is None or tokens[number[1]].text not in words.HALVES or number[1] != at + 1:
-        return ""
-    return {1: "first_half", 2: "last_half", LAST: "last_half"}.get(number[0], "")
+def _first_or_last(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """ "første halvdel", "1. halvdel", "sidste uge", "første tre måneder"; and where it ends."""
+    which = ordinal(tokens, at)
+    if which is None or which[0] not in {1, 2, LAST}:
+        return None
+    number, end = which
+    side = "first" if number == 1 else "last"
+    following = tokens[end].text
+    if following in words.HALVES:
+        return f"{side}_half", end + 1
+    if following == "uge" and number != 2 and tokens[end + 1].text in {"af", "i"}:
+        return f"{side}_week", end + 1
+    count = words.NUMBERS.get(following, tokens[end].number)
+    if count and number != 2 and tokens[end + 1].text in {"måneder", "måneders"}:
+        return f"{side}_{count}", end + 2
+    return None
+
+
+def _cut(edge: str, dates: Dates) -> Dates | None:
+    """The end of `dates` that `edge` names; None when there is not so much."""
+    if edge in EDGES:
+        return EDGES[edge](dates)
+    side, count = edge.split("_")
+    return calendar.some_months(dates, int(count), is_first=side == "first")
 
 
 def _past_small_words(tokens: Tokens, at: int) -> int:
@@ -69,7 +90,7 @@ def _at_edges(part: Part, edges: list[str]) -> Part:
         dates = part.make(year)
         if dates is None:
             return None
-        ends = [EDGES[edge](dates) for edge in edges]
-        return ends[0][0], ends[-1][1]
+        first, last = _cut(edges[0], dates), _cut(edges[-1], dates)
+        return (first[0], last[1]) if first and last else None
 
     return replace(part, make=make, edge=edges[-1], kind=f"{part.kind} {edges[-1]}", holiday="")

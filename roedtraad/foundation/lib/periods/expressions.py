@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ from .tokens import Tokens, by_first_word
 
 MOST_IN_A_ROW = 12  # "januar, februar … og december 2026"
 WEEKS_AFTER_A_HOLIDAY = 4
+# "efteråret 2026 og foråret 2027" is one period, "2015 og 2019" are two
+MOST_DAYS_BETWEEN = defaultdict(lambda: 1, season=100, counted=100, month=62)
 BOUNDS = by_first_word(words.BOUNDS)
 NEUTRAL = by_first_word(words.NEUTRAL)
 CONNECTORS = by_first_word(words.CONNECTORS)
@@ -80,7 +83,8 @@ def _span(tokens: Tokens, at: int, is_between: bool, count: int = 1) -> _Span | 
     words_between = tokens.longest(first.end, CONNECTORS)
     joined = None
     if words_between and count < MOST_IN_A_ROW:
-        kind = "to" if is_between else words.CONNECTORS[words_between]
+        are_days = words_between == ("/",) and first.kind == "day" and first.year is not None
+        kind = "to" if is_between or are_days else words.CONNECTORS[words_between]
         begins = _past_small_words(tokens, first.end + len(words_between))
         joined = (
             _to(first, part_at(tokens, begins))
@@ -120,14 +124,18 @@ def _to(left: Part, right: Part | None) -> _Span | None:
 
 def _and(left: Part, right: _Span | None) -> _Span | None:
     """Two of a kind that share a year, or follow on each other."""
-    if right is None or left.kind != right.first.kind:
+    if right is None or _kind(left) != _kind(right.first):
         return None
     dates = left.dates(right.dates[0].year)
     if dates is None or dates[0] > right.dates[0]:
         return None
-    if left.year is not None and dates[1] + DAY != right.dates[0]:
+    if left.year is not None and (right.dates[0] - dates[1]).days > MOST_DAYS_BETWEEN[_kind(left)]:
         return None
     return _Span(left, right.end, (dates[0], right.dates[1]), is_single=False)
+
+
+def _kind(part: Part) -> str:
+    return part.kind.split()[0]
 
 
 def _bounded(bound: str, span: _Span) -> tuple[date | None, date | None]:

@@ -60,8 +60,9 @@ def with_year(tokens: Tokens, part: Part) -> Part:
         at += 1
     if (year := year_at(tokens, at)) is not None:
         return replace(part, end=at + 1, year=year)
-    if tokens[at].text in {"'", "’"} and (year := two_digits(tokens, at + 1)) is not None:
-        return replace(part, end=at + 2, year=year)
+    has_mark = tokens[at].text in {"'", "’"}
+    if (has_mark or tokens.is_last(at)) and (year := two_digits(tokens, at + has_mark)) is not None:
+        return replace(part, end=at + has_mark + 1, year=year)
     return part
 
 
@@ -168,11 +169,12 @@ def week_part(tokens: Tokens, at: int) -> Part | None:
     if tokens[at].text not in words.WEEKS or first is None or len(tokens[at + 1].text) > 2:
         return None
     end, last = at + 2, first
-    step = 2 if tokens[end + 1].text in words.WEEKS else 1
-    following = tokens[end + step]
-    is_number = following.number is not None and len(following.text) <= 2
-    if tokens[end].text in {"-", "og", "til"} and is_number:
-        last, end = int(following.text), end + step + 1
+    while tokens[end].text in {"-", "og", "til", ",", "/"}:
+        step = 2 if tokens[end + 1].text in words.WEEKS else 1
+        following = tokens[end + step]
+        if following.number is None or len(following.text) > 2:
+            break
+        last, end = following.number, end + step + 1
     part = Part(end, "week", lambda year: calendar.weeks(year, first, last), is_span=first != last)
     return with_year(tokens, part)
 
@@ -180,6 +182,10 @@ def week_part(tokens: Tokens, at: int) -> Part | None:
 def season_part(tokens: Tokens, at: int) -> Part | None:
     """ "foråret 2020"; the winter of a year is the one that begins in it."""
     season = words.SEASONS.get(tokens[at].text)
+    if tokens[at].text == words.OF_SCHOOL_YEAR:  # "skoleårets start": August, its end: June
+        at += 1
+        side = words.EDGES.get(tokens[at].text, "").split("_")[0]
+        season = {"first": (8, 1), "last": (6, 1)}.get(side)
     if season is None:
         return None
     part = Part(at + 1, "season", lambda year: calendar.months(year, *season))
@@ -211,6 +217,8 @@ def turn_of_year_part(tokens: Tokens, at: int) -> Part | None:
         return last, last + calendar.DAY
 
     part = Part(at + 1, "turn", make)
+    if tokens[at + 1].text == "til" and (following := year_at(tokens, at + 2)) is not None:
+        return replace(part, end=at + 3, year=following - 1)
     pair = year_pair(tokens, at + 1)
     return replace(part, end=pair[2], year=pair[0]) if pair else with_year(tokens, part)
 
@@ -233,6 +241,16 @@ def letters_part(tokens: Tokens, at: int) -> Part | None:
     if year is not None:
         return replace(part, end=end, year=year)
     return part if part.year or tokens[letter].text in {"q", "k"} else None
+
+
+def year_first_part(tokens: Tokens, at: int) -> Part | None:
+    """ "2026, 1. kvartal", "2026: uge 12"."""
+    year = year_at(tokens, at)
+    if year is None:
+        return None
+    begins = at + 1 + (tokens[at + 1].text in {",", ":", "/"})
+    part = counted_part(tokens, begins) or week_part(tokens, begins)
+    return replace(part, year=year) if part and part.year is None else None
 
 
 def school_year_part(tokens: Tokens, at: int) -> Part | None:
@@ -275,5 +293,6 @@ READERS: tuple[Callable[[Tokens, int], Part | None], ...] = (
     turn_of_year_part,
     letters_part,
     school_year_part,
+    year_first_part,
     year_part,
 )

@@ -11,7 +11,13 @@ from .tokens import Tokens
 
 AROUND = " \t\r\n\u00a0.,;:()[]\"'»«”“"
 FARTHEST = 30  # tokens from the first word of a period to its first number
-SEASON_WORDS = {*words.SEASONS, *words.HOLIDAYS, *words.TURN_OF_YEAR, *words.SCHOOL_YEAR}
+SEASON_WORDS = {
+    words.OF_SCHOOL_YEAR,
+    *words.SEASONS,
+    *words.HOLIDAYS,
+    *words.TURN_OF_YEAR,
+    *words.SCHOOL_YEAR,
+}
 FIRST_WORDS = frozenset(
     {
         *words.MONTHS,
@@ -54,7 +60,7 @@ class FoundPeriod:
 
 def parse_period(text: str) -> Period | None:
     """The period that `text` is; None when it is none, or says more than that."""
-    tokens = Tokens(text.strip(AROUND))
+    tokens = Tokens(text.strip(AROUND), is_alone=True)
     read = expression_at(tokens, 0) if len(tokens) else None
     if read is None or read.dates is None:
         return None

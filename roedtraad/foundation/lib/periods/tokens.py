@@ -43,9 +43,13 @@ END = Token("", 0, 0, is_close=False)
 
 
 class Tokens:
-    """The tokens of a text; beyond its end there are empty ones."""
+    """The tokens of a text; beyond its end there are empty ones.
 
-    def __init__(self, text: str) -> None:
+    `is_alone`: the text is held to be one period, so that "30.6.26" is a day and no section.
+    """
+
+    def __init__(self, text: str, *, is_alone: bool = False) -> None:
+        self.is_alone = is_alone
         self._tokens = list(_tokens(text))
         self._next_digits = [0] * len(self._tokens)
         coming = len(self._tokens) + FAR
@@ -74,6 +78,10 @@ class Tokens:
     def has_digits_within(self, index: int, count: int) -> bool:
         """Whether any of the `count` tokens from `index` is a number: without one is no period."""
         return self._next_digits[index] < index + count
+
+    def is_last(self, index: int) -> bool:
+        """Whether `index` is the last token of a text that is held to be one period."""
+        return self.is_alone and index == len(self) - 1
 
     def closed(self, index: int, count: int) -> bool:
         """Whether `count` tokens after `index` follow it without a space."""

@@ -71,6 +71,7 @@ SEASONS: dict[str, tuple[int, int]] = {
     **dict.fromkeys(("sensommer", "sensommeren"), (8, 2)),
     **dict.fromkeys(("efterår", "efteråret"), (9, 3)),
     **dict.fromkeys(("vinter", "vinteren"), (12, 3)),
+    **dict.fromkeys(("skolestart", "skolestarten"), (8, 1)),
 }
 
 HOLIDAYS: dict[str, str] = {
@@ -85,9 +86,13 @@ HOLIDAYS: dict[str, str] = {
     **dict.fromkeys(("nytår", "nytåret"), "new_year"),
 }
 TURN_OF_YEAR = frozenset({"årsskifte", "årsskiftet"})
+OF_SCHOOL_YEAR = "skoleårets"
 SCHOOL_YEAR = frozenset({"skoleår", "skoleåret"})
 YEAR_WORDS = frozenset(
     [
+        "årene",
+        "kalenderårene",
+        "budgetårene",
         "år",
         "året",
         "kalenderår",
@@ -119,6 +124,7 @@ FIRST_PART = frozenset(
 MIDDLE_PART = frozenset(["medio", "midten", "midt", "midtvejs"])
 LAST_PART = frozenset(
     [
+        "slut",
         "ultimo",
         "ult",
         "slutningen",
@@ -140,6 +146,7 @@ EDGES: dict[str, str] = {
     **dict.fromkeys(LAST_DAY, "last_day"),
     **dict.fromkeys(FIRST_DAY, "first_day"),
 }
+NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "ni": 9}
 HALVES = frozenset({"halvdel", "del"})
 
 # how what follows bounds the period; the longest that fits is taken
@@ -156,7 +163,10 @@ BOUNDS: dict[tuple[str, ...], str] = {
     ("inden",): "before",
     ("før",): "before",
     ("forud", "for"): "before",
+    ("frem", "mod"): "latest",
+    ("op", "til"): "before",
     ("fra", "og", "med"): "from",
+    ("tidligst",): "from",
     ("fra",): "from",
     ("siden",): "from",
     ("efter",): "after",
@@ -175,6 +185,8 @@ CONNECTORS: dict[tuple[str, ...], str] = {
     ("samt",): "and",
     ("eller",): "and",
     ("/",): "and",
+    ("+",): "and",
+    ("&",): "and",
     (",",): "and",
 }
 ONWARDS: tuple[tuple[str, ...], ...] = (
@@ -185,6 +197,7 @@ ONWARDS: tuple[tuple[str, ...], ...] = (
     ("og", "videre"),
     ("ff", "."),
 )
+PERIODS = ("aftale", "plan", "budget", "valg", "strategi", "kontrakt", "projekt", "byråds")
 # what may stand before without meaning anything
 NEUTRAL: tuple[tuple[str, ...], ...] = (
     ("i", "løbet", "af"),
@@ -199,6 +212,7 @@ NEUTRAL: tuple[tuple[str, ...], ...] = (
     ("i", "perioden"),
     ("perioden",),
     ("periode",),
+    *((f"{kind}perioden",) for kind in PERIODS),
     (":",),
     ("ca", "."),
     ("cirka",),
@@ -208,9 +222,15 @@ NEUTRAL: tuple[tuple[str, ...], ...] = (
     ("ved",),
     ("med",),
     ("hen", "mod"),
+    ("hen", "over"),
+    ("henover",),
+    ("over",),
+    ("mod",),
+    ("resten", "af"),
     ("hen", "på"),
     ("den",),
     ("det",),
+    ("de",),
     ("d", "."),
     ("årets",),
     ("i",),
@@ -222,6 +242,8 @@ NEUTRAL: tuple[tuple[str, ...], ...] = (
 # of these the ones that are not worth showing as part of a found period
 LEFT_OUT: frozenset[tuple[str, ...]] = frozenset(
     {
+        ("mod",),
+        ("over",),
         ("i",),
         ("på",),
         ("for",),
