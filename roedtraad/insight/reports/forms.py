@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.organisation.models import Unit
 
-
 ALL = "alle"
 
 
