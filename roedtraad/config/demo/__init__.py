@@ -1,1 +1,1 @@
-"""Fjordby Kommune, the invented municipality of the demonstration."""
+"""Fjordby Kommune: an invented municipality, played through the services. No one in it is real."""

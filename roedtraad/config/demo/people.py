@@ -1,63 +1,87 @@
-"""Who can sign in to the demonstration, one for every role at least."""
+"""Who works in Fjordby: a person for every role, a leader for every unit. All are invented."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 
-from roedtraad.foundation.accounts.models import Membership, Role, User
-from roedtraad.foundation.organisation.models import Unit, UnitKind, UnitName, UnitPlacement
+from roedtraad.foundation.accounts.models import Role
 
-PASSWORD = "fjordby-demo-2026"  # noqa: S105  shown to everyone who starts the demonstration
-FIRST_DAY = datetime.date(2020, 1, 1)
+PASSWORD = "roed-traad-i-fjordby"  # noqa: S105  the demonstration's only, and shown to everybody
 
 
 @dataclass(frozen=True)
 class Person:
-    """One login: who it is, and what they are where."""
+    """Somebody with one role in one unit."""
 
     username: str
     first_name: str
     last_name: str
+    title: str
     role: Role
     unit: str
 
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
 
+    @property
+    def email(self) -> str:
+        return f"{self.username}@fjordby.example"
+
+
+R = Role
+ADMINISTRATION = "Børn, Familie og Social"
+COUNCIL = "Fjordby Byråd"
 PEOPLE = [
-    Person("administrator", "Agnete", "Rask", Role.ADMINISTRATOR, "Fjordby Byråd"),
-    Person("konsulent", "Kirsten", "Holt", Role.CONSULTANT, "Fjordby Byråd"),
-    Person("chef", "Preben", "Lund", Role.PRINCIPAL, "Børn og Familie"),
-    Person("leder", "Lone", "Bjerre", Role.UNIT_LEADER, "Familiehuset"),
-    Person("teamleder", "Torben", "Vang", Role.TEAM_LEADER, "Familiehuset"),
-    Person("medarbejder", "Mette", "Krog", Role.EMPLOYEE, "Familiehuset"),
-    Person("politiker", "Poul", "Ravn", Role.POLITICIAN, "Fjordby Byråd"),
-    Person("dpo", "Dorte", "Prip", Role.DATA_PROTECTION_OFFICER, "Fjordby Byråd"),
+    Person("asger", "Asger", "Tangmose", "it-koordinator", R.ADMINISTRATOR, COUNCIL),
+    Person("maja", "Maja", "Lindeskov", "udviklingskonsulent", R.CONSULTANT, COUNCIL),
+    Person("birthe", "Birthe", "Kærsgård-Toft", "direktør", R.PRINCIPAL, ADMINISTRATION),
+    Person("jonas", "Jonas", "Ravnmark", "afdelingschef", R.PRINCIPAL, "Familie og Forebyggelse"),
+    Person("susan", "Susan", "Egelyst", "afdelingschef", R.PRINCIPAL, "Børn med Handicap"),
+    Person("peder", "Peder", "Holmlund-Bach", "afdelingschef", R.PRINCIPAL, "Voksne og Bosteder"),
+    Person("anette", "Anette", "Bruunsig", "afdelingschef", R.PRINCIPAL, "Sundhed og Trivsel"),
+    Person("karla", "Karla", "Vesterløkke", "leder", R.UNIT_LEADER, "Familiehuset Strandgården"),
+    Person("mads", "Mads", "Hjortelund", "leder", R.UNIT_LEADER, "Familieplejen"),
+    Person("sille", "Sille", "Ørnfeldt", "leder", R.UNIT_LEADER, "Ungehuset Kajen"),
+    Person("troels", "Troels", "Kildemose", "leder", R.UNIT_LEADER, "Aflastningen Lyngbo"),
+    Person("ditte", "Ditte", "Sandvang", "leder", R.UNIT_LEADER, "Børnehuset Solsikken"),
+    Person("rasmus", "Rasmus", "Fjelding", "leder", R.UNIT_LEADER, "Børneterapien"),
+    Person("lone", "Lone", "Bjerregrav", "leder", R.UNIT_LEADER, "Bostedet Havblik"),
+    Person("kim", "Kim", "Askholt", "leder", R.UNIT_LEADER, "Aktivitetshuset Værftet"),
+    Person("nadia", "Nadia", "Elmstrøm", "leder", R.UNIT_LEADER, "Støtte i Eget Hjem"),
+    Person("vibe", "Vibe", "Nordentorp", "leder", R.UNIT_LEADER, "Sundhedsplejen"),
+    Person("oskar", "Oskar", "Lyngvig", "leder", R.UNIT_LEADER, "Pædagogisk Rådgivning"),
+    Person("helle", "Helle", "Gravenhorst", "leder", R.UNIT_LEADER, "Rusmiddelcentret Broen"),
+    Person("emil", "Emil", "Skovager", "teamleder", R.TEAM_LEADER, "Familieteam Øst"),
+    Person("tove", "Tove", "Markdal", "teamleder", R.TEAM_LEADER, "Støtteteam Nord"),
+    Person("ida", "Ida", "Rosenlyk", "familiebehandler", R.EMPLOYEE, "Familieteam Øst"),
+    Person("bo", "Bo", "Stenvad", "socialpædagog", R.EMPLOYEE, "Bostedet Havblik"),
+    Person("grethe", "Grethe", "Havnbjerg", "udvalgsformand", R.POLITICIAN, COUNCIL),
+    Person("ulrik", "Ulrik", "Damsbo-Lund", "byrådsmedlem", R.POLITICIAN, COUNCIL),
+    Person(
+        *("yrsa", "Yrsa", "Klintholm", "databeskyttelsesrådgiver"),
+        R.DATA_PROTECTION_OFFICER,
+        COUNCIL,
+    ),
 ]
+SHOWN = ("maja", "birthe", "karla", "emil", "ida", "grethe", "yrsa", "asger")
 
 
-def add_units() -> None:
-    top = add_unit("Fjordby Byråd", UnitKind.COUNCIL, None)
-    below = add_unit("Børn og Familie", UnitKind.ADMINISTRATION, top)
-    add_unit("Familiehuset", UnitKind.AGREEMENT_UNIT, below)
+@dataclass(frozen=True)
+class Login:
+    """What is printed, and shown on the login page of the demonstration."""
+
+    username: str
+    password: str
+    name: str
+    role: str
+    unit: str
 
 
-def add_unit(name: str, kind: UnitKind, parent: Unit | None) -> Unit:
-    unit = Unit.objects.create(name=name, kind=kind, starts_on=FIRST_DAY)
-    unit.path = f"{parent.path if parent else ''}{unit.pk}/"
-    unit.save(update_fields=["path"])
-    UnitName.objects.create(unit=unit, name=name, starts_on=FIRST_DAY)
-    UnitPlacement.objects.create(unit=unit, parent=parent, starts_on=FIRST_DAY)
-    return unit
-
-
-def add_people() -> None:
-    for person in PEOPLE:
-        user = User.objects.create_user(
-            person.username,
-            f"{person.username}@fjordby.example",
-            PASSWORD,
-            first_name=person.first_name,
-            last_name=person.last_name,
-        )
-        unit = Unit.objects.get(name=person.unit)
-        Membership.objects.create(user=user, unit=unit, role=person.role, starts_on=FIRST_DAY)
+def demo_logins() -> list[Login]:
+    """One person for every role, in the order a visitor would try them."""
+    by_name = {person.username: person for person in PEOPLE}
+    return [
+        Login(p.username, PASSWORD, p.name, str(p.role.label), p.unit)
+        for p in (by_name[name] for name in SHOWN)
+    ]

@@ -1,14 +1,13 @@
-from __future__ import annotations
-
 from django.core.management.base import BaseCommand
 
-from roedtraad.config.demo import people
+from roedtraad.config.demo.people import demo_logins
 
 
 class Command(BaseCommand):
-    help = "Who can sign in to the demonstration"
+    help = "Print the logins of the demonstration"
 
-    def handle(self, **options: object) -> None:
-        self.stdout.write(f"  Password of all: {people.PASSWORD}")
-        for person in people.PEOPLE:
-            self.stdout.write(f"    {person.username:<14} {person.role.value}, {person.unit}")
+    def handle(self, *args: object, **options: object) -> None:
+        logins = demo_logins()
+        self.stdout.write(f"Password for all: {logins[0].password}\n")
+        for login in logins:
+            self.stdout.write(f"  {login.username:<8} {login.name}, {login.role} ({login.unit})")

@@ -1,18 +1,13 @@
-from __future__ import annotations
+from django.core.management.base import BaseCommand
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
-
-from roedtraad.config.demo import people
+from roedtraad.config.demo.play import is_played, play
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with the municipality of the demonstration"
+    help = "Fill an empty database with the invented municipality of the demonstration"
 
-    def handle(self, **options: object) -> None:
-        if settings.MODE == "production":
-            raise CommandError("Only a demonstration is seeded: ROEDTRAAD_MODE=demo")
-        with transaction.atomic():
-            people.add_units()
-            people.add_people()
+    def handle(self, *args: object, **options: object) -> None:
+        if is_played():
+            self.stdout.write("There are users already; nothing is done.")
+            return
+        play()

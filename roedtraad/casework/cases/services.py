@@ -1,0 +1,46 @@
+"""The catalogue of target groups: whom goals concern. It holds no persons."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import services as audit
+
+from .models import TargetGroup
+
+
+@transaction.atomic
+def add_target_group(title: str, description: str = "", *, acting_user: User) -> TargetGroup:
+    """Add a target group that strategies and goals can point to."""
+    access.require(acting_user, Permission.STRATEGY_EDIT)
+    group = TargetGroup.objects.create(title=title, description=description)
+    audit.record("targetgroup.created", group, acting_user=acting_user, after=_shown(group))
+    return group
+
+
+@transaction.atomic
+def change_target_group(
+    group: TargetGroup, *, title: str, description: str, is_active: bool, acting_user: User
+) -> TargetGroup:
+    """Change a target group, or take it out of use; what points to it keeps pointing to it."""
+    access.require(acting_user, Permission.STRATEGY_EDIT)
+    group = TargetGroup.objects.select_for_update().get(pk=group.pk)
+    before = _shown(group)
+    group.title, group.description, group.is_active = title, description, is_active
+    if _shown(group) != before:
+        group.save()
+        audit.record(
+            "targetgroup.changed",
+            group,
+            acting_user=acting_user,
+            before=before,
+            after=_shown(group),
+        )
+    return group
+
+
+def _shown(group: TargetGroup) -> dict[str, object]:
+    return {"title": group.title, "text": group.description, "is_active": group.is_active}

@@ -1,0 +1,98 @@
+"""The demonstration is played once, and looked at from all sides: it is the fixture of others."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from roedtraad.config.demo import people
+from roedtraad.config.demo.play import play
+from roedtraad.config.demo.series import quarter_ends
+from roedtraad.foundation.accounts.models import Membership, Role, User
+from roedtraad.foundation.audit.models import AuditEvent
+from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.steering.agreements.models import (
+    Action,
+    ActionStatus,
+    Agreement,
+    AgreementState,
+    Amendment,
+    Approval,
+    Direction,
+    PlanForm,
+    Strategy,
+    Thread,
+)
+from roedtraad.steering.indicators.models import Measurement, Target
+
+TODAY = date(2026, 11, 24)
+S = AgreementState
+
+
+@pytest.mark.django_db
+def test_the_municipality_s_years_are_played() -> None:
+    play(TODAY)
+
+    _organisation_and_people()
+    _strategy()
+    _agreements()
+    _work_since()
+    _every_step_was_logged()
+
+    before = Agreement.objects.count()
+    play(TODAY)
+    assert Agreement.objects.count() == before
+
+
+def _organisation_and_people() -> None:
+    kinds = Counter(Unit.objects.values_list("kind", flat=True))
+    assert kinds[UnitKind.DEPARTMENT] == 4
+    assert kinds[UnitKind.AGREEMENT_UNIT] == 12
+    assert {row.role for row in Membership.objects.all()} == set(Role.values)
+    login = people.demo_logins()[0]
+    assert User.objects.get(username=login.username).check_password(login.password)
+
+
+def _strategy() -> None:
+    strategy = Strategy.objects.get()
+    directions = Counter(strategy.visions.values_list("direction", flat=True))
+    assert directions == {Direction.CITIZEN: 5, Direction.ORGANISATION: 5}
+    assert strategy.state == "in_force"
+    assert strategy.effect_goals.count() == 9
+    assert strategy.calendar_steps.filter(due_on=None).count() == 0
+
+
+def _agreements() -> None:
+    states = Counter(Agreement.objects.values_list("state", flat=True))
+    assert sum(states.values()) >= 12
+    assert {S.DRAFT, S.DIALOGUE, S.SUBMITTED, S.ACTIVE, S.AMENDING} <= set(states)
+    forms = set(Agreement.objects.values_list("template_version__template__form", flat=True))
+    assert forms == set(PlanForm.values) - {PlanForm.OTHER}
+    closed = Agreement.objects.get(state=S.CLOSED)
+    assert closed.next.get().state == S.ACTIVE
+    submitted = Agreement.objects.get(state=S.SUBMITTED)
+    assert Approval.objects.filter(party__agreement=submitted, voided_at=None).count() == 1
+    assert Amendment.objects.filter(after__isnull=False).exists()
+    assert Thread.objects.filter(agreement__state=S.DIALOGUE).count() >= 2
+
+
+def _work_since() -> None:
+    fates = set(Action.objects.values_list("status", flat=True))
+    assert fates == set(ActionStatus.values)
+    assert Action.objects.filter(status=ActionStatus.PLANNED, due_on__lt=TODAY).exists()
+    assert Measurement.objects.filter(value=0).exists()
+    assert Target.objects.filter(replaced_by__isnull=False).exists()
+    days = Measurement.objects.order_by("measured_on").values_list("measured_on", flat=True)
+    assert (TODAY - days[0]).days > 700
+
+
+def _every_step_was_logged() -> None:
+    moments = list(AuditEvent.objects.order_by("pk").values_list("happened_at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[-1].date() <= TODAY
+
+
+def test_quarters_end_before_today() -> None:
+    ends = quarter_ends(date(2026, 2, 3), 3)
+
+    assert ends == [date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
