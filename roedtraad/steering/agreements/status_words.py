@@ -71,16 +71,30 @@ def _computed(status: GoalStatus) -> str:
     if status.decisive is None:
         return _("None of the goal's indicators has a weight, so none decides.")
     if status.rule == Rule.WEIGHTED and status.progress is not None:
-        return _("%(level)s: weighed together, the indicators are %(percent)s of the way.") % {
+        sentence = _("%(level)s: weighed together, the indicators are %(percent)s of the way.") % {
             "level": capfirst(str(status.computed.label)),
             "percent": _percent(status.progress),
         }
+        return " ".join([sentence, *_hidden_by_the_mean(status)])
     sentence = part_sentence(status.decisive)
     if len(status.parts) > 1:
         sentence += " " + _("Decided by the indicator “%(title)s”.") % {
             "title": status.decisive.indicator.title
         }
     return sentence
+
+
+def _hidden_by_the_mean(status: GoalStatus) -> list[str]:
+    """The parts that moved the wrong way or are overdue, which a mean does not show."""
+    sentences = {
+        Level.WORSE: _("“%(title)s” has moved the wrong way."),
+        Level.OVERDUE: _("“%(title)s” is overdue."),
+    }
+    return [
+        sentences[part.level] % {"title": part.indicator.title}
+        for part in status.parts
+        if part.level in sentences
+    ]
 
 
 def _milestone(part: PartStatus) -> str:
