@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "roedtraad.foundation.ui.context.page",
+                "roedtraad.config.demo.context.logins",
             ],
             # partials wrap components, so that a fragment may hold a component
             "loaders": [

@@ -89,7 +89,7 @@ def target_groups(consultant: User) -> dict[str, TargetGroup]:
 
 def write_strategy(units: dict[str, Unit], users: dict[str, User], first_year: int) -> World:
     """The strategy as a draft, and all that agreements will point to."""
-    author = users["maja"]
+    author = users["konsulent"]
     groups = target_groups(author)
     strategy = service.make_strategy(
         Strategy(

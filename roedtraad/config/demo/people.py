@@ -33,14 +33,14 @@ R = Role
 ADMINISTRATION = "Børn, Familie og Social"
 COUNCIL = "Fjordby Byråd"
 PEOPLE = [
-    Person("asger", "Asger", "Tangmose", "it-koordinator", R.ADMINISTRATOR, COUNCIL),
-    Person("maja", "Maja", "Lindeskov", "udviklingskonsulent", R.CONSULTANT, COUNCIL),
-    Person("birthe", "Birthe", "Kærsgård-Toft", "direktør", R.PRINCIPAL, ADMINISTRATION),
+    Person("administrator", "Asger", "Tangmose", "it-koordinator", R.ADMINISTRATOR, COUNCIL),
+    Person("konsulent", "Maja", "Lindeskov", "udviklingskonsulent", R.CONSULTANT, COUNCIL),
+    Person("chef", "Birthe", "Kærsgård-Toft", "direktør", R.PRINCIPAL, ADMINISTRATION),
     Person("jonas", "Jonas", "Ravnmark", "afdelingschef", R.PRINCIPAL, "Familie og Forebyggelse"),
     Person("susan", "Susan", "Egelyst", "afdelingschef", R.PRINCIPAL, "Børn med Handicap"),
     Person("peder", "Peder", "Holmlund-Bach", "afdelingschef", R.PRINCIPAL, "Voksne og Bosteder"),
     Person("anette", "Anette", "Bruunsig", "afdelingschef", R.PRINCIPAL, "Sundhed og Trivsel"),
-    Person("karla", "Karla", "Vesterløkke", "leder", R.UNIT_LEADER, "Familiehuset Strandgården"),
+    Person("leder", "Karla", "Vesterløkke", "leder", R.UNIT_LEADER, "Familiehuset Strandgården"),
     Person("mads", "Mads", "Hjortelund", "leder", R.UNIT_LEADER, "Familieplejen"),
     Person("sille", "Sille", "Ørnfeldt", "leder", R.UNIT_LEADER, "Ungehuset Kajen"),
     Person("troels", "Troels", "Kildemose", "leder", R.UNIT_LEADER, "Aflastningen Lyngbo"),
@@ -52,19 +52,22 @@ PEOPLE = [
     Person("vibe", "Vibe", "Nordentorp", "leder", R.UNIT_LEADER, "Sundhedsplejen"),
     Person("oskar", "Oskar", "Lyngvig", "leder", R.UNIT_LEADER, "Pædagogisk Rådgivning"),
     Person("helle", "Helle", "Gravenhorst", "leder", R.UNIT_LEADER, "Rusmiddelcentret Broen"),
-    Person("emil", "Emil", "Skovager", "teamleder", R.TEAM_LEADER, "Familieteam Øst"),
+    Person("teamleder", "Emil", "Skovager", "teamleder", R.TEAM_LEADER, "Familieteam Øst"),
     Person("tove", "Tove", "Markdal", "teamleder", R.TEAM_LEADER, "Støtteteam Nord"),
-    Person("ida", "Ida", "Rosenlyk", "familiebehandler", R.EMPLOYEE, "Familieteam Øst"),
+    Person("medarbejder", "Ida", "Rosenlyk", "familiebehandler", R.EMPLOYEE, "Familieteam Øst"),
     Person("bo", "Bo", "Stenvad", "socialpædagog", R.EMPLOYEE, "Bostedet Havblik"),
-    Person("grethe", "Grethe", "Havnbjerg", "udvalgsformand", R.POLITICIAN, COUNCIL),
+    Person("politiker", "Grethe", "Havnbjerg", "udvalgsformand", R.POLITICIAN, COUNCIL),
     Person("ulrik", "Ulrik", "Damsbo-Lund", "byrådsmedlem", R.POLITICIAN, COUNCIL),
     Person(
-        *("yrsa", "Yrsa", "Klintholm", "databeskyttelsesrådgiver"),
+        *("dpo", "Yrsa", "Klintholm", "databeskyttelsesrådgiver"),
         R.DATA_PROTECTION_OFFICER,
         COUNCIL,
     ),
 ]
-SHOWN = ("maja", "birthe", "karla", "emil", "ida", "grethe", "yrsa", "asger")
+SHOWN = (
+    *("konsulent", "chef", "leder", "teamleder", "medarbejder", "politiker", "dpo"),
+    "administrator",
+)
 
 
 @dataclass(frozen=True)
