@@ -23,7 +23,7 @@ from .document import (
     Paragraph,
     Table,
 )
-from .drawing import as_png, as_svg, width_in_pixels
+from .drawing import as_svg, png_of, width_in_pixels
 from .layout import readable
 from .word_parts import (
     add_bookmark,
@@ -34,6 +34,7 @@ from .word_parts import (
     restarted_numbering,
     run_in,
     use_numbering,
+    use_style,
 )
 from .word_styles import TEXT_WIDTH
 from .word_text import write_badge, write_inline, write_table
@@ -98,9 +99,9 @@ class Writer:
     def _figure(self, block: Figure) -> None:
         paragraph = self._paragraph_of("Normal")
         paragraph.paragraph_format.keep_with_next = True
-        inches = width_in_pixels(as_svg(block.chart)) / PIXELS_PER_INCH
-        width = Emu(min(Inches(inches), TEXT_WIDTH))
-        picture = paragraph.add_run().add_picture(BytesIO(as_png(block.chart)), width=width)
+        svg = as_svg(block.chart)
+        width = Emu(min(Inches(width_in_pixels(svg) / PIXELS_PER_INCH), TEXT_WIDTH))
+        picture = paragraph.add_run().add_picture(BytesIO(png_of(svg)), width=width)
         self._pictures += 1
         describe_picture(picture, readable(block.chart.alt), number=self._pictures)
         self._paragraph_of("Caption", readable(block.caption))
@@ -139,7 +140,8 @@ class Writer:
             field_mark(paragraph, "end")
 
     def _paragraph_of(self, style: str, text: str = "") -> WordParagraph:
-        paragraph = self._word.add_paragraph(text, style=style)
+        paragraph = self._word.add_paragraph(text)
+        use_style(paragraph, style)
         if self._is_new_page:
             paragraph.paragraph_format.page_break_before = True
             self._is_new_page = False

@@ -16,6 +16,11 @@ from docx.text.run import Run
 TRUE = "true"
 
 
+def use_style(paragraph: Paragraph, name: str) -> None:
+    """Set a style by its id, which is its name without spaces; looking the name up is slow."""
+    paragraph._p.style = name.replace(" ", "")
+
+
 def field_mark(paragraph: Paragraph, kind: str, *, is_stale: bool = False) -> None:
     """The begin, separate or end of a field; a stale one is counted anew when opened."""
     mark = _element("w:fldChar", fldCharType=kind, **({"dirty": TRUE} if is_stale else {}))

@@ -17,6 +17,7 @@ from .word_parts import (
     repeat_as_header,
     run_in,
     shade,
+    use_style,
 )
 from .word_styles import TABLE_STYLE, TEXT_WIDTH, TONES
 
@@ -66,7 +67,7 @@ def _fill(
     for place, cell in enumerate(line.cells):
         cell.width = widths[place]
         paragraph = cell.paragraphs[0]
-        paragraph.style = style
+        use_style(paragraph, style)
         if block.columns[place].is_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         write_inline(paragraph, row.cells[place], is_bold=True if row.is_total else None)
