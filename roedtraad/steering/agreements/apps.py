@@ -1,5 +1,25 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgreementsConfig(AppConfig):
     name = "roedtraad.steering.agreements"
+
+    def ready(self) -> None:
+        from roedtraad.foundation.accounts.access import Permission
+        from roedtraad.foundation.notices import calendar, clock, search, today
+        from roedtraad.foundation.ui import navigation
+
+        from . import jobs
+        from .queries import gathered
+
+        sees = Permission.AGREEMENT_VIEW_APPROVED
+        navigation.add(_("Agreements"), "agreements:list", sees, order=20, also=("agreements",))
+        navigation.add(_("Goals"), "agreements:goal_table", sees, order=30)
+        today.provide(gathered.items)
+        today.provide_standing(gathered.standings)
+        search.provide(_("Agreements"), gathered.found_agreements)
+        search.provide(_("Goals"), gathered.found_goals)
+        search.provide(_("Actions"), gathered.found_actions)
+        calendar.provide(gathered.events)
+        clock.every(3600, "agreements.take_effect", jobs.let_approved_agreements_take_effect)
