@@ -1,0 +1,244 @@
+"""What agreements add to the pages that gather from everywhere: today, search, calendar."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import Membership, User
+from roedtraad.foundation.notices.calendar import Event
+from roedtraad.foundation.notices.search import Hit, Words, matches
+from roedtraad.foundation.notices.today import Item, Need, Standing
+from roedtraad.steering.agreements.access import (
+    AS_APPROVED,
+    agreements_for,
+    goals_for,
+    readable,
+)
+from roedtraad.steering.agreements.models import (
+    Action,
+    ActionStatus,
+    Agreement,
+    AgreementState,
+    Goal,
+    Thread,
+)
+from roedtraad.steering.agreements.status import ATTENTION
+from roedtraad.steering.agreements.status_words import shown_value
+from roedtraad.steering.indicators.models import Target
+
+from .levels import shown_level
+from .life import awaiting_approval_by
+from .statuses import goal_statuses
+
+AHEAD = datetime.timedelta(days=30)
+MOST = 60
+OPEN_ACTIONS = (ActionStatus.PLANNED, ActionStatus.RUNNING, ActionStatus.POSTPONED)
+FOLLOWED = (AgreementState.ACTIVE, AgreementState.AMENDING, AgreementState.FOLLOWED_UP)
+TALKING = (AgreementState.DRAFT, AgreementState.DIALOGUE, AgreementState.SUBMITTED)
+
+
+def items(user: User, on: datetime.date) -> Iterator[Item]:
+    """What waits for `user`: approvals, actions that are due, comments without an answer."""
+    yield from _approvals(user)
+    yield from _due_actions(user, on)
+    yield from _open_threads(user)
+
+
+def _approvals(user: User) -> Iterator[Item]:
+    for party in awaiting_approval_by(user):
+        yield Item(
+            label=_("Approve %(agreement)s") % {"agreement": party.agreement.title},
+            url=reverse("agreements:approvals", args=[party.agreement_id]),
+            act=_("Read"),
+            context=str(party.unit),
+            need=Need.AWAITING,
+        )
+
+
+def _due_actions(user: User, on: datetime.date) -> Iterator[Item]:
+    """Actions of those agreements that are followed, in which `user` may say how far they are."""
+    plans = agreements_for(user, Permission.ACTION_UPDATE).filter(
+        state__in=FOLLOWED, unit__in=_own_units(user)
+    )
+    due = Coalesce(F("postponed_to_on"), F("due_on"))
+    actions = (
+        Action.objects.filter(
+            Q(responsible_user=user) | Q(goal__agreement__in=plans.values("pk")),
+            status__in=OPEN_ACTIONS,
+        )
+        .annotate(ends=due)
+        .filter(ends__lte=on + AHEAD)
+        .select_related("goal__agreement__unit")
+        .order_by("ends", "pk")[:MOST]
+    )
+    for action in actions:
+        ends = action.ends
+        yield Item(
+            label=action.text[:120],
+            url=reverse("agreements:action_status", args=[action.goal_id, action.pk]),
+            act=_("Report"),
+            due_on=ends,
+            context=str(action.goal.agreement.unit),
+            need=Need.OVERDUE if ends < on else Need.DUE,
+        )
+
+
+def _own_units(user: User) -> list[int]:
+    """The units one has a role in oneself: those above see the actions in their lists."""
+    held = Membership.objects.filter(user=user).valid_on(timezone.localdate())
+    return list(held.values_list("unit", flat=True))
+
+
+def _open_threads(user: User) -> Iterator[Item]:
+    """Threads somebody else wrote in last, in agreements `user` writes or takes part in."""
+    plans = agreements_for(user, Permission.AGREEMENT_COMMENT).filter(
+        Q(unit__in=_own_units(user)) | Q(threads__comments__author=user), state__in=TALKING
+    )
+    threads = (
+        Thread.objects.filter(agreement__in=plans.values("pk"), resolved_at=None)
+        .select_related("agreement", "goal")
+        .prefetch_related("comments__author")
+        .order_by("-pk")[:MOST]
+    )
+    for thread in threads:
+        comments = list(thread.comments.all())
+        if comments and comments[-1].author_id != user.pk:
+            place = f"goal-{thread.goal_id}" if thread.goal_id else f"section-{thread.section_key}"
+            page = reverse("agreements:page", args=[thread.agreement_id])
+            yield Item(
+                label=comments[-1].text[:120],
+                url=f"{page}#comments-{place.replace('.', '-')}",
+                act=_("Answer"),
+                context=f"{comments[-1].author}, {thread.agreement.title}",
+                need=Need.AWAITING,
+            )
+
+
+def standings(user: User, on: datetime.date) -> list[Standing]:
+    """The goals of the user's own units, what needs attention first."""
+    goals = {
+        goal.pk: goal
+        for goal in goals_for(user)
+        .filter(agreement__state__in=FOLLOWED, agreement__unit__in=_own_units(user))
+        .select_related("agreement__unit")
+    }
+    if not goals:
+        goals = {
+            goal.pk: goal
+            for goal in goals_for(user)
+            .filter(agreement__state__in=FOLLOWED)
+            .select_related("agreement__unit")
+        }
+    statuses = goal_statuses(goals, on=on)
+    rows = []
+    for pk, status in statuses.items():
+        goal, part = goals[pk], status.decisive
+        level = shown_level(status.level)
+        latest = part.latest.value if part and part.latest else None
+        figure = shown_value(part.indicator, latest) if part and latest is not None else ""
+        standing = Standing(
+            label=str(goal),
+            url=reverse("agreements:goal_page", args=[pk]),
+            kind=level.kind,
+            word=level.word,
+            figure=figure,
+            values=tuple(each.value for each in part.indicator.readings[-12:]) if part else (),
+            target=part.indicator.target if part else None,
+            context=str(goal.agreement.unit),
+        )
+        rows.append(
+            (status.level not in ATTENTION, str(goal.agreement.unit), goal.position, standing)
+        )
+    return [row[-1] for row in sorted(rows, key=lambda row: row[:3])]
+
+
+def found_agreements(user: User, words: Words) -> Iterator[Hit]:
+    """Agreements by title, unit and, for those who take part, the texts of their sections."""
+    full = set(agreements_for(user).values_list("pk", flat=True))
+    rows = readable(user).select_related("unit").prefetch_related("sections")
+    for row in rows:
+        texts = [each.text for each in row.sections.all()] if row.pk in full else []
+        if matches(words, row.title, row.unit.name, row.case_number, *texts):
+            yield Hit(
+                row.title, reverse("agreements:page", args=[row.pk]), str(row.unit), " ".join(texts)
+            )
+
+
+def found_goals(user: User, words: Words) -> Iterator[Hit]:
+    """Goals by every text they have."""
+    rows = goals_for(user).select_related("agreement__unit")
+    for goal in rows:
+        texts = (goal.text, goal.why, goal.method, goal.success_criterion, goal.how_measured)
+        whole = " ".join(text for text in (*texts, *goal.extra.values()) if text)
+        if matches(words, str(goal), whole):
+            url = reverse("agreements:goal_page", args=[goal.pk])
+            yield Hit(str(goal), url, str(goal.agreement.unit), whole)
+
+
+def found_actions(user: User, words: Words) -> Iterator[Hit]:
+    rows = Action.objects.filter(goal__in=goals_for(user).values("pk"))
+    for action in rows.select_related("goal__agreement__unit"):
+        if matches(words, action.text, action.responsible):
+            url = reverse("agreements:goal_page", args=[action.goal_id]) + "#handlinger"
+            yield Hit(action.text[:160], url, str(action.goal.agreement.unit))
+
+
+def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:
+    """What is due between two days: actions, targets, and when agreements begin and end."""
+    live = ~Q(agreement__state__in=(AgreementState.WITHDRAWN, AgreementState.CLOSED))
+    goals = goals_for(user).filter(live)
+    yield from _action_events(goals, first, last)
+    targets = Target.objects.in_force().filter(due_on__range=(first, last))
+    linked = Goal.objects.filter(
+        pk__in=goals.values("pk"), goal_indicators__use__in=targets.values("use")
+    )
+    rows = linked.values_list(
+        "pk",
+        "goal_indicators__use__indicator__title",
+        "goal_indicators__use",
+        "agreement__unit__name",
+    )
+    due = dict(targets.values_list("use", "due_on"))
+    for pk, title, use, unit in rows:
+        if use in due:
+            url = reverse("agreements:goal_page", args=[pk])
+            yield Event(due[use], title, url, _("target"), unit)
+    yield from _agreement_events(user, first, last)
+
+
+def _action_events(goals: object, first: datetime.date, last: datetime.date) -> Iterator[Event]:
+    due = Coalesce(F("postponed_to_on"), F("due_on"))
+    actions = (
+        Action.objects.filter(goal__in=goals.values("pk"), status__in=OPEN_ACTIONS)  # type: ignore[attr-defined]
+        .annotate(ends=due)
+        .filter(ends__range=(first, last))
+        .select_related("goal__agreement__unit")
+    )
+    for action in actions:
+        url = reverse("agreements:goal_page", args=[action.goal_id]) + "#handlinger"
+        yield Event(
+            action.ends, action.text[:140], url, _("action"), str(action.goal.agreement.unit)
+        )
+
+
+def _agreement_events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:
+    rows: list[Agreement] = list(
+        readable(user)
+        .filter(Q(starts_on__range=(first, last)) | Q(ends_on__range=(first, last)))
+        .filter(state__in=(*AS_APPROVED, AgreementState.AMENDING))
+        .select_related("unit")
+    )
+    for row in rows:
+        url = reverse("agreements:page", args=[row.pk])
+        if first <= row.starts_on <= last:
+            yield Event(row.starts_on, row.title, url, _("takes effect"), str(row.unit))
+        if first <= row.ends_on <= last:
+            yield Event(row.ends_on, row.title, url, _("ends"), str(row.unit))
