@@ -16,6 +16,7 @@ from roedtraad.steering.agreements.access import agreements_for
 from roedtraad.steering.agreements.completeness import (
     DatedPart,
     EffectGoalState,
+    FocusAreaState,
     GoalState,
     Missing,
     PlanState,
@@ -36,6 +37,8 @@ GOAL_TEXTS = (
     *("text", "why", "method", "success_criterion", "follow_up", "how_measured", "resources"),
     "status_text",
 )
+
+AREA_TEXTS = ("text", "how_measured", "resources", "status_text")
 
 
 def missing_in(agreement: Agreement) -> list[Missing]:
@@ -111,7 +114,13 @@ def _plan(agreement: Agreement, keys_of: dict[str, list[str]]) -> PlanState:
         target_groups=groups,
         filled_sections=frozenset(_filled_sections(agreement, keys_of)),
         is_over=agreement.ends_on < timezone.localdate(),
+        focus_areas=tuple(_focus_area(area) for area in agreement.focus_areas.all()),
     )
+
+
+def _focus_area(area: FocusArea) -> FocusAreaState:
+    filled = frozenset(name for name in AREA_TEXTS if getattr(area, name).strip())
+    return FocusAreaState(area.pk, area.title, filled)
 
 
 def _filled_sections(agreement: Agreement, keys_of: dict[str, list[str]]) -> set[str]:

@@ -42,6 +42,9 @@ def _address(agreement: Agreement, lack: Missing) -> str:
         write = reverse("agreements:part_edit", args=[agreement.pk, "maal", pk])
         names = {"links": "focus_areas", "owner": "owner_name"}
         return f"{write}#id_{names.get(field, field)}"
+    if kind == "focus_area" and pk:
+        write = reverse("agreements:part_edit", args=[agreement.pk, "omraade", pk])
+        return f"{write}#id_{field}"
     if kind in ("action", "indicator") and pk:
         slug = "handling" if kind == "action" else "indikator"
         return reverse("agreements:part_edit", args=[agreement.pk, slug, pk]) + "#id_due_raw"

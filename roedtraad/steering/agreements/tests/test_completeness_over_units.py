@@ -11,10 +11,12 @@ from roedtraad.steering.agreements.models import (
     TemplateVersion,
 )
 from roedtraad.steering.agreements.queries.completeness import missing_in, missing_over_all
+from roedtraad.steering.agreements.queries.missing import links_to
 from roedtraad.steering.agreements.services.templates import install_templates
 from roedtraad.steering.agreements.tests.factories import (
     AgreementFactory,
     EffectGoalFactory,
+    FocusAreaFactory,
     GoalFactory,
     GoalIndicatorFactory,
     StrategyFactory,
@@ -64,6 +66,19 @@ def test_a_strategy_can_demand_more_than_the_template(north: Unit) -> None:
     agreement.strategies.add(StrategyFactory(rules={"minimum_goals": 2}))
 
     assert "minimum_goals" in keys(agreement)
+
+
+def test_a_focus_area_of_its_own_leads_to_the_field_that_is_empty(north: Unit) -> None:
+    install_templates()
+    version = TemplateVersion.objects.get(template__form=PlanForm.DIALOGUE)
+    agreement = AgreementFactory(unit=north, template_version=version)
+    area = FocusAreaFactory(strategy=None, agreement=agreement, title="Trivsel")
+
+    found = [each for each in missing_in(agreement) if each.place.kind == "focus_area"]
+    links = links_to(agreement, found)
+
+    assert (found[0].place.pk, found[0].place.field) == (area.pk, "text")
+    assert links[0].href == f"/aftaler/{agreement.pk}/skriv/omraade/{area.pk}/#id_text"
 
 
 def test_more_agreements_take_no_more_queries(
