@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import agreement, discussion, goals, life, lists, starting, writing
+from .views import agreement, annexes, discussion, goals, life, lists, starting, writing
 
 app_name = "agreements"
 urlpatterns = [
@@ -46,6 +46,8 @@ urlpatterns = [
     ),
     path("aftaler/<int:pk>/naeste-periode/", starting.next_period, name="next_period"),
     path("aftaler/<int:pk>/naeste-periode/fortryd/", starting.undo_roll, name="undo_roll"),
+    path("aftaler/<int:pk>/bilag/", annexes.upload, name="annex_upload"),
+    path("aftaler/<int:pk>/bilag/<int:annex>/", annexes.download, name="annex"),
     path("maal/", lists.goal_table, name="goal_table"),
     path("maal/<int:pk>/", goals.goal, name="goal_page"),
     path("maal/<int:pk>/maalinger/<int:indicator>/", goals.measurements, name="measurements"),
