@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Json: TypeAlias = Mapping[str, Any]
+SURE, LOOK = 0.8, 0.5  # from which confidence the reader is sure, or asks for a look
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ KINDS: dict[str, Kind] = {
             "budget",
             _("budget line"),
             "budget",
-            {"label": _("line"), "amount": _("amount in kroner"), "is_total": _("total")},
+            {"label": _("line"), "amount": _("amount in kroner"), "total": _("total")},
             main="label",
         ),
         Kind(

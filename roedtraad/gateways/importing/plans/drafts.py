@@ -11,7 +11,7 @@ from .vocabulary import Role, role_of
 _HEAD = re.compile(
     r"^(?P<word>[^\d:–—.()-]{2,40}?)\s*(?:nr\.?\s*)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?!\d)|[A-Z](?=\s*[:.–—-]))?\s*"
-    r"(?P<sign>[:–—.)]|-(?=\s)|$)\s*(?P<title>.*)$",
+    r"(?P<sign>[:–—)]|\.(?!\d)|-(?=\s)|(?<=\d)(?=\s+[A-ZÆØÅ\"”»])|$)\s*(?P<title>.*)$",
     re.DOTALL,
 )
 _HEAD_ROLES = {Role.GOALS, Role.FOCUS, Role.THEME, Role.VISION, Role.PROJECT, Role.EFFECT}

@@ -10,6 +10,7 @@ from .sources import joined, source_of
 from .vocabulary import Role
 
 _LONGEST_TITLE = 300
+_MOST = 200
 
 
 def settled(drafts: list[Draft]) -> list[Draft]:
@@ -19,9 +20,10 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     for role in {draft.role for draft in full}:
         told = [d for d in full if d.role is role and not _is_bare_item(d)]
         bare = [d for d in full if d.role is role and _is_bare_item(d)]
-        announced = [d for d in bare if any(_announces(d.title, each.title) for each in told)]
+        announced = [d for d in bare if any(_announces(d.title, t.title) for t in told[:_MOST])]
         kept += told if len(announced) * 2 >= len(bare) else told + bare
-    return _without_repeats([draft for draft in full if draft in kept])
+    own = {id(draft) for draft in kept}
+    return _without_repeats([draft for draft in full if id(draft) in own])
 
 
 def _is_bare_item(draft: Draft) -> bool:
@@ -112,7 +114,7 @@ def focus_title(draft: Draft, areas: list[Draft]) -> str | None:
     """The area a goal stands under, or the one of the same title in another part of the plan."""
     if draft.parent is not None and draft.parent in areas:
         return draft.parent.title
-    for area in areas:
+    for area in areas[:_MOST]:
         if fuzz.ratio(folded(area.title), folded(draft.title)) > 92:
             return area.title
     return None

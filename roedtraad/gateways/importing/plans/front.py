@@ -223,6 +223,7 @@ def _unit(
     ]  # fmt: skip
     for line in [*titles, *near]:
         rest = _about(line, municipality)
+        rest = re.sub(r"\s(?:i|på|for|ved|til|af)$", "", rest or "")
         if rest and (rest[0].isupper() or rest.endswith("området")):
             return rest[0].upper() + rest[1:]
     return parties[0].name if parties else None

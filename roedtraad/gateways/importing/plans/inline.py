@@ -87,6 +87,8 @@ class Flattened:
         self._has_marks = text.has_page_marks
 
     def _read_contents(self, line: Line) -> None:
+        if "..." not in line.text or len(self._entries) > 300:
+            return
         found = list(_CONTENTS_ENTRY.finditer(line.text))
         is_contents = len(found) >= 4 or (self._entries and len(found) >= 2)
         if not is_contents or sum(len(entry[0]) for entry in found) < len(line.text) * 0.5:

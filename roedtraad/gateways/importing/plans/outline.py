@@ -3,6 +3,7 @@
 import re
 
 from .blocks import Block, Kind, is_heading_like
+from .letters import folded
 from .vocabulary import FIELDS, Role
 
 TITLE_LEVEL = 0
@@ -16,9 +17,14 @@ _SURE = 0.84
 def outlined(blocks: list[Block]) -> list[Block]:
     """The blocks, with headings and labels found and their levels set."""
     lists = _in_lists(blocks)
+    announced: set[str] = set()
     for position, block in enumerate(blocks):
+        if block.kind is Kind.ITEM and len(block.text) < 100:
+            announced.add(folded(block.text))
         if block.kind is Kind.HEADING:
             _set_level(block)
+        elif block.kind is Kind.PARAGRAPH and block.is_alone and folded(block.text) in announced:
+            block.kind, block.level = Kind.HEADING, NUMBERED_LEVEL
         elif block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
             _promote(block, is_listed=position in lists)
     _demote_sentences(blocks)

@@ -79,6 +79,8 @@ class Walk:
         head = head_of(block)
         if self._ends_list(block, level):
             self.goal = self.part = None
+        if self.focus is not None and self.focus.is_from_list and block.role not in FIELDS:
+            self.focus = None
         if head is not None and self._may_head(head, level):
             self._start_head(block, head, level)
         elif self._is_field_heading(block, level):

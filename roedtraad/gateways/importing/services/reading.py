@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,6 +37,15 @@ def begin_reading(document: StoredFile, unit: Unit, *, acting_user: User) -> Pla
         "reading.begun", reading, acting_user=acting_user, unit=unit, sha256=document.sha256
     )
     return reading
+
+
+def require_readable(upload: UploadedFile[Any]) -> None:
+    """Raise `ValidationError` with the reader's own sentence for a file it cannot read."""
+    upload.seek(0)
+    try:
+        extract(upload.read(), upload.name or "")
+    except PlanRefused as refused:
+        raise ValidationError(refused.sentence, code=refused.reason) from refused
 
 
 def read_document(reading_id: int) -> None:

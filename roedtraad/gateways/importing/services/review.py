@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
-from roedtraad.gateways.importing.elements import KINDS, Element
+from roedtraad.gateways.importing.elements import KINDS, SURE, Element, Kind
 from roedtraad.gateways.importing.models import (
     Decision,
     PlanReading,
@@ -64,6 +64,34 @@ def accept(element: ReadElement, *, acting_user: User, with_children: bool = Fal
         return []
 
     _step("accept", element.reading, chosen, change, acting_user)
+
+
+def accept_sure(reading: PlanReading, *, acting_user: User) -> int:
+    """Accept every element the reader was sure of, in one step; how many there were."""
+    chosen = list(
+        reading.elements.filter(decision=Decision.OPEN, confidence__gte=SURE).exclude(
+            kind="unplaced"
+        )
+    )
+
+    def change() -> list[ReadElement]:
+        ReadElement.objects.filter(pk__in=[row.pk for row in chosen]).update(
+            decision=Decision.ACCEPTED
+        )
+        return []
+
+    if chosen:
+        _step("accept", reading, chosen, change, acting_user)
+    return len(chosen)
+
+
+def kinds_for(element: ReadElement) -> list[Kind]:
+    """The kinds an element can be made where it lies."""
+    below = {child for each in KINDS.values() for child in each.children}
+    if element.parent is not None:
+        return [KINDS[key] for key in KINDS[element.parent.kind].children]
+    free = [kind for key, kind in KINDS.items() if key == "goal" or key not in below]
+    return [kind for kind in free if kind.key != "plan" or element.kind == "plan"]
 
 
 def drop(element: ReadElement, *, acting_user: User) -> None:

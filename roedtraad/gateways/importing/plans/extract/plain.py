@@ -6,7 +6,7 @@ from roedtraad.gateways.importing.plans.lines import ExtractedText, LineWriter
 
 _DANISH = re.compile(r"[a-zæøåA-ZÆØÅ][æøåÆØÅéü]|[æøåÆØÅ][a-zæøå]")
 _UNLIKELY = re.compile(r"[^\x00-\x7fæøåÆØÅéÉüÜöÖäÄ§½¼¾°€–—‘’“”„•…·«»©®´¨\xa0]")
-_PAGE_END = re.compile(r"\S.{20,}\s(\d{1,3})\s*$")
+_PAGE_END = re.compile(r".{20}\s(\d{1,3})\s*$")
 _OLD_ENCODINGS = ("cp1252", "cp865", "cp850", "mac_roman")
 
 
@@ -37,7 +37,7 @@ def _page_marks(rows: list[str]) -> list[int | None]:
     ends = [
         (position, int(found[1]))
         for position, row in enumerate(rows)
-        if (found := _PAGE_END.search(row))
+        if (found := _PAGE_END.search(row[-80:]))
     ]
     steps = sum(1 for a, b in zip(ends, ends[1:], strict=False) if b[1] == a[1] + 1)
     if steps < 3 or steps < 0.6 * (len(ends) - 1):

@@ -1,0 +1,204 @@
+"""The forms of reading a plan in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.periods import Period, parse_period
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField, PeriodField
+from roedtraad.steering.agreements.models import Direction, Origin, PlanForm, TemplateVersion
+
+from .elements import KINDS
+from .models import PlanReading, ReadElement
+from .queries import possible_parents, shown
+from .services.into_agreement import AgreementChoice
+from .services.into_strategy import StrategyChoice
+
+YES_NO = frozenset({"cross_cutting", "postponed", "total"})
+NUMBERS = frozenset({"staff", "full_time_equivalents", "amount"})
+CHOICES: Mapping[str, Any] = {"direction": Direction.choices, "origin": Origin.choices}
+FORM_OF_KIND = {
+    "contract": PlanForm.CONTRACT,
+    "dialogue": PlanForm.DIALOGUE,
+    "business_plan": PlanForm.BUSINESS_PLAN,
+    "framework": PlanForm.SOCIAL_PLAN,
+}
+STRATEGIES = frozenset({"strategy", "framework"})
+
+
+class UploadForm(forms.Form):
+    """For which unit, and the file."""
+
+    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none())
+    file = forms.FileField(label=_("Document"), allow_empty_file=True)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = access.units_for(user, Permission.PLAN_READ_IN).filter(ends_on=None)
+        field: Any = self.fields["unit"]
+        field.queryset = units.order_by("path")
+        if units.count() == 1:
+            field.initial = units.get()
+
+
+class ElementForm(forms.Form):
+    """A person's words for one element, and which kind it is."""
+
+    def __init__(self, *args: Any, element: ReadElement, kind: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.element = element
+        self.kind = KINDS[kind if kind in KINDS else element.kind]
+        carried = str(shown(element.fields.get(KINDS[element.kind].main)))
+        for name, label in self.kind.fields.items():
+            stored = element.fields.get(name)
+            if name == self.kind.main and self.kind.key != element.kind and not stored:
+                stored = carried
+            self.fields[name] = self._field(name, label)
+            self.initial[name] = _initial(name, stored)
+
+    def _field(self, name: str, label: Any) -> forms.Field:
+        if name in YES_NO:
+            return forms.BooleanField(label=label, required=False)
+        if name in NUMBERS:
+            return DanishDecimalField(label=label, required=False)
+        if name in ("due", "period"):
+            return PeriodField(label=label, required=False)
+        if name in CHOICES:
+            choices = [("", _("not stated")), *CHOICES[name]]
+            return forms.ChoiceField(label=label, required=False, choices=choices)
+        is_long = name in self.kind.long
+        widget = forms.Textarea(attrs={"rows": 4}) if is_long else forms.TextInput()
+        return forms.CharField(label=label, required=name == self.kind.main, widget=widget)
+
+    def values(self) -> dict[str, Any]:
+        """The fields as they are stored in an element."""
+        found = {name: self.cleaned_data.get(name) for name in self.kind.fields}
+        return {name: _stored(name, value) for name, value in found.items()}
+
+
+class MoveForm(forms.Form):
+    """Where an element is to lie."""
+
+    parent = forms.ChoiceField(label=_("Put it below"), required=False)
+
+    def __init__(self, *args: Any, element: ReadElement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parents = {str(row.pk): row for row in possible_parents(element)}
+        choices = [(key, _named(row)) for key, row in self.parents.items()]
+        may_be_free = element.kind == "goal"
+        field: Any = self.fields["parent"]
+        field.choices = [("", _("no focus area")), *choices] if may_be_free else choices
+        self.initial["parent"] = str(element.parent_id or "")
+
+    def chosen(self) -> ReadElement | None:
+        return self.parents.get(self.cleaned_data["parent"])
+
+
+class CreateForm(forms.Form):
+    """What the draft is to be."""
+
+    MAKES = (("agreement", _("an agreement")), ("strategy", _("a strategy")))
+
+    makes = forms.ChoiceField(label=_("Make it"), choices=MAKES, widget=forms.RadioSelect)
+    title = forms.CharField(label=_("Title"), max_length=200)
+    template_version = forms.ModelChoiceField(
+        label=_("Template"),
+        queryset=TemplateVersion.objects.none(),
+        required=False,
+        help_text=_("Only for an agreement."),
+    )
+    starts_on = DanishDateField(label=_("From"))
+    ends_on = DanishDateField(label=_("To"))
+
+    def __init__(
+        self, *args: Any, reading: PlanReading, plan: Mapping[str, Any], **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        versions = TemplateVersion.objects.filter(
+            template__is_active=True, published_at__isnull=False
+        ).select_related("template")
+        newest = {row.template_id: row.pk for row in versions.order_by("number")}
+        field: Any = self.fields["template_version"]
+        field.queryset = versions.filter(pk__in=newest.values()).order_by("template__name")
+        field.label_from_instance = lambda row: row.template.name
+        period = plan.get("period") or {}
+        wanted = FORM_OF_KIND.get(reading.kind)
+        self.period_raw = str(period.get("raw") or "")
+        self.initial = {
+            "makes": "strategy" if reading.kind in STRATEGIES else "agreement",
+            "title": plan.get("title") or reading.document.name.rpartition(".")[0],
+            "starts_on": _day(period.get("starts_on")),
+            "ends_on": _day(period.get("ends_on")),
+            "template_version": field.queryset.filter(template__form=wanted).first(),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("makes") == "agreement" and not cleaned.get("template_version"):
+            self.add_error("template_version", _("Choose the template the agreement follows."))
+        start, end = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("The end lies before the beginning."))
+        return cleaned
+
+    def agreement(self) -> AgreementChoice:
+        given = self.cleaned_data
+        return AgreementChoice(
+            title=given["title"],
+            template_version=given["template_version"],
+            starts_on=given["starts_on"],
+            ends_on=given["ends_on"],
+            period_raw=self.period_raw,
+        )
+
+    def strategy(self) -> StrategyChoice:
+        given = self.cleaned_data
+        return StrategyChoice(given["title"], given["starts_on"], given["ends_on"])
+
+
+def _initial(name: str, stored: Any) -> Any:
+    if name in NUMBERS:
+        return None if stored in (None, "") else Decimal(str(stored))
+    return stored if name in YES_NO or name in CHOICES else shown(stored)
+
+
+def _stored(name: str, value: Any) -> Any:
+    if name in ("due", "period"):
+        return _period(name, value)
+    if name in NUMBERS:
+        return None if value is None else str(value)
+    if name in YES_NO:
+        return bool(value)
+    return value or ""
+
+
+def _period(name: str, value: Any) -> dict[str, str | None] | None:
+    """A period in the shape the reader gives it: a due has from and to, a plan starts and ends."""
+    period = value if isinstance(value, Period) else parse_period(str(value)) if value else None
+    if period is None:
+        return None
+    start, end = ("starts_on", "ends_on") if name == "period" else ("from", "to")
+    return {
+        "raw": period.raw,
+        start: period.starts_on.isoformat() if period.starts_on else None,
+        end: period.ends_on.isoformat() if period.ends_on else None,
+    }
+
+
+def _day(value: Any) -> Any:
+    field = DanishDateField(required=False)
+    return field.to_python(value) if value else None
+
+
+def _named(row: ReadElement) -> str:
+    kind = KINDS[row.kind]
+    return f"{shown(row.fields.get('number'))} {shown(row.fields.get(kind.main))}".strip()[:100]

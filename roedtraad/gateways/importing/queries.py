@@ -1,0 +1,136 @@
+"""What the pages show of documents that are being read in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+
+from .elements import KINDS, LOOK, SURE, Kind
+from .models import Decision, PlanReading, ReadElement, ReadingState
+
+UNFINISHED = (ReadingState.WAITING, ReadingState.READING, ReadingState.READY)
+
+
+@dataclass
+class Node:
+    """An element in the tree of a review, as it is shown."""
+
+    element: ReadElement
+    kind: Kind
+    main: str
+    rest: list[tuple[str, str]]
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def certainty(self) -> str:
+        """How sure the reader was: sure, look or unsure."""
+        sureness = self.element.confidence
+        return "sure" if sureness >= SURE else "look" if sureness >= LOOK else "unsure"
+
+
+@dataclass(frozen=True)
+class Review:
+    """A proposal as a tree, what was not placed, and how far the look through is."""
+
+    nodes: list[Node]
+    loose: list[Node]
+    total: int
+    decided: int
+    is_begun: bool
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.decided // self.total if self.total else 100
+
+
+def readings_for(user: User) -> QuerySet[PlanReading]:
+    """The readings of units for which `user` reads plans in, newest first."""
+    paths = access.held_paths(user, Permission.PLAN_READ_IN)
+    return PlanReading.objects.filter(access.inside(paths, lookup="unit__path")).select_related(
+        "document", "unit", "started_by"
+    )
+
+
+def reading_rows(user: User) -> QuerySet[PlanReading]:
+    """The list, each with how many elements there are and how many are decided; one query."""
+    placed = ~Q(elements__kind="unplaced")
+    open_ = Q(elements__decision=Decision.OPEN)
+    return (
+        readings_for(user)
+        .defer("lines")
+        .annotate(
+            total=Count("elements", filter=placed),
+            still_open=Count("elements", filter=placed & open_),
+        )
+    )
+
+
+def unfinished_of(user: User) -> QuerySet[PlanReading]:
+    """What `user` has begun and not finished."""
+    return readings_for(user).defer("lines").filter(started_by=user, state__in=UNFINISHED)
+
+
+def review_of(reading: PlanReading, *, only_open: bool = False) -> Review:
+    """The tree of a reading; always two queries."""
+    rows = list(reading.elements.all())
+    below: defaultdict[int | None, list[ReadElement]] = defaultdict(list)
+    for row in rows:
+        below[row.parent_id].append(row)
+    nodes = [_node(row, below, only_open=only_open) for row in below[None]]
+    shown = [node for node in nodes if node is not None]
+    placed = [row for row in rows if row.kind != "unplaced"]
+    return Review(
+        nodes=_ordered([node for node in shown if node.element.kind != "unplaced"]),
+        loose=[node for node in shown if node.element.kind == "unplaced"],
+        total=len(placed),
+        decided=sum(row.decision != Decision.OPEN for row in placed),
+        is_begun=reading.steps.exists(),
+    )
+
+
+def _ordered(nodes: list[Node]) -> list[Node]:
+    """By kind, in the order a plan is read; elements of a kind keep their own order."""
+    order = {key: place for place, key in enumerate(KINDS)}
+    return sorted(nodes, key=lambda node: order[node.element.kind])
+
+
+def _node(
+    row: ReadElement, below: Mapping[int | None, list[ReadElement]], *, only_open: bool
+) -> Node | None:
+    found = [_node(child, below, only_open=only_open) for child in below.get(row.pk, [])]
+    children = [child for child in found if child is not None]
+    if only_open and row.decision != Decision.OPEN and not children:
+        return None
+    kind = KINDS[row.kind]
+    values = [(name, shown(row.fields.get(name))) for name in kind.fields]
+    rest = [(str(kind.fields[n]), value) for n, value in values if value and n != kind.main]
+    return Node(row, kind, shown(row.fields.get(kind.main)), rest, children)
+
+
+def shown(value: Any) -> str:
+    """A field's value as text: a due as it was written, yes as a mark, nothing as nothing."""
+    if isinstance(value, Mapping):
+        return str(value.get("raw") or "")
+    if value is True:
+        return "✓"
+    return "" if value in (None, False) else str(value)
+
+
+def possible_parents(element: ReadElement) -> list[ReadElement]:
+    """The elements below which this one can be moved."""
+    kinds = [key for key, kind in KINDS.items() if element.kind in kind.children]
+    rows = element.reading.elements.filter(kind__in=kinds).exclude(pk=element.pk)
+    return list(rows.exclude(decision=Decision.DROPPED))
+
+
+def places_of(document_pk: int, user: User) -> QuerySet[PlanReading]:
+    """The reading through which a document came in, for those who may see it."""
+    return readings_for(user).filter(document=document_pk)

@@ -1,0 +1,22 @@
+from django.urls import path, re_path
+
+from . import views
+
+app_name = "importing"
+urlpatterns = [
+    path("laes-plan-ind/", views.upload, name="upload"),
+    path("laes-plan-ind/<int:pk>/", views.page, name="review"),
+    path("laes-plan-ind/<int:pk>/dokument/", views.document, name="document"),
+    path("laes-plan-ind/<int:pk>/sikre/", views.accept_sure, name="accept_sure"),
+    path("laes-plan-ind/<int:pk>/fortryd/", views.undo, name="undo"),
+    path("laes-plan-ind/<int:pk>/opret/", views.create, name="create"),
+    path("laes-plan-ind/<int:pk>/opgiv/", views.drop_reading, name="drop_reading"),
+    path("laes-plan-ind/<int:pk>/<int:element_pk>/ret/", views.correct, name="correct"),
+    path("laes-plan-ind/<int:pk>/<int:element_pk>/del/", views.split, name="split"),
+    path("laes-plan-ind/<int:pk>/<int:element_pk>/flyt/", views.move, name="move"),
+    re_path(
+        r"^laes-plan-ind/(?P<pk>\d+)/(?P<element_pk>\d+)/(?P<act>accept|drop|merge)/$",
+        views.decide,
+        name="decide",
+    ),
+]

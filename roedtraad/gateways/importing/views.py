@@ -1,0 +1,219 @@
+"""Reading a plan in: upload, wait, look through, create."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.files import http as files_http
+from roedtraad.foundation.files import services as files
+from roedtraad.foundation.files.kinds import DOCUMENTS
+from roedtraad.foundation.ui.fragments import page_or_fragment
+
+from .forms import CreateForm, ElementForm, MoveForm, UploadForm
+from .jobs import read_in
+from .models import PlanReading, ReadElement, ReadingState
+from .queries import Node, Review, reading_rows, readings_for, review_of
+from .services import review
+from .services.into_agreement import make_agreement
+from .services.into_strategy import make_strategy
+from .services.reading import begin_reading, give_up, require_readable
+
+PAGE = "importing/review.html"
+SIMPLE = {"accept": review.accept, "drop": review.drop, "merge": review.merge}
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: UserRequest) -> HttpResponse:
+    """The list of documents, and a place to drop a new one."""
+    form = UploadForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            reading = _begun(request, form)
+        except ValidationError as refused:
+            form.add_error("file", refused)
+        else:
+            return redirect("importing:review", reading.pk)
+    context = {"form": form, "rows": reading_rows(request.user)}
+    status = 422 if form.is_bound else 200
+    return render(request, "importing/upload.html", context, status=status)
+
+
+@transaction.atomic
+def _begun(request: UserRequest, form: UploadForm) -> PlanReading:
+    file = form.cleaned_data["file"]
+    try:
+        stored = files.store(file, acting_user=request.user, kinds=DOCUMENTS)
+    except files.FileRefused:
+        require_readable(file)  # says more exactly what is wrong with a plan
+        raise
+    reading = begin_reading(stored, form.cleaned_data["unit"], acting_user=request.user)
+    transaction.on_commit(lambda: read_in.enqueue(reading.pk))
+    return reading
+
+
+@require_GET
+def page(request: UserRequest, pk: int) -> HttpResponse:
+    """The document beside the proposal; while it is being read, a page that waits."""
+    reading = _seen(request, pk)
+    if reading.state in (ReadingState.WAITING, ReadingState.READING):
+        template = page_or_fragment(request, "importing/waiting.html", fragment="waiting")
+        return render(request, template, {"reading": reading})
+    if request.htmx and request.htmx.target == "waiting":
+        return HttpResponse(headers={"HX-Redirect": request.path})
+    only_open = "aabne" in request.GET
+    context = {
+        "reading": reading,
+        "review": review_of(reading, only_open=only_open),
+        "only_open": only_open,
+    }
+    return render(request, PAGE, context)
+
+
+@require_POST
+def decide(request: UserRequest, pk: int, element_pk: int, act: str) -> HttpResponse:
+    """Accept, drop or join one element."""
+    element = _element(request, pk, element_pk)
+    try:
+        SIMPLE[act](element, acting_user=request.user)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    return _answer(request, pk)
+
+
+@require_POST
+def accept_sure(request: UserRequest, pk: int) -> HttpResponse:
+    """Accept everything the reader was sure of."""
+    reading = _seen(request, pk)
+    count = review.accept_sure(reading, acting_user=request.user)
+    messages.success(request, _("%(count)d elements accepted.") % {"count": count})
+    return _answer(request, pk)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
+    """Correct an element, give it another kind, divide it or move it."""
+    element = _element(request, pk, element_pk)
+    kind = request.POST.get("kind") or request.GET.get("art") or element.kind
+    form = ElementForm(request.POST or None, element=element, kind=kind)
+    if request.method == "POST" and form.is_valid():
+        try:
+            review.correct(element, form.values(), kind=form.kind.key, acting_user=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return _answer(request, pk)
+    context = {
+        "reading": element.reading,
+        "element": element,
+        "form": form,
+        "kinds": review.kinds_for(element),
+        "move": MoveForm(element=element),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "importing/element.html", context, status=status)
+
+
+@require_POST
+def split(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
+    """Divide an element where the cursor stands."""
+    element = _element(request, pk, element_pk)
+    at = request.POST.get("at", "")
+    try:
+        review.split(
+            element,
+            field=request.POST.get("field", ""),
+            at=int(at) if at.isdecimal() else 0,
+            acting_user=request.user,
+        )
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+        return redirect("importing:correct", pk, element_pk)
+    return _answer(request, pk)
+
+
+@require_POST
+def move(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
+    """Put an element below another."""
+    element = _element(request, pk, element_pk)
+    form = MoveForm(request.POST, element=element)
+    if form.is_valid():
+        review.move(element, parent=form.chosen(), acting_user=request.user)
+    return _answer(request, pk)
+
+
+@require_POST
+def undo(request: UserRequest, pk: int) -> HttpResponse:
+    """Take the latest step back."""
+    step = review.undo_last_step(_seen(request, pk), acting_user=request.user)
+    messages.info(request, _("The latest step is undone.") if step else _("Nothing to undo."))
+    return _answer(request, pk)
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: UserRequest, pk: int) -> HttpResponse:
+    """Make the draft of everything that was not dropped."""
+    reading = _seen(request, pk)
+    found = review_of(reading)
+    form = CreateForm(request.POST or None, reading=reading, plan=_plan_fields(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _created(request, reading, form)
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {"reading": reading, "form": form, "review": found}
+    status = 422 if form.is_bound else 200
+    return render(request, "importing/create.html", context, status=status)
+
+
+def _created(request: UserRequest, reading: PlanReading, form: CreateForm) -> HttpResponse:
+    if form.cleaned_data["makes"] == "strategy":
+        strategy = make_strategy(reading, form.strategy(), acting_user=request.user)
+        return redirect("strategy:page", strategy.pk)
+    agreement = make_agreement(reading, form.agreement(), acting_user=request.user)
+    return redirect("agreements:agreement", agreement.pk)
+
+
+@require_POST
+def drop_reading(request: UserRequest, pk: int) -> HttpResponse:
+    """Put a document aside."""
+    give_up(_seen(request, pk), acting_user=request.user)
+    messages.success(request, _("The document is put aside."))
+    return redirect("importing:upload")
+
+
+@require_GET
+def document(request: UserRequest, pk: int) -> FileResponse:
+    """The original file."""
+    return files_http.send(_seen(request, pk).document)
+
+
+def _seen(request: UserRequest, pk: int) -> PlanReading:
+    return get_object_or_404(readings_for(request.user), pk=pk)
+
+
+def _element(request: UserRequest, pk: int, element_pk: int) -> ReadElement:
+    reading = _seen(request, pk)
+    return get_object_or_404(reading.elements.select_related("reading", "parent"), pk=element_pk)
+
+
+def _plan_fields(found: Review) -> dict[str, object]:
+    plan: Node | None = next((n for n in found.nodes if n.element.kind == "plan"), None)
+    return dict(plan.element.fields) if plan else {}
+
+
+def _answer(request: UserRequest, pk: int) -> HttpResponse:
+    """After a step: the tree anew for htmx, else the page."""
+    if not request.htmx:
+        return redirect("importing:review", pk)
+    reading = _seen(request, pk)
+    only_open = "aabne" in (request.htmx.current_url or "")
+    found = review_of(reading, only_open=only_open)
+    context = {"reading": reading, "review": found, "only_open": only_open}
+    return render(request, f"{PAGE}#proposal", context)
