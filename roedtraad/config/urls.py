@@ -11,9 +11,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roedtraad.foundation.notices.urls")),
     path("", include("roedtraad.foundation.ui.urls")),
     path("", include("roedtraad.steering.agreements.urls")),
+    path("", include("roedtraad.casework.cases.urls")),
     path("", include("roedtraad.steering.agreements.urls_strategy")),
     path("", include("roedtraad.steering.agreements.urls_matrix")),
+    path("", include("roedtraad.steering.agreements.urls_templates")),
     path("", include("roedtraad.insight.reports.urls")),
+    path("", include("roedtraad.gateways.importing.urls")),
 ]
 
 handler400 = "roedtraad.foundation.ui.errors.bad_request"

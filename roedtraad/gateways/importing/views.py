@@ -177,7 +177,7 @@ def _created(request: UserRequest, reading: PlanReading, form: CreateForm) -> Ht
         strategy = make_strategy(reading, form.strategy(), acting_user=request.user)
         return redirect("strategy:page", strategy.pk)
     agreement = make_agreement(reading, form.agreement(), acting_user=request.user)
-    return redirect("agreements:agreement", agreement.pk)
+    return redirect("agreements:page", agreement.pk)
 
 
 @require_POST
