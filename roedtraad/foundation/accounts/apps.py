@@ -8,7 +8,19 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.ui import navigation, visitor
 
-        from .queries.visiting import visitor_of
+        from .queries.visiting import administers_something, visitor_of
 
         visitor.find_by(visitor_of)
         navigation.add(_("My account"), "accounts:own_profile", place=navigation.USER, order=10)
+        navigation.add(
+            _("Units"), "accounts:unit_list", "unit_view", place=navigation.USER, order=20
+        )
+        navigation.add(_("Who may what?"), "accounts:who_may_what", place=navigation.USER, order=30)
+        navigation.add(_("Administration"), "accounts:administration", administers_something, 95)
+        for label, name, permission, order in [
+            (_("Users"), "accounts:user_list", "user_manage", 10),
+            (_("Change the organisation"), "accounts:reorganisations", "unit_edit", 20),
+            (_("Units and users from a spreadsheet"), "accounts:roster_upload", "user_manage", 30),
+            (_("Audit log"), "accounts:log", "audit_view", 90),
+        ]:
+            navigation.add(label, name, permission, order, place="administration")

@@ -1,10 +1,46 @@
 from django.urls import URLPattern, path
 
-from .views import invitations, own, permissions
+from .views import (
+    administration,
+    invitations,
+    log,
+    own,
+    permissions,
+    reorganising,
+    rosters,
+    units,
+    user_acts,
+    users,
+)
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
+    path("administration/", administration.administration, name="administration"),
     path("konto/", own.profile, name="own_profile"),
     path("konto/invitation/<str:token>/", invitations.accept, name="invitation"),
     path("hvem-maa-hvad/", permissions.who_may_what, name="who_may_what"),
+    path("enheder/", units.unit_list, name="unit_list"),
+    path("enheder/<int:pk>/", units.unit, name="unit"),
+    path("enheder/<int:pk>/fakta/", units.edit_facts, name="unit_facts"),
+    path("enheder/<int:pk>/medarbejdere/", units.edit_staff, name="unit_staff"),
+    path("enheder/aendringer/", reorganising.acts, name="reorganisations"),
+    path("enheder/aendringer/<str:kind>/", reorganising.reorganise, name="reorganise"),
+    path("enheder/aendringer/<int:pk>/fortryd/", reorganising.undo, name="undo_reorganisation"),
+    path("brugere/", users.user_list, name="user_list"),
+    path("brugere/excel/", users.export, name="user_export"),
+    path("brugere/ny/", users.new_user, name="user_new"),
+    path("brugere/indlaes/", rosters.upload, name="roster_upload"),
+    path("brugere/indlaes/skabelon/", rosters.template, name="roster_template"),
+    path("brugere/indlaes/<int:pk>/", rosters.preview, name="roster_preview"),
+    path("brugere/<int:pk>/", users.user, name="user"),
+    path("brugere/<int:pk>/ret/", users.edit_user, name="user_edit"),
+    path("brugere/<int:pk>/inviter/", user_acts.send, name="user_invite"),
+    path("brugere/<int:pk>/laas-op/", user_acts.unlock, name="user_unlock"),
+    path("brugere/<int:pk>/luk/", user_acts.deactivate, name="user_deactivate"),
+    path("brugere/<int:pk>/aabn/", user_acts.activate, name="user_activate"),
+    path("brugere/<int:pk>/totrin/", user_acts.remove_second_factor, name="user_second_factor"),
+    path("brugere/<int:pk>/rolle/", user_acts.give, name="role_give"),
+    path("brugere/<int:pk>/rolle/<int:membership>/slut/", user_acts.end, name="role_end"),
+    path("log/", log.log, name="log"),
+    path("log/excel/", log.export, name="log_export"),
 ]

@@ -48,7 +48,7 @@ def reorganise(
     act: Act, *, acting_user: AbstractBaseUser
 ) -> tuple[Reorganisation, dict[int, Unit]]:
     """Do the act, worked out afresh. Answers it, and the units it made by number: -1, -2 …"""
-    _one_at_a_time()
+    one_at_a_time()
     todo = planned(act)
     made = {
         -number: Unit.objects.create(name=new.name, kind=new.kind, starts_on=act.on)
@@ -135,7 +135,7 @@ def latest_act() -> Reorganisation | None:
 @transaction.atomic
 def undo_latest(act: Reorganisation, *, acting_user: AbstractBaseUser) -> Reorganisation:
     """Take the newest act back. Refused when something has been built on what it made."""
-    _one_at_a_time()
+    one_at_a_time()
     latest = latest_act()
     if latest is None or latest.pk != act.pk:
         raise ValidationError(_("Only the latest act can be undone."))
@@ -193,7 +193,7 @@ def refresh_tree(on: date | None = None) -> int:
     return len(changed)
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Two acts at once could make a circle that neither makes alone."""
     list(Unit.objects.select_for_update(of=("self",)).order_by("pk")[:1])
 

@@ -40,6 +40,28 @@ class Preview:
     names: Mapping[int, str]
     roles: tuple[RoleChange, ...]
 
+    @property
+    def created(self) -> list[tuple[str, str]]:
+        """New units, and the names of those they are under."""
+        return [
+            (new.name, self.names[new.parent] if new.parent is not None else "")
+            for new in self.plan.new_units
+        ]
+
+    @property
+    def renamed(self) -> list[tuple[str, str]]:
+        """Names before and after."""
+        return [(self.names[unit], name) for unit, name in self.plan.renamed]
+
+    @property
+    def closed(self) -> list[str]:
+        return [self.names[unit] for unit in self.plan.closed]
+
+    @property
+    def moved(self) -> list[tuple[str, str]]:
+        """Units, and those they will be under."""
+        return [(self.names[unit], self.names[target]) for unit, target in self.plan.moved]
+
 
 def preview(act: Act, *, acting_user: User) -> Preview:
     """What the act would do. Raises `ValidationError` when it cannot be done."""

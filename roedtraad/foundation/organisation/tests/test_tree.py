@@ -82,9 +82,7 @@ def test_an_act_of_the_future_takes_effect_on_its_date(
 
 
 def test_a_circle_is_refused(administrator: User, north: Unit, administration: Unit) -> None:
-    assert "Familiehuset Nord" in refusal(
-        kind="move", units=(administration.pk,), parent=north.pk
-    )
+    assert "Familiehuset Nord" in refusal(kind="move", units=(administration.pk,), parent=north.pk)
     assert UnitPlacement.objects.filter(unit=administration).count() == 1
 
 
@@ -97,9 +95,7 @@ def test_a_circle_that_would_only_come_later_is_refused(
 
 
 def test_planning_saves_nothing(administrator: User, north: Unit, south: Unit) -> None:
-    plan = planned(
-        Act(kind="merge", on=ON, units=(north.pk, south.pk), names=("Familiehuset",))
-    )
+    plan = planned(Act(kind="merge", on=ON, units=(north.pk, south.pk), names=("Familiehuset",)))
 
     assert [new.name for new in plan.new_units] == ["Familiehuset"]
     assert plan.closed == (north.pk, south.pk)
@@ -215,7 +211,9 @@ def test_there_is_one_tree(administrator: User, council: Unit) -> None:
 
 
 def test_two_units_of_one_name_under_one_parent_are_refused(north: Unit, south: Unit) -> None:
-    assert "findes allerede" in refusal(kind="rename", units=(south.pk,), names=("familiehuset nord",))
+    assert "findes allerede" in refusal(
+        kind="rename", units=(south.pk,), names=("familiehuset nord",)
+    )
 
 
 def test_what_is_decided_for_later_is_not_contradicted(

@@ -1,0 +1,277 @@
+"""Units and users in a spreadsheet: bytes in, lines and problems out. No database, no clock.
+
+Headings, kinds and roles are understood in Danish and in English.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from typing import Any
+from zipfile import BadZipFile
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from roedtraad.foundation.organisation.models import UnitKind
+from roedtraad.foundation.ui.handwriting import date_from
+
+from .models import Role
+
+UNITS, USERS = "units", "users"
+MOST_ROWS = 20_000
+HEADINGS: dict[str, dict[str, str | Promise]] = {
+    UNITS: {
+        "key": gettext_lazy("Key"),
+        "name": gettext_lazy("Name of the unit"),
+        "kind": gettext_lazy("Kind"),
+        "parent": gettext_lazy("Placed under"),
+        "starts_on": gettext_lazy("Valid from"),
+        "unit_type": gettext_lazy("Type"),
+        "address": gettext_lazy("Address"),
+        "phone": gettext_lazy("Phone"),
+        "email": gettext_lazy("E-mail"),
+        "leader_name": gettext_lazy("Leader"),
+        "legal_basis": gettext_lazy("Legal basis"),
+    },
+    USERS: {
+        "username": gettext_lazy("Username"),
+        "first_name": gettext_lazy("First name"),
+        "last_name": gettext_lazy("Last name"),
+        "email": gettext_lazy("E-mail"),
+        "title": gettext_lazy("Job title"),
+        "role": gettext_lazy("Role"),
+        "unit": gettext_lazy("Unit"),
+        "starts_on": gettext_lazy("Valid from"),
+    },
+}
+NEEDED = {UNITS: ("name", "kind"), USERS: ("username",)}
+LONGEST = {
+    **{"name": 160, "unit_type": 120, "address": 200, "phone": 40, "leader_name": 120},
+    **{"username": 150, "first_name": 150, "last_name": 150, "title": 120, "email": 254},
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the spreadsheet: where it stands, and its values by their field."""
+
+    place: str
+    values: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values.get(name, "")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in a row, and what to do."""
+
+    place: str
+    text: str
+
+
+@dataclass
+class Roster:
+    """What a spreadsheet says."""
+
+    units: list[Line] = field(default_factory=list)
+    users: list[Line] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read(content: bytes, name: str) -> Roster:
+    """Read an .xlsx or .csv file. What cannot be understood becomes a problem, never a guess."""
+    roster = Roster()
+    try:
+        sheets = _excel(content) if name.lower().endswith(".xlsx") else _csv(content)
+        for title, rows in sheets:
+            _sheet(roster, title, rows)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, csv.Error):
+        roster.problems.append(
+            Problem(name, _("The file cannot be read. Save it anew as .xlsx or .csv."))
+        )
+    if not (roster.units or roster.users or roster.problems):
+        roster.problems.append(
+            Problem(name, _("No headings were recognised. Begin with the template's headings."))
+        )
+    return roster
+
+
+def _excel(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[Any]]]]:
+    book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+    try:
+        for sheet in book.worksheets:
+            yield sheet.title, list(sheet.iter_rows(values_only=True))
+    finally:
+        book.close()
+
+
+def _csv(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[Any]]]]:
+    text = _decoded(content)
+    first = text.split("\n", 1)[0]
+    separator = max(";,\t", key=first.count)
+    yield "", list(csv.reader(StringIO(text, newline=""), delimiter=separator))
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _sheet(roster: Roster, title: str, rows: Iterable[Sequence[Any]]) -> None:
+    lines = iter(rows)
+    header = [_key(cell) for cell in next(lines, [])]
+    kind = USERS if _names(USERS, "username") & set(header) else UNITS
+    columns = _columns(kind, header)
+    if set(NEEDED[kind]) - set(columns):
+        if any(header) and set(columns) - {"email", "kind"}:
+            _report_missing(roster, kind, title, columns)
+        return
+    for number, row in enumerate(lines, start=2):
+        if number > MOST_ROWS:
+            roster.problems.append(
+                Problem(
+                    _place(title, number),
+                    _("There are more than %(most)s rows. Divide the file.") % {"most": MOST_ROWS},
+                )
+            )
+            return
+        values = {name: _text(row[at]) if at < len(row) else "" for name, at in columns.items()}
+        if any(values.values()):
+            _line(
+                roster, kind, Line(_place(title, number), _checked(roster, title, number, values))
+            )
+
+
+def _report_missing(roster: Roster, kind: str, title: str, columns: Mapping[str, int]) -> None:
+    missing = [str(HEADINGS[kind][name]) for name in NEEDED[kind] if name not in columns]
+    roster.problems.append(
+        Problem(
+            _place(title, 1),
+            _("These headings are missing: %(names)s. Use the template's.")
+            % {"names": ", ".join(missing)},
+        )
+    )
+
+
+def _line(roster: Roster, kind: str, line: Line) -> None:
+    for name in NEEDED[kind]:
+        if not line[name]:
+            roster.problems.append(
+                Problem(line.place, _("%(name)s is missing.") % {"name": HEADINGS[kind][name]})
+            )
+            return
+    (roster.units if kind == UNITS else roster.users).append(line)
+
+
+def _place(title: str, number: int) -> str:
+    row = _("row %(number)s") % {"number": number}
+    return f"{title}, {row}" if title else row
+
+
+def _checked(roster: Roster, title: str, number: int, values: dict[str, str]) -> dict[str, Any]:
+    """Texts as what they mean; what does not fit is reported and left out."""
+    meant: dict[str, Any] = dict(values)
+    for name, text in values.items():
+        try:
+            meant[name] = _meaning(name, text)
+        except ValidationError as fault:
+            meant[name] = None if name == "starts_on" else text
+            roster.problems.append(Problem(_place(title, number), fault.messages[0]))
+    return meant
+
+
+def _meaning(name: str, text: str) -> Any:
+    if len(text) > LONGEST.get(name, 5000):
+        raise ValidationError(
+            _("“%(text)s …” is too long. Write at most %(most)s characters.")
+            % {"text": text[:30], "most": LONGEST.get(name, 5000)}
+        )
+    if name == "starts_on":
+        return _day(text)
+    if not text:
+        return ""
+    if name == "kind":
+        return _choice(text, UnitKind, _("“%(text)s” is no kind of unit. Write one of: %(all)s."))
+    if name == "role":
+        return _choice(text, Role, _("“%(text)s” is no role. Write one of: %(all)s."))
+    if name == "email":
+        return _address(text)
+    return text
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    found = date_from(text)
+    if found is None:
+        raise ValidationError(
+            _("“%(text)s” is no date. Write it like 01-01-2026.") % {"text": text}
+        )
+    return found
+
+
+def _address(text: str) -> str:
+    try:
+        validate_email(text)
+    except ValidationError as fault:
+        raise ValidationError(
+            _("“%(text)s” is no e-mail address. Write it like navn@kommune.dk.") % {"text": text}
+        ) from fault
+    return text.lower()
+
+
+def _choice(text: str, choices: Any, refusal: str) -> str:
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for value, label in choices.choices:
+                if text.casefold() in {value, str(label).casefold()}:
+                    return str(value)
+    labels = ", ".join(str(label) for label in choices.labels)
+    raise ValidationError(refusal % {"text": text, "all": labels})
+
+
+def _columns(kind: str, header: list[str]) -> dict[str, int]:
+    found = {}
+    for name in HEADINGS[kind]:
+        at = [place for place, text in enumerate(header) if text in _names(kind, name)]
+        if at:
+            found[name] = at[0]
+    return found
+
+
+def _names(kind: str, name: str) -> set[str]:
+    names = {name}
+    for language, _label in settings.LANGUAGES:
+        with translation.override(language):
+            names.add(_key(str(HEADINGS[kind][name])))
+    return names
+
+
+def _key(cell: object) -> str:
+    return " ".join(str(cell or "").split()).casefold()
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split()) if value is not None else ""

@@ -1,0 +1,249 @@
+import time
+from io import BytesIO
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from roedtraad.foundation.accounts.jobs import invite_imported
+from roedtraad.foundation.accounts.models import Membership, Role, User
+from roedtraad.foundation.accounts.roster_template import template_file
+from roedtraad.foundation.accounts.services.rosters import foresee, take_in
+from roedtraad.foundation.audit.models import AuditEvent
+from roedtraad.foundation.organisation.models import Unit
+
+UNITS = "Nøgle;Enhedens navn;Art;Ligger under;Gyldig fra\n"
+USERS = "Brugernavn;Fornavn;Efternavn;E-mail;Rolle;Enhed\n"
+
+
+def excel(**sheets: list[list[object]]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def problems(text: str, user: User) -> list[str]:
+    intake = foresee(text.encode(), "liste.csv", acting_user=user)
+    return [f"{problem.place}: {problem.text}" for problem in intake.problems]
+
+
+def test_units_and_users_are_made_at_once_and_carry_the_imports_id(administrator: User) -> None:
+    file = excel(
+        Enheder=[
+            ["Nøgle", "Enhedens navn", "Art", "Ligger under"],
+            ["1.1", "Dagtilbud Vest", "aftaleenhed", "1"],
+            ["1", "Børn og Unge", "Forvaltning", ""],
+        ],
+        Brugere=[
+            ["Brugernavn", "Fornavn", "Efternavn", "E-mail", "Rolle", "Enhed"],
+            ["aho", "Asta", "Holm", "Asta@fjordby.example", "enhedsleder", "1.1"],
+            ["aho", "", "", "", "medarbejder", "Børn og Unge"],
+            ["bsk", "Bo", "Skov", "", "", ""],
+        ],
+    )
+
+    made = take_in(file, "liste.xlsx", acting_user=administrator)
+
+    unit = Unit.objects.get(name="Dagtilbud Vest")
+    assert unit.path.count("/") == 3
+    assert (made.units, made.users, made.roles) == (2, 2, 2)
+    assert {unit.import_id for unit in Unit.objects.filter(name__in=["Børn og Unge"])} == {
+        made.import_id
+    }
+    asta = User.objects.get(username="aho")
+    assert (asta.email, asta.import_id) == ("asta@fjordby.example", made.import_id)
+    assert not asta.has_usable_password()
+    assert Membership.objects.filter(user=asta, role=Role.UNIT_LEADER, unit=unit).exists()
+    event = AuditEvent.objects.get(import_id=made.import_id)
+    assert len(event.detail["sha256"]) == 64
+    assert "Asta" not in str(event.detail)
+
+
+def test_foreseeing_saves_nothing(administrator: User) -> None:
+    before = Unit.objects.count()
+
+    intake = foresee(
+        (UNITS + "1;Vest;team;;\n").encode(), "liste.csv", acting_user=administrator
+    )
+
+    assert list(intake.units) == ["1"]
+    assert Unit.objects.count() == before
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_every_usual_kind_of_csv_is_read(
+    encoding: str, separator: str, administrator: User
+) -> None:
+    text = (UNITS + "1;Ærøhus ÅØÆ;team;;01-02-2026\n").replace(";", separator)
+
+    take_in(text.encode(encoding), "liste.csv", acting_user=administrator)
+
+    assert str(Unit.objects.get(name="Ærøhus ÅØÆ").starts_on) == "2026-02-01"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (UNITS + "1;;team;;\n", "række 2: Enhedens navn mangler."),
+        (UNITS + "1;Vest;hus;;\n", "række 2: “hus” er ingen art enhed."),
+        (UNITS + "1;Vest;team;9;\n", "række 2: Der er ingen enhed, der hedder “9”."),
+        (UNITS + "1;Vest;team;;31-02-2026\n", "række 2: “31-02-2026” er ikke en dato."),
+        (UNITS + "1;A;team;2;\n2;B;team;1;\n", "ligger under sig selv"),
+        (UNITS + "1;A;team;;\n1;B;team;;\n", "række 3: “1” står i to rækker."),
+        (USERS + "a;A;A;a@x.dk;chef;Byrådet\n", "række 2: “chef” er ingen rolle."),
+        (USERS + "a;A;A;a(at)x;;\n", "række 2: “a(at)x” er ingen e-mailadresse."),
+        (USERS + "a;A;A;a@x.dk;;\nb;B;B;a@x.dk;;\n", "række 3: a@x.dk hører til en anden"),
+        (USERS + "a;A;A;a@x.dk;;\na;B;A;;;\n", "række 3: “a” står med forskellige navne"),
+        (USERS + "a b;A;A;;;\n", "række 2: “a b” kan ikke være et brugernavn."),
+        (USERS + "a;A;A;;medarbejder;\n", "række 2: En rolle kræver en enhed"),
+        (USERS + "a;A;A;leader@fjordby.example;;\n", "hører til en anden"),
+        ("Et;To\n1;2\n", "overskrifter"),
+        ("", "overskrifter"),
+    ],
+)
+def test_each_problem_is_named_with_its_row_and_what_to_do(
+    rows: str, expected: str, administrator: User, leader: User
+) -> None:
+    found = problems(rows, administrator)
+
+    assert any(expected in problem for problem in found), found
+
+
+def test_with_a_problem_nothing_at_all_is_made(administrator: User) -> None:
+    before = (Unit.objects.count(), User.objects.count())
+    text = UNITS + "1;Vest;team;;\n2;Øst;hus;;\n"
+
+    with pytest.raises(ValidationError, match="Ret dem"):
+        take_in(text.encode(), "liste.csv", acting_user=administrator)
+
+    assert (Unit.objects.count(), User.objects.count()) == before
+
+
+def test_the_same_file_twice_makes_nothing_new(administrator: User) -> None:
+    text = (UNITS + "1;Vest;team;;\n2;Team A;team;1;\n").encode()
+    take_in(text, "liste.csv", acting_user=administrator)
+
+    again = foresee(text, "liste.csv", acting_user=administrator)
+
+    assert (len(again.units), again.known, again.problems) == (0, 2, [])
+
+
+def test_a_new_unit_may_share_its_name_with_one_elsewhere(
+    administrator: User, north: Unit
+) -> None:
+    text = UNITS + "a;Vest;team;;\nb;Familiehuset Nord;team;a;\nc;Team;team;b;\n"
+
+    take_in(text.encode(), "liste.csv", acting_user=administrator)
+
+    team = Unit.objects.get(name="Team")
+    assert not team.path.startswith(north.path)
+    assert Unit.objects.filter(name="Familiehuset Nord").count() == 2
+
+
+def test_a_file_that_is_no_spreadsheet_is_said_so(administrator: User) -> None:
+    intake = foresee(b"PK\x03\x04abc", "liste.xlsx", acting_user=administrator)
+
+    assert "kan ikke læses" in intake.problems[0].text
+
+
+def test_the_template_can_be_taken_in_as_it_is(administrator: User) -> None:
+    intake = foresee(template_file(), "skabelon.xlsx", acting_user=administrator)
+
+    assert intake.problems == []
+    assert (len(intake.units), len(intake.users), len(intake.roles)) == (2, 1, 1)
+    assert load_workbook(BytesIO(template_file())).sheetnames == [
+        "Enheder",
+        "Brugere",
+        "Sådan gør du",
+    ]
+
+
+def test_only_who_looks_after_the_whole_municipality_takes_a_roster_in(
+    outsider: User, consultant: User
+) -> None:
+    for user in (outsider, consultant):
+        with pytest.raises(PermissionDenied):
+            foresee(b"", "liste.csv", acting_user=user)
+        with pytest.raises(PermissionDenied):
+            take_in(b"", "liste.csv", acting_user=user)
+
+
+@pytest.mark.slow
+def test_five_thousand_rows_are_taken_in_with_few_statements(
+    administrator: User, django_assert_max_num_queries: object
+) -> None:
+    units = [["Nøgle", "Enhedens navn", "Art", "Ligger under"]]
+    units += [[f"u{n}", f"Enhed {n}", "team", f"u{n // 10}" if n else ""] for n in range(500)]
+    users = [["Brugernavn", "Fornavn", "E-mail", "Rolle", "Enhed"]]
+    users += [
+        [f"bruger{n}", f"Navn {n}", f"b{n}@fjordby.example", "medarbejder", f"u{n % 500}"]
+        for n in range(4500)
+    ]
+    file = excel(Enheder=units, Brugere=users)
+    started = time.monotonic()
+
+    with django_assert_max_num_queries(120):
+        made = take_in(file, "liste.xlsx", acting_user=administrator)
+
+    assert (made.units, made.users, made.roles) == (500, 4500, 4500)
+    assert time.monotonic() - started < 60
+
+
+def test_the_pages_lead_from_the_file_to_the_users(
+    client: Client, administrator: User, tmp_path: object, settings: object
+) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path)},
+        }
+    }
+    client.force_login(administrator)
+    file = SimpleUploadedFile("liste.csv", (USERS + "aho;Asta;Holm;a@x.dk;;\n").encode())
+
+    sent = client.post(reverse("accounts:roster_upload"), {"file": file})
+    page = client.get(sent.url).content.decode()
+    done = client.post(sent.url)
+
+    assert "aho" in page and "Opret det hele" in page
+    assert done.status_code == 302
+    assert User.objects.get(username="aho").import_id
+
+
+def test_another_administrators_file_is_not_there(
+    client: Client, administrator: User, consultant: User, tmp_path: object, settings: object
+) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path)},
+        }
+    }
+    client.force_login(administrator)
+    file = SimpleUploadedFile("liste.csv", USERS.encode())
+    sent = client.post(reverse("accounts:roster_upload"), {"file": file})
+
+    client.force_login(consultant)
+    assert client.get(sent.url).status_code == 404
+    assert client.get(reverse("accounts:roster_upload")).status_code == 404
+
+
+def test_all_from_one_import_are_invited_once(administrator: User) -> None:
+    text = USERS + "aho;Asta;Holm;a@x.dk;;\nbsk;Bo;Skov;;;\n"
+    made = take_in(text.encode(), "liste.csv", acting_user=administrator)
+
+    assert invite_imported.call(made.import_id, administrator.pk) == 1
+    assert invite_imported.call(made.import_id, administrator.pk) == 0
+
+    assert [letter.to for letter in mail.outbox] == [["a@x.dk"]]

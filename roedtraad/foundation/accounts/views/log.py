@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.forms.log import LogFilterForm
+from roedtraad.foundation.accounts.http import UserRequest, needs
+from roedtraad.foundation.accounts.queries.log import LogFilter, log_page, log_rows, subject_kinds
+from roedtraad.foundation.accounts.services.attempts import user_of
+from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.audit.models import AuditEvent
+from roedtraad.foundation.lib import spreadsheets
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.ui.downloads import download, file_name
+
+AUDIT = access.Permission.AUDIT_VIEW
+
+
+def _filter(request: UserRequest) -> tuple[LogFilterForm, LogFilter]:
+    units = access.units_for(request.user, AUDIT).order_by("path").values_list("pk", "name")
+    form = LogFilterForm(
+        request.GET or None, choices={"kind": subject_kinds(), "unit": list(units)}
+    )
+    return form, LogFilter(**form.cleaned_data) if form.is_valid() else LogFilter()
+
+
+def _log_search(request: UserRequest, action: str, wanted: LogFilter) -> None:
+    """Who searches the log leaves a trace in it; a name searched for is kept as a number."""
+    sought = user_of(wanted.who) if wanted.who else None
+    audit.record_read(
+        action,
+        AuditEvent,
+        acting_user=request.user,
+        unit=Unit.objects.filter(pk=wanted.unit).first() if wanted.unit else None,
+        sought_user=sought.pk if sought else None,
+        words=wanted.words,
+        kind=wanted.kind,
+        subject=wanted.subject,
+        since=wanted.since.isoformat() if wanted.since else None,
+        until=wanted.until.isoformat() if wanted.until else None,
+    )
+
+
+@needs(AUDIT)
+@require_GET
+def log(request: UserRequest) -> HttpResponse:
+    """Search the log; the newest first."""
+    form, wanted = _filter(request)
+    before = request.GET.get("before", "")
+    page = log_page(request.user, wanted, before=int(before) if before.isdigit() else None)
+    _log_search(request, "audit.searched", wanted)
+    query = request.GET.copy()
+    query.pop("before", None)
+    context = {"form": form, "page": page, "query": query.urlencode(), "is_first": not before}
+    return render(request, "accounts/log.html", context, status=422 if form.errors else 200)
+
+
+@needs(AUDIT)
+@require_GET
+def export(request: UserRequest) -> HttpResponse:
+    """What the filter finds, as a spreadsheet."""
+    _form, wanted = _filter(request)
+    rows = log_rows(request.user, wanted)
+    _log_search(request, "audit.exported", wanted)
+    header = [
+        *(_("Number"), _("When"), _("Who"), _("What"), _("Only read"), _("Subject"), _("Unit")),
+        *(_("Why"), _("Details"), _("Import")),
+    ]
+    content = spreadsheets.workbook(
+        _("Audit log"),
+        header,
+        [
+            (
+                *(row.pk, row.when, row.who, row.action, row.is_read, row.subject, row.unit),
+                *(row.reason, row.detail, row.import_id),
+            )
+            for row in rows
+        ],
+    )
+    name = file_name(_("Audit log"), suffix="xlsx")
+    return download(content, name=name, content_type=spreadsheets.CONTENT_TYPE)
