@@ -36,38 +36,184 @@ def names() -> list[str]:
     return sorted({name for name, _ in routes(get_resolver())})
 
 
-def first(label: str, **conditions: Any) -> Any:
-    """The first row of a model, by label, so that importing this file loads no models."""
+def rows(label: str, **conditions: Any) -> Any:
+    """Rows of a model, by its label, so that importing this file loads no models."""
     from django.apps import apps
 
-    return apps.get_model(label)._default_manager.filter(**conditions).order_by("pk").first()
+    return apps.get_model(label)._default_manager.filter(**conditions).order_by("pk")
 
 
-def pk(label: str, **conditions: Any) -> Callable[[], Arguments]:
-    return lambda: {"pk": first(label, **conditions).pk}
+def one(label: str, **conditions: Any) -> Any:
+    row = rows(label, **conditions).first()
+    if row is None:
+        raise LookupError(f"the demonstration has no {label} with {conditions}")
+    return row
+
+
+def by_pk(label: str, **conditions: Any) -> Callable[[], list[Arguments]]:
+    return lambda: [{"pk": one(label, **conditions).pk}]
+
+
+def strategy() -> Any:
+    return one("agreements.Vision").strategy
+
+
+def in_writing() -> Any:
+    """An agreement that is being written."""
+    return one("agreements.Goal", agreement__state="draft").agreement
+
+
+def in_force() -> Any:
+    return one("agreements.Action", goal__agreement__state="active").goal.agreement
+
+
+def agreement_parts() -> list[Arguments]:
+    """One row of every kind that an agreement is written in, as far as there are any."""
+    from roedtraad.steering.agreements.views._kinds import KINDS
+
+    found = []
+    for name, kind in KINDS.items():
+        # what is followed up is not written while the text is
+        of = in_force() if name.endswith("status") else in_writing()
+        if not kind.parent:
+            found.append({"pk": of.pk, "kind": name, "part": of.pk})
+        elif part := kind.model.objects.filter(**{kind.parent: of}).first():
+            found.append({"pk": of.pk, "kind": name, "part": part.pk})
+    return found
+
+
+def new_agreement_parts() -> list[Arguments]:
+    from roedtraad.steering.agreements.views._kinds import KINDS
+
+    # an action and an indicator hang on a goal, which the address does not name
+    kinds = [name for name, kind in KINDS.items() if kind.may_be_new]
+    return [{"pk": in_writing().pk, "kind": kind} for kind in kinds if kind not in UNDER_A_GOAL]
+
+
+UNDER_A_GOAL = {"handling", "indikator"}
+
+
+def strategy_parts() -> list[Arguments]:
+    from roedtraad.steering.agreements.views.strategy_parts import KINDS
+
+    found = []
+    for name, kind in KINDS.items():
+        if part := kind.model.objects.filter(**{kind.parent: strategy()}).first():
+            found.append({"pk": strategy().pk, "kind": name, "part": part.pk})
+    return found
+
+
+def new_strategy_parts() -> list[Arguments]:
+    from roedtraad.steering.agreements.views.strategy_parts import KINDS
+
+    return [{"pk": strategy().pk, "kind": kind} for kind in KINDS]
+
+
+def every_state() -> list[Arguments]:
+    """An agreement in each state there is."""
+    firsts = {row.state: row.pk for row in rows("agreements.Agreement").reverse()}
+    return [{"pk": pk} for pk in firsts.values()]
+
+
+def measured_goals() -> list[Arguments]:
+    """A goal followed by a number and one by a milestone."""
+    found = [rows("agreements.GoalIndicator", goal__agreement__state="active").first()]
+    found += [
+        one("agreements.GoalIndicator", goal__agreement__state="active", use__indicator__kind=kind)
+        for kind in rows("indicators.Indicator").values_list("kind", flat=True).distinct()
+    ]
+    return [{"pk": each.goal_id, "indicator": each.pk} for each in found]
+
+
+def agreement_examples() -> dict[str, Any]:
+    """Parts of an agreement, for the addresses that name one."""
+    step = one("agreements.Change", agreement__isnull=False, undone_at__isnull=True)
+    return {"change": step.pk, "pk": step.agreement_id}
 
 
 # by name of the route, else by its namespace
-EXAMPLES: dict[str, Callable[[], Arguments]] = {
-    "matrix:area": pk("agreements.FocusArea"),
-    "matrix:new_goal": pk("agreements.FocusArea"),
-    "matrix:effect": pk("agreements.EffectGoal"),
-    "matrix:theme": pk("agreements.Theme"),
-    "notices:": pk("notices.Notice"),
+EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
+    "agreements:": lambda: [{"pk": in_writing().pk, "step": "dialogue", "number": 1}],
+    "agreements:page": every_state,
+    "agreements:history": by_pk("agreements.Agreement", state="active"),
+    "agreements:version": lambda: [
+        {"pk": each.agreement_id, "number": each.number} for each in rows("agreements.Version")[:1]
+    ],
+    "agreements:undo": lambda: [agreement_examples()],
+    "agreements:section": lambda: [
+        {"pk": each.agreement_id, "key": each.key}
+        for each in rows("agreements.Section", agreement=in_writing())[:1]
+    ],
+    "agreements:part_new": new_agreement_parts,
+    "agreements:part_edit": agreement_parts,
+    "agreements:part_remove": agreement_parts,
+    "agreements:part_move": agreement_parts,
+    "agreements:comment_thread": lambda: [
+        {"pk": each.agreement_id, "thread": each.pk} for each in rows("agreements.Thread")[:1]
+    ],
+    "agreements:approvals": by_pk("agreements.Agreement", state="submitted"),
+    "agreements:approve": lambda: [
+        {"pk": each.agreement_id, "party": each.pk} for each in rows("agreements.Party")[:1]
+    ],
+    "agreements:take_back": lambda: [
+        {"pk": each.agreement_id, "approval_pk": each.pk}
+        for each in rows("agreements.Approval")[:1]
+    ],
+    "agreements:open_amendment": by_pk("agreements.Agreement", state="active"),
+    "agreements:amendment": lambda: [
+        {"pk": each.agreement_id, "number": each.number}
+        for each in rows("agreements.Amendment")[:1]
+    ],
+    "agreements:abandon_amendment": lambda: [
+        {"pk": each.agreement_id, "number": each.number}
+        for each in rows("agreements.Amendment")[:1]
+    ],
+    "agreements:next_period": by_pk("agreements.Agreement", state="followed_up"),
+    "agreements:undo_roll": by_pk("agreements.Agreement", state="active"),
+    "agreements:goal_page": lambda: measured_goals(),
+    "agreements:measurements": lambda: measured_goals(),
+    "agreements:withdraw_measurement": lambda: [
+        {**measured_goals()[0], "measurement": rows("indicators.Measurement").first().pk}
+    ],
+    "agreements:action_status": lambda: [
+        {"pk": each.goal_id, "action": each.pk}
+        for each in rows("agreements.Action", goal__agreement__state="active")[:1]
+    ],
+    "agreements:judge": measured_goals,
+    "agreements:end_judgement": measured_goals,
+    "strategy:": lambda: [{"pk": strategy().pk, "change": 0, "theme": 0}],
+    "strategy:part_new": new_strategy_parts,
+    "strategy:part_edit": strategy_parts,
+    "strategy:part_remove": strategy_parts,
+    "strategy:part_move": strategy_parts,
+    "matrix:area": by_pk("agreements.FocusArea", strategy__isnull=False),
+    "matrix:new_goal": by_pk("agreements.FocusArea", strategy__isnull=False),
+    "matrix:effect": by_pk("agreements.EffectGoal"),
+    "matrix:theme": by_pk("agreements.Theme"),
+    "reports:agreement": lambda: [{"pk": in_force().pk, "edition": "i-dag", "as_format": "pdf"}],
+    "reports:agreement_panel": lambda: [{"pk": in_force().pk}],
+    "reports:strategy": lambda: [{"pk": strategy().pk, "as_format": "pdf"}],
+    "reports:strategy_panel": lambda: [{"pk": strategy().pk}],
+    "reports:overview": lambda: [{"as_format": "pdf"}],
+    "notices:notice": lambda: [{"pk": row.pk} for row in rows("notices.Notice")[:1]] or [{"pk": 1}],
 }
 
 
-def examples() -> dict[str, str]:
-    """Name of route: an address that exists in these data."""
-    found = {}
+def examples() -> dict[str, list[str]]:
+    """Name of route: addresses that exist in these data; or "none" and why."""
+    found: dict[str, list[str]] = {}
     for name, route in routes(get_resolver()):
         wanted = route.pattern.regex.groupindex
         make = EXAMPLES.get(name) or EXAMPLES.get(name.rpartition(":")[0] + ":")
         try:
-            given = make() if wanted and make else {}
-            found[name] = reverse(name, kwargs={each: given[each] for each in wanted})
+            given = make() if wanted and make else [{}]
+            addresses = [
+                reverse(name, kwargs={each: arguments[each] for each in wanted})
+                for arguments in given
+            ]
+            found[name] = list(dict.fromkeys(addresses)) or ["none: no example in the data"]
         except (AttributeError, KeyError, NoReverseMatch, LookupError) as fault:
-            found[name] = f"none: {fault!r}"
+            found[name] = [f"none: {fault!r}"]
     return found
 
 

@@ -10,15 +10,12 @@ import time
 
 import pytest
 
-from roedtraad.config.demo.people import PEOPLE
-from roedtraad.foundation.accounts.models import Role
 from tests.e2e.site import Site
 
 from .conftest import SERVER, NewSite, Seeded
 from .test_serving import children, within
 from .visitor import Visitor
 
-CONSULTANT = next(person.username for person in PEOPLE if person.role is Role.CONSULTANT)
 STRATEGIES = (
     "import json; from roedtraad.steering.agreements.models import Strategy;"
     "print(json.dumps(list(Strategy.objects.values_list('title', flat=True))))"
@@ -63,7 +60,7 @@ def test_a_server_killed_in_the_middle_of_saves_loses_nothing_it_confirmed(
         threads = [
             threading.Thread(
                 target=save_until_cut_off,
-                args=(Visitor(site.url, CONSULTANT), unit, f"liv{life}-{each}", confirmed),
+                args=(Visitor(site.url, "konsulent"), unit, f"liv{life}-{each}", confirmed),
             )
             for each in range(3)
         ]
