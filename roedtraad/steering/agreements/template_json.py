@@ -43,14 +43,19 @@ class DefinitionError(ValueError):
 
 def load(data: Mapping[str, Any]) -> Definition:
     """`data`, typed. Raise `DefinitionError` with every fault found."""
-    try:
-        definition = _definition(data)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise DefinitionError([_("The definition cannot be read: %s") % error]) from error
+    definition = read(data)
     faults = faults_in(definition)
     if faults:
         raise DefinitionError(faults)
     return definition
+
+
+def read(data: Mapping[str, Any]) -> Definition:
+    """`data`, typed, as far as somebody has got with writing it. Raise `DefinitionError`."""
+    try:
+        return _definition(data)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise DefinitionError([_("The definition cannot be read: %s") % error]) from error
 
 
 def load_rules(data: Mapping[str, Any]) -> Rules:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
@@ -158,7 +158,4 @@ def _place(strategy: int | None, anchor: str) -> str:
 
 
 def goal_address(goal: int) -> str:
-    try:
-        return reverse("agreements:goal_page", args=[goal])
-    except NoReverseMatch:
-        return ""
+    return reverse("agreements:goal_page", args=[goal])
