@@ -1,6 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+PAGES_OF_AGREEMENTS = tuple(
+    f"agreements:{name}"
+    for name in (
+        *("new", "missing", "page", "version", "history", "section", "part_new", "part_edit"),
+        *("approvals", "amendment", "next_period"),
+    )
+)
+PAGES_OF_GOALS = tuple(
+    f"agreements:{name}" for name in ("goal_page", "measurements", "action_status", "judge")
+)
+
 
 class AgreementsConfig(AppConfig):
     name = "roedtraad.steering.agreements"
@@ -14,8 +25,8 @@ class AgreementsConfig(AppConfig):
         from .queries import gathered
 
         sees = Permission.AGREEMENT_VIEW_APPROVED
-        navigation.add(_("Agreements"), "agreements:list", sees, order=20, also=("agreements",))
-        navigation.add(_("Goals"), "agreements:goal_table", sees, order=30)
+        navigation.add(_("Agreements"), "agreements:list", sees, order=20, also=PAGES_OF_AGREEMENTS)
+        navigation.add(_("Goals"), "agreements:goal_table", sees, order=30, also=PAGES_OF_GOALS)
         today.provide(gathered.items)
         today.provide_standing(gathered.standings)
         search.provide(_("Agreements"), gathered.found_agreements)

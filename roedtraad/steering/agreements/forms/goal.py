@@ -101,6 +101,8 @@ class GoalForm(VersionedForm):
         for name, rows in choices.items():
             if name in self.fields:
                 self.fields[name].queryset = rows  # type: ignore[attr-defined]
+                if not rows.exists():
+                    del self.fields[name]
 
     def clean_weight(self) -> Any:
         return self.cleaned_data.get("weight") or 1

@@ -19,6 +19,10 @@ from roedtraad.steering.indicators.services import TargetLevel
 
 from .due import understood
 
+KINDS = [
+    (IndicatorKind.NUMBER, _("a number")),
+    (IndicatorKind.MILESTONE, _("a milestone")),
+]
 TARGETS = ("value", "low", "high", "due_raw")
 
 
@@ -26,7 +30,7 @@ class IndicatorForm(forms.Form):
     title = forms.CharField(label=_("Indicator"), widget=forms.Textarea(attrs={"rows": 2}))
     kind = forms.ChoiceField(
         label=_("Kind"),
-        choices=IndicatorKind,
+        choices=KINDS,
         widget=forms.RadioSelect,
         initial=IndicatorKind.NUMBER,
         help_text=_("A number moves from a baseline to a target; a milestone is done or not."),

@@ -14,7 +14,16 @@ from django.utils.translation import gettext as _
 
 from roedtraad.steering.agreements.models import Change
 
-HIDDEN = {"due_from", "due_on", "source_id", "version", "strategy_id", "agreement_id", "goal_id"}
+HIDDEN = {
+    "due_from",
+    "due_on",
+    "source_id",
+    "version",
+    "strategy_id",
+    "agreement_id",
+    "goal_id",
+    "use_id",
+}
 
 
 @dataclass(frozen=True)
