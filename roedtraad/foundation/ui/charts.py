@@ -30,7 +30,7 @@ from .chart_frame import (
     ticks_between,
 )
 
-BASELINE_LOOK: Spec = {"color": GREY, "fontWeight": "normal", "fontSize": 11}
+BASELINE_LOOK: Spec = {"align": "right", "color": GREY, "fontWeight": "normal", "fontSize": 11}
 
 
 @dataclass(frozen=True)
@@ -283,8 +283,19 @@ def _baseline(series: Series) -> list[Spec]:
             "mark": {"type": "line", "color": GREY, "strokeWidth": 1, "strokeDash": [6, 4]},
             "encoding": {"x": _x(series), "y": _y(series)},
         },
-        _label(series, last, series.baseline, text, align="right", dy=11, **BASELINE_LOOK),
+        _label(series, last, series.baseline, text, **BASELINE_LOOK, dy=_away(series)),
     ]
+
+
+def _away(series: Series) -> int:
+    """Above or below the baseline: where neither the target nor the axis has its words."""
+    baseline = series.baseline or Decimal(0)
+    targets = [step.value for step in series.targets if not step.is_replaced]
+    targets += [limit for limit in series.limits if limit is not None]
+    largest = max([point.value for point in series.points] + targets + [baseline])
+    is_at_the_axis = baseline * 6 < largest
+    is_above_target = bool(targets) and targets[-1] < baseline
+    return -7 if is_at_the_axis or is_above_target else 11
 
 
 def _limits(series: Series) -> list[Spec]:

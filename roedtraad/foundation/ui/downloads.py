@@ -7,7 +7,7 @@ import re
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-LONGEST_NAME = 120
+LONGEST_NAME = 160
 
 
 def file_name(*parts: str, suffix: str) -> str:

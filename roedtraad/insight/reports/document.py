@@ -47,11 +47,15 @@ def text_of(inline: Inline) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """The head of a part; `number` is the plan's own ("2.1"), never counted here."""
+    """The head of a part; `number` is the plan's own ("2.1"), never counted here.
+
+    One that is not listed is left out of the list of contents.
+    """
 
     level: int
     text: str
     number: str = ""
+    is_listed: bool = True
 
     @property
     def shown(self) -> str:

@@ -36,7 +36,12 @@ def piece(block: object) -> Piece:
 
 @piece.register
 def _heading(block: Heading) -> Piece:
-    return {"kind": "heading", "level": block.level, "text": block.shown}
+    return {
+        "kind": "heading",
+        "level": block.level,
+        "text": block.shown,
+        "is_listed": block.is_listed,
+    }
 
 
 @piece.register

@@ -84,7 +84,7 @@ def _block(node: SyntaxTreeNode) -> Sequence[Block]:
         content = _spans(node.children)
         return [Paragraph(content)] if content else []
     if node.type == "heading":
-        return [Heading(LOWEST_LEVEL, text_of(_spans(node.children)))]
+        return [Heading(LOWEST_LEVEL, text_of(_spans(node.children)), is_listed=False)]
     if node.type == "bullet_list":
         return [BulletList(_items(node))]
     if node.type == "ordered_list":

@@ -124,7 +124,7 @@ class Writer:
         listed = [
             (place, heading)
             for place, heading in enumerate(self._headings)
-            if heading.level <= block.depth
+            if heading.level <= block.depth and heading.is_listed
         ]
         paragraph = None
         for place, heading in listed:

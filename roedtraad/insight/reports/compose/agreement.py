@@ -41,7 +41,7 @@ def agreement_document(source: AgreementSource) -> Document:
     few = len(content["goals"]) <= MANY_GOALS
     return Document(
         title=content["title"],
-        subtitle=f"{content['unit']['title']}, {period(content['period'])}",
+        subtitle=_subtitle(content),
         municipality=source.municipality,
         as_of=source.as_of,
         language=source.language,
@@ -55,6 +55,12 @@ def agreement_document(source: AgreementSource) -> Document:
             *_amendments(source),
         ),
     )
+
+
+def _subtitle(content: Content) -> str:
+    """Whose it is and for when, as far as the title does not say so."""
+    parts = (content["unit"]["title"], period(content["period"]))
+    return ", ".join(part for part in parts if part not in content["title"])
 
 
 def _summary(source: AgreementSource) -> list[tuple[str, Inline]]:
@@ -212,7 +218,8 @@ def _focus_areas(source: AgreementSource, section: SectionDefinition) -> list[Bl
         for name in dict.fromkeys([*labels, "text", "how_measured", "resources"]):
             text = str(area.get(name, ""))
             if text.strip():
-                blocks += [Heading(3, labels[name])] if name in labels else []
+                label = labels.get(name)
+                blocks += [Heading(3, label, is_listed=False)] if label else []
                 blocks += rich_blocks(text)
     return blocks
 

@@ -45,23 +45,17 @@ SMALL_CHART = 130  # pixels high
 
 def goal_blocks(source: AgreementSource, *, level: int) -> list[Block]:
     """All goals, below their focus areas where the agreement has its own."""
+    groups = [(area, goals) for area, goals in goals_by_focus_area(source.content) if goals]
+    has_areas = any(area is not None for area, _goals in groups)
     blocks: list[Block] = []
-    groups = goals_by_focus_area(source.content)
     for area, goals in groups:
         if area is not None:
             blocks.append(Heading(level, area["label"], area["number"]))
-        elif len(groups) > 1:
+        elif has_areas:
             blocks.append(Heading(level, _("Other goals")))
-        below = level + 1 if len(groups) > 1 or area is not None else level
-        if area is not None and not goals:
-            blocks.extend(_no_goals())
         for goal in goals:
-            blocks += one_goal(source, goal, level=below)
+            blocks += one_goal(source, goal, level=level + 1 if has_areas else level)
     return blocks
-
-
-def _no_goals() -> tuple[Block, ...]:
-    return rich_blocks(_("No goals in this area."))
 
 
 def one_goal(source: AgreementSource, goal: Content, *, level: int) -> list[Block]:
@@ -122,7 +116,8 @@ def _field(
     if field.name in special:
         return special[field.name](source, goal, label)
     text = _text(source, goal, field)
-    return [Heading(level, label), *rich_blocks(text)] if text.strip() else []
+    heading = Heading(level, label, is_listed=False)
+    return [heading, *rich_blocks(text)] if text.strip() else []
 
 
 def _text(source: AgreementSource, goal: Content, field: FieldDefinition) -> str:
@@ -218,8 +213,8 @@ def chart_blocks(chart: Chart) -> list[Block]:
     has_notes = any(row[-1] for row in chart.rows)
     shown = len(chart.header) if has_notes else len(chart.header) - 1
     columns = [
-        Column(head, 2, is_number=place in (1, 2))
-        for place, head in enumerate(chart.header[:shown])
+        Column(head, share, is_number=place in (1, 2))
+        for place, (head, share) in enumerate(zip(chart.header[:shown], (3, 2, 2, 5), strict=False))
     ]
     rows = [[plain(cell) for cell in row[:shown]] for row in chart.rows]
     return [Figure(small, title), _table(title, columns, rows)]

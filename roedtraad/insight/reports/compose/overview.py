@@ -51,9 +51,12 @@ def _whole(source: OverviewSource) -> list[Block]:
     standings = sorted((line.standing for line in source.goals), key=lambda each: each.rank)
     found = Counter((each.word, each.tone.value) for each in standings)  # best first
     counts = [StateCount(word, number, tone) for (word, tone), number in found.items()]
-    title = ngettext("%(count)s goal", "%(count)s goals", len(source.goals)) % {
-        "count": len(source.goals)
-    }
+    well = [each for each in standings if each.tone in (Tone.GOOD, Tone.FAIR)]
+    title = ngettext(
+        "%(well)s of %(count)s goal is reached or on the way",
+        "%(well)s of %(count)s goals are reached or on the way",
+        len(source.goals),
+    ) % {"well": len(well), "count": len(source.goals)}
     chart = states_bar(title, counts)
     small = replace(chart, spec={**chart.spec, "height": SMALL_BAR})
     agreements = {line.agreement for line in source.goals}
@@ -109,7 +112,7 @@ def _table(unit: str, agreement: str, lines: list[GoalLine]) -> Table:
         Column(_("Goal"), 4),
         Column(_("Status"), 2),
         Column(_("Latest"), 3),
-        Column(_("Explanation"), 4),
+        Column(_("Explanation"), 6),
     )
     rows = tuple(
         Row(
@@ -122,5 +125,6 @@ def _table(unit: str, agreement: str, lines: list[GoalLine]) -> Table:
         )
         for line in lines
     )
-    caption = _("%(agreement)s (%(unit)s)") % {"agreement": agreement, "unit": unit}
+    both = _("%(agreement)s (%(unit)s)") % {"agreement": agreement, "unit": unit}
+    caption = agreement if unit in agreement else both
     return Table(caption, columns, rows)

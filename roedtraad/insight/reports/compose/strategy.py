@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad.insight.reports.document import (
     Block,
+    BulletList,
     Column,
     Contents,
     Document,
     Facts,
     Heading,
     Inline,
+    ListItem,
     PageBreak,
     Paragraph,
     Row,
@@ -34,8 +36,24 @@ from roedtraad.steering.agreements.queries.strategy import (
     TargetGroupPart,
     VisionPart,
 )
+from roedtraad.steering.agreements.template_definition import RULE_NUMBERS
+from roedtraad.steering.agreements.template_json import load_rules
 
 from .words import day, period
+
+DEMANDS = {
+    "minimum_goals": gettext_lazy("At least so many goals in each agreement"),
+    "maximum_goals": gettext_lazy("At most so many goals in each agreement"),
+    "every_effect_goal_covered": gettext_lazy(
+        "Every effect goal of the unit's target groups has a goal that serves it"
+    ),
+    "every_target_group_covered": gettext_lazy("The goals together cover the unit's target groups"),
+    "theme_required": gettext_lazy("Every goal lies in a theme"),
+    "indicator_required": gettext_lazy("Every goal has an indicator"),
+    "link_required": gettext_lazy("Every goal serves an effect goal, or says why not"),
+    "citizen_directed": gettext_lazy("Every goal is directed at citizens"),
+    "dates_inside_period": gettext_lazy("All dates lie inside the agreement's period"),
+}
 
 
 def strategy_document(source: StrategySource) -> Document:
@@ -64,6 +82,7 @@ def strategy_document(source: StrategySource) -> Document:
             *(block for part in source.page.directions for block in _direction(part)),
             *_themes(source),
             *_effect_goals(source.page.target_groups),
+            *_demands(source),
             *_projects(source),
             *_calendar(source),
         ),
@@ -178,6 +197,18 @@ def _indicators(goal: EffectGoal) -> str:
 def _indicator(indicator: EffectIndicator) -> str:
     text = indicator.text or _("awaited")
     return f"{text} ({indicator.due_raw})" if indicator.due_raw else text
+
+
+def _demands(source: StrategySource) -> list[Block]:
+    """What the strategy demands of the agreements below it."""
+    rules = load_rules(source.page.strategy.rules)
+    demands = [
+        f"{label}: {value}" if name in RULE_NUMBERS else str(label)
+        for name, label in DEMANDS.items()
+        if (value := getattr(rules, name))
+    ]
+    items = tuple(ListItem(plain(demand)) for demand in demands)
+    return [Heading(1, _("Demands on agreements")), BulletList(items)] if items else []
 
 
 def _projects(source: StrategySource) -> list[Block]:

@@ -28,8 +28,13 @@ def levels(goals: Iterable[int]) -> dict[int, Standing]:
         goal: Standing(
             word=str(status.level.label),
             tone=TONES.get(status.level, Tone.NEUTRAL),
-            sentence=goal_sentence(status).removeprefix(f"{capfirst(str(status.level.label))}: "),
+            sentence=_without(str(status.level.label), goal_sentence(status)),
             rank=RANKS[status.level],
         )
         for goal, status in goal_statuses(goals).items()
     }
+
+
+def _without(word: str, sentence: str) -> str:
+    """The sentence without the word it begins with, which stands in the badge beside it."""
+    return capfirst(sentence.removeprefix(f"{capfirst(word)}: "))

@@ -54,7 +54,7 @@ def test_everything_else_stays_text(text: str) -> None:
 def test_a_heading_is_small_and_a_table_is_a_table() -> None:
     heading, table = rich_blocks("# Stor\n\n| A | B |\n|---|---|\n| 1 | **2** |")
 
-    assert heading == Heading(4, "Stor")
+    assert heading == Heading(4, "Stor", is_listed=False)
     assert isinstance(table, Table)
     assert [text_of(cell) for cell in table.rows[0].cells] == ["1", "2"]
 
