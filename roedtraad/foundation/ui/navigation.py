@@ -88,14 +88,13 @@ def _shown(condition: Condition, request: HttpRequest, visitor: Visitor) -> bool
 
 
 def _open_url(request: HttpRequest, found: list[tuple[Entry, str]]) -> str:
-    """The entry under which the page lies: named by `also`, else the longest address above it."""
-    match: Any = request.resolver_match
-    if match is not None:
-        for entry, url in found:
-            if match.view_name in entry.also or match.namespace in entry.also:
-                return url
+    """The entry under which the page lies: the longest address above it, else named by `also`."""
     above = [url for _, url in found if request.path == url or _is_below(request.path, url)]
-    return max(above, key=len, default="")
+    if above:
+        return max(above, key=len)
+    match: Any = request.resolver_match
+    names = {match.view_name, match.namespace} if match else set()
+    return next((url for entry, url in found if names & set(entry.also)), "")
 
 
 def _is_below(path: str, url: str) -> bool:
