@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,10 +37,10 @@ class Group:
 
 
 Provider = Callable[[User, Words], Iterable[Hit]]
-_providers: list[tuple[str, Provider]] = []
+_providers: list[tuple[str | Promise, Provider]] = []
 
 
-def provide(heading: str, function: Provider) -> None:
+def provide(heading: str | Promise, function: Provider) -> None:
     """Let `function` search one kind of thing; `heading` is its plural, translated lazily."""
     _providers.append((heading, function))
 
