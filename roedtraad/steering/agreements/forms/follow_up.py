@@ -46,7 +46,7 @@ class MeasurementForm(forms.Form):
             del self.fields["value"]
         else:
             del self.fields["is_done"]
-            self.fields["value"].widget.measured_in = use.indicator.measured_in  # type: ignore[attr-defined]
+            self.fields["value"].widget.measured_in = use.indicator.measured_in
 
     def clean_measured_on(self) -> Any:
         measured_on = self.cleaned_data["measured_on"]

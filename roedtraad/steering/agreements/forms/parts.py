@@ -118,7 +118,7 @@ class BudgetLineForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["amount"].widget.measured_in = "kr."  # type: ignore[attr-defined]
+        self.fields["amount"].widget.measured_in = "kr."
         self.fields["year"].localize = False
         self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric"})
 

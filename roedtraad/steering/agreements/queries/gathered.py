@@ -208,9 +208,10 @@ def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Ev
     )
     due = dict(targets.values_list("use", "due_on"))
     for pk, title, use, unit in rows:
-        if use in due:
+        ends = due.get(use)
+        if ends is not None:
             url = reverse("agreements:goal_page", args=[pk])
-            yield Event(due[use], title, url, _("target"), unit)
+            yield Event(ends, title, url, _("target"), unit)
     yield from _agreement_events(user, first, last)
 
 

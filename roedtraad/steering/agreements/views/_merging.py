@@ -87,9 +87,11 @@ def words(value: Any, field: forms.Field) -> str:
         return str(_("yes")) if value else str(_("no"))
     if isinstance(field, forms.ModelMultipleChoiceField):
         keys = [getattr(each, "pk", each) for each in value]
-        return ", ".join(str(each) for each in field.queryset.filter(pk__in=keys))
+        rows = field.queryset.filter(pk__in=keys) if field.queryset is not None else ()
+        return ", ".join(str(each) for each in rows)
     if isinstance(field, forms.ModelChoiceField):
-        row = field.queryset.filter(pk=getattr(value, "pk", value)).first()
+        key = getattr(value, "pk", value)
+        row = field.queryset.filter(pk=key).first() if field.queryset is not None else None
         return str(row or "")
     if isinstance(field, forms.ChoiceField):
         names = {str(key): str(name) for key, name in field.choices}  # type: ignore[misc,union-attr]

@@ -133,8 +133,8 @@ def action_status(request: UserRequest, pk: int, action: int) -> HttpResponse:
             form.add_error(
                 None, _("Somebody has changed the action meanwhile. Look, and try again.")
             )
-            form.data = form.data.copy()
-            form.data["base_version"] = str(Action.objects.get(pk=row.pk).version)
+            newest = Action.objects.get(pk=row.pk).version
+            form.data = {**form.data.dict(), "base_version": str(newest)}  # type: ignore[attr-defined]
         else:
             return redirect(f"{reverse('agreements:goal_page', args=[pk])}#handlinger")
     return _form(request, found, form, heading=row.text, key=f"status:{row.pk}")

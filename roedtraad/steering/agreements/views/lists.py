@@ -114,7 +114,7 @@ def _goals_as_file(rows: list[GoalRow]) -> HttpResponse:
             *_cells(figure),
         )
         for row in rows
-        for figure in row.figures or [None]
+        for figure in (row.figures or (None,))
     ]
     return _file(_("Goals"), header, lines)
 

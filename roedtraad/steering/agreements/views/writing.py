@@ -97,7 +97,7 @@ def section(request: UserRequest, pk: int, key: str) -> HttpResponse:
     except editing.EditConflict as newer:
         theirs = SectionForm(instance=newer.current, **words)
         found = collision(form, theirs, newer.current)
-        form.data["base_version"] = str(newer.current.version)
+        form.data["base_version"] = str(getattr(newer.current, "version", ""))
         return _form(request, agreement, form, heading=label, key=draft, conflict=found)
     return _saved(request, agreement, f"section-{key}", draft)
 
@@ -193,7 +193,7 @@ def _conflict(
     known, part, newer = where
     row = part_of(agreement, known, part)
     found = collision(form, form_for(agreement, known, row), newer.current)
-    form.data["base_version"] = str(newer.current.version)
+    form.data["base_version"] = str(getattr(newer.current, "version", ""))
     return _form(request, agreement, form, heading=str(row), key=key, conflict=found)
 
 
