@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -8,6 +11,7 @@ from roedtraad.foundation.ui.downloads import download
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 
 from . import services
+from .fonts import FontsMissing
 from .forms import ALL, OverviewForm
 from .queries.choices import choice_for, choices
 from .services import Export, Format
@@ -27,23 +31,28 @@ def agreement(request: UserRequest, pk: int, edition: str, as_format: str) -> Ht
     """One agreement as a file."""
     if edition not in list(Edition):
         raise Http404
-    export = services.export_agreement(
+    make = partial(
+        services.export_agreement,
         pk,
         edition=Edition(edition),
         as_format=_format(as_format),
         language=_language(),
         acting_user=request.user,
     )
-    return _answer(export)
+    return _answer(make)
 
 
 @require_GET
 def strategy(request: UserRequest, pk: int, as_format: str) -> HttpResponse:
     """One strategy as a file."""
-    export = services.export_strategy(
-        pk, as_format=_format(as_format), language=_language(), acting_user=request.user
+    make = partial(
+        services.export_strategy,
+        pk,
+        as_format=_format(as_format),
+        language=_language(),
+        acting_user=request.user,
     )
-    return _answer(export)
+    return _answer(make)
 
 
 @require_GET
@@ -52,13 +61,14 @@ def overview(request: UserRequest, as_format: str) -> HttpResponse:
     unit = request.GET.get("enhed", ALL)
     if unit != ALL and not unit.isdecimal():
         raise Http404
-    export = services.export_overview(
+    make = partial(
+        services.export_overview,
         None if unit == ALL else int(unit),
         as_format=_format(as_format),
         language=_language(),
         acting_user=request.user,
     )
-    return _answer(export)
+    return _answer(make)
 
 
 @require_GET
@@ -87,5 +97,10 @@ def _language() -> str:
     return "en" if (get_language() or "da").startswith("en") else "da"
 
 
-def _answer(export: Export) -> HttpResponse:
+def _answer(make: Callable[[], Export]) -> HttpResponse:
+    """The file; or, on a machine without the fonts, what the administrator must do."""
+    try:
+        export = make()
+    except FontsMissing as error:
+        return HttpResponse(str(error), status=503, content_type="text/plain; charset=utf-8")
     return download(export.content, name=export.name, content_type=export.content_type)

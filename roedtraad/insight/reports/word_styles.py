@@ -105,7 +105,8 @@ def _style(
 
 
 def _new_style(word: WordDocument, name: str, **look: float | str | bool) -> ParagraphStyle:
-    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    is_words_own = name.startswith("toc ")
+    style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=is_words_own)
     style.base_style = word.styles["Normal"]
     return _style(word, name, **look)  # type: ignore[arg-type]
 
@@ -131,7 +132,7 @@ def _contents_style(word: WordDocument, level: int) -> None:
 
 
 def _link_style(word: WordDocument) -> None:
-    style = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    style = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     assert isinstance(style, CharacterStyle)  # noqa: S101
     style.font.underline = True
     style.font.color.rgb = RGBColor.from_string(ACCENT)

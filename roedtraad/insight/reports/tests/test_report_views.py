@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -208,3 +209,16 @@ def test_queries_of_the_page_do_not_grow(
 
     with django_assert_max_num_queries(30):
         assert client.get(reverse("reports:index")).status_code == 200
+
+
+def test_a_machine_without_fonts_says_what_to_do(
+    client: Client, approved: Agreement, leader: User, settings: Any, tmp_path: Path
+) -> None:
+    settings.VAR = settings.BASE_DIR = tmp_path
+    client.force_login(leader)
+
+    response = client.get(agreement_url(approved))
+
+    assert response.status_code == 503
+    assert "python3 dev.py setup" in response.content.decode()
+    assert not AuditEvent.objects.filter(action="report.exported").exists()
