@@ -27,6 +27,16 @@ class AgreementsConfig(AppConfig):
         sees = Permission.AGREEMENT_VIEW_APPROVED
         navigation.add(_("Agreements"), "agreements:list", sees, order=20, also=PAGES_OF_AGREEMENTS)
         navigation.add(_("Goals"), "agreements:goal_table", sees, order=30, also=PAGES_OF_GOALS)
+        navigation.add(
+            _("Strategy"), "strategy:list", Permission.STRATEGY_VIEW, 15, also=("strategy", "matrix")
+        )
+        navigation.add(
+            _("Templates"), "templates:list", Permission.TEMPLATE_EDIT, 60, place=navigation.USER
+        )
+        navigation.add(
+            *(_("Target groups"), "cases:target_groups", Permission.STRATEGY_EDIT, 61),
+            place=navigation.USER,
+        )
         today.provide(gathered.items)
         today.provide_standing(gathered.standings)
         search.provide(_("Agreements"), gathered.found_agreements)

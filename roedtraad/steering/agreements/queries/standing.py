@@ -27,6 +27,11 @@ class Standing:
     def __bool__(self) -> bool:
         return self.goals > 0
 
+    @property
+    def words(self) -> str:
+        """ "2 nået, 1 bagud": what the bar shows, for all who see it."""
+        return ", ".join(f"{number} {word}" for number, word in self.counts.values())
+
 
 @dataclass(frozen=True)
 class Served:
