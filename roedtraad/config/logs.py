@@ -80,6 +80,8 @@ def configuration(*, level: str, as_json: bool) -> dict[str, Any]:
             # Django mails faults with the whole request in them unless told otherwise
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
+            # addresses that do not exist are asked for all day
+            "django.request": {"level": "ERROR"},
             # a converter of typefaces is talkative
             "fontTools": {"level": "WARNING"},
             "pdfminer": {"level": "ERROR"},

@@ -20,6 +20,12 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
     "mfa_edit_webauthn": "needs a passkey, which a journey makes",
     "mfa_remove_webauthn": "needs a passkey, which a journey makes",
     "accounts:invitation": "its token is mailed; a journey follows it",
+    "account_signup": "signing up is closed: 404",
+    "mfa_deactivate_totp": "needs an app for codes, which a journey makes",
+    "mfa_view_recovery_codes": "needs an app for codes, which a journey makes",
+    "mfa_download_recovery_codes": "needs an app for codes, which a journey makes",
+    "agreements:draft": "answers a page's own question while somebody writes",
+    "strategy:draft": "answers a page's own question while somebody writes",
 }
 
 
@@ -106,7 +112,18 @@ def strategy_parts() -> list[Arguments]:
 def new_strategy_parts() -> list[Arguments]:
     from roedtraad.steering.agreements.views.strategy_parts import KINDS
 
-    return [{"pk": strategy().pk, "kind": kind} for kind in KINDS]
+    # an indicator hangs on an effect goal, which the address does not name
+    return [{"pk": strategy().pk, "kind": kind} for kind in KINDS if kind not in UNDER_A_GOAL]
+
+
+def being_changed() -> Any:
+    """A version of a template that is not published."""
+    return one("agreements.TemplateVersion", published_at__isnull=True)
+
+
+def every_kind_of_unit() -> list[Arguments]:
+    firsts = {row.kind: row.pk for row in rows("organisation.Unit").reverse()}
+    return [{"pk": pk} for pk in firsts.values()]
 
 
 def every_state() -> list[Arguments]:
@@ -156,7 +173,7 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         {"pk": each.agreement_id, "party": each.pk} for each in rows("agreements.Party")[:1]
     ],
     "agreements:take_back": lambda: [
-        {"pk": each.agreement_id, "approval_pk": each.pk}
+        {"pk": each.party.agreement_id, "approval_pk": each.pk}
         for each in rows("agreements.Approval")[:1]
     ],
     "agreements:open_amendment": by_pk("agreements.Agreement", state="active"),
@@ -169,6 +186,9 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         for each in rows("agreements.Amendment")[:1]
     ],
     "agreements:next_period": by_pk("agreements.Agreement", state="followed_up"),
+    "agreements:annex": lambda: [
+        {"pk": each.agreement_id, "annex": each.pk} for each in rows("agreements.Annex")[:1]
+    ],
     "agreements:undo_roll": by_pk("agreements.Agreement", state="active"),
     "agreements:goal_page": lambda: measured_goals(),
     "agreements:measurements": lambda: measured_goals(),
@@ -186,6 +206,28 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "strategy:part_edit": strategy_parts,
     "strategy:part_remove": strategy_parts,
     "strategy:part_move": strategy_parts,
+    "templates:": lambda: [
+        {"pk": being_changed().pk, "part": part, "place": 0} for part in ("afsnit", "maalfelter")
+    ],
+    "templates:template": by_pk("agreements.AgreementTemplate"),
+    "templates:begin": by_pk("agreements.AgreementTemplate"),
+    "cases:": by_pk("cases.TargetGroup"),
+    "accounts:": by_pk("accounts.User", username="leder"),
+    "accounts:unit": every_kind_of_unit,
+    "accounts:unit_facts": by_pk("organisation.Unit", kind="agreement_unit"),
+    "accounts:unit_staff": by_pk("organisation.Unit", kind="agreement_unit"),
+    "accounts:reorganise": lambda: [
+        {"kind": kind} for kind in ("create", "rename", "move", "split", "merge", "close")
+    ],
+    "accounts:undo_reorganisation": by_pk("organisation.Reorganisation"),
+    "accounts:roster_preview": by_pk("files.StoredFile", name="enheder.xlsx"),
+    "accounts:role_end": lambda: [
+        {"pk": each.user_id, "membership": each.pk} for each in rows("accounts.Membership")[:1]
+    ],
+    "importing:": lambda: [
+        {"pk": each.reading_id, "element_pk": each.pk, "act": "accept"}
+        for each in rows("importing.ReadElement")[:1]
+    ],
     "matrix:area": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:new_goal": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:effect": by_pk("agreements.EffectGoal"),
@@ -195,7 +237,7 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "reports:strategy": lambda: [{"pk": strategy().pk, "as_format": "pdf"}],
     "reports:strategy_panel": lambda: [{"pk": strategy().pk}],
     "reports:overview": lambda: [{"as_format": "pdf"}],
-    "notices:notice": lambda: [{"pk": row.pk} for row in rows("notices.Notice")[:1]] or [{"pk": 1}],
+    "notices:notice": by_pk("notices.Notice"),
 }
 
 

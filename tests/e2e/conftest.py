@@ -19,7 +19,7 @@ from roedtraad.config.demo.people import PASSWORD
 from tools import browser as browsers
 from tools.steps import alone
 
-from .site import Site, copied, environment, run_roedtraad
+from .site import Site, copied, environment, run_module, run_roedtraad
 
 DESK, PHONE = 1280, 390
 # somebody of every role that sees most, in the order in which a page is tried
@@ -56,6 +56,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (folder / "ready").exists():
             folder.mkdir(parents=True, exist_ok=True)
             run_roedtraad(environment(folder), "prepare")
+            run_module(environment(folder), "tests.e2e.half_done")
             (folder / "ready").touch()
     return folder
 

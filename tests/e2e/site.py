@@ -41,8 +41,19 @@ def environment(folder: Path, *, mode: str = "demo", **more: str) -> dict[str, s
 
 def run_roedtraad(env: dict[str, str], *words: str) -> str:
     """One call of the command `roedtraad`; its output, or a failing test with what it said."""
-    command = [sys.executable, "-m", "roedtraad.config.cli", *words]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    return run_module(env, "roedtraad.config.cli", *words)
+
+
+def run_module(env: dict[str, str], module: str, *words: str) -> str:
+    """A program of the project or its tests, with the data that `env` names."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *words],
+        cwd=ROOT,
+        env={**env, "DJANGO_SETTINGS_MODULE": "roedtraad.config.settings"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import Page
@@ -12,22 +10,13 @@ from playwright.sync_api import Page
 from .accessibility import overflow, violations
 from .addresses import NO_PAGE, names
 from .conftest import DESK, PHONE, USERS, Visit
-from .site import ROOT, Site
+from .site import Site, run_module
 
 
 @pytest.fixture(scope="session")
 def addresses(demo: Site) -> dict[str, list[str]]:
     """Name of route: addresses in the running demonstration."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.addresses"],
-        cwd=ROOT,
-        env={**demo.env, "DJANGO_SETTINGS_MODULE": "roedtraad.config.settings"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: dict[str, list[str]] = json.loads(done.stdout)
+    found: dict[str, list[str]] = json.loads(run_module(demo.env, "tests.e2e.addresses"))
     return found
 
 

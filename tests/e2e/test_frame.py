@@ -7,7 +7,7 @@ from .accessibility import overflow, violations
 from .conftest import DESK, PHONE, Visit
 from .site import Site
 
-LEADER = "karla"
+LEADER = "leder"
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])

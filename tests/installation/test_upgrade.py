@@ -1,13 +1,10 @@
 """The databases of earlier versions, put in place and brought up to date."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
-from tests.e2e.site import ROOT, Site, run_roedtraad
+from tests.e2e.site import ROOT, Site, run_module, run_roedtraad
 
 from .conftest import SERVER, NewSite
 
@@ -34,17 +31,8 @@ def test_an_upgraded_database_is_as_the_code_wants_it(upgraded: Site) -> None:
 
 
 def test_every_page_opens_after_the_upgrade(upgraded: Site) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.installation.opening", "konsulent"],
-        cwd=ROOT,
-        env={**os.environ, **upgraded.env, "DJANGO_SETTINGS_MODULE": "roedtraad.config.settings"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    opened = json.loads(run_module(upgraded.env, "tests.installation.opening", "konsulent"))
 
-    assert done.returncode == 0, done.stderr
-    opened = json.loads(done.stdout)
     assert {address: status for address, status in opened.items() if status >= 500} == {}
     assert sum(status == 200 for status in opened.values()) > 20
 
