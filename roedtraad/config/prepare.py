@@ -51,6 +51,7 @@ def _migrate() -> None:
         with step("bring the database up to date"):
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
+            call_command("install_templates", verbosity=0)
 
 
 def _seed() -> None:
