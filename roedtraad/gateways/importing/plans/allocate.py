@@ -10,7 +10,9 @@ T = TypeVar("T")
 B = TypeVar("B")
 
 _SIGNS: dict[Role, re.Pattern[str]] = {
-    Role.TEXT: re.compile(r"\bmål(?:et|ene|sætning\w*)?\b|\bformål\w*|\bønske\w*|\bsåledes at\b|\bskal\b", re.I),
+    Role.TEXT: re.compile(
+        r"\bmål(?:et|ene|sætning\w*)?\b|\bformål\w*|\bønske\w*|\bsåledes at\b|\bskal\b", re.I
+    ),
     Role.MEASURED: re.compile(
         r"\bmål(?:e|es|ing\w*|er)\b|\budtræk\w*|\bopgør\w*|\bantal\w*|\bandel\w*|\bspørgeskema\w*|"
         r"\bregistrer\w*|\bevaluer\w*|\bstatistik\w*|\bjournal\w*|\boprettet eller\b|\bundersøg\w*",
@@ -21,15 +23,21 @@ _SIGNS: dict[Role, re.Pattern[str]] = {
         r"\bfinansier\w*|\bøkonomi\w*|\bårsværk\b|\btemadage?\b|\bopkvalificer\w*",
         re.I,
     ),
-    Role.STATUS: re.compile(r"\bstatus\b|\bopnået\b|\bgennemført\b|\bikke nået\b|\bafsluttet\b", re.I),
+    Role.STATUS: re.compile(
+        r"\bstatus\b|\bopnået\b|\bgennemført\b|\bikke nået\b|\bafsluttet\b", re.I
+    ),
     Role.FOLLOW_UP: re.compile(r"\bfølge\w* op\b|\bopfølg\w*|\bevaluer\w*|\bkvartal\w*", re.I),
     Role.METHOD: re.compile(r"\bmetode\w*|\bgennem\b|\bved at\b|\bværktøj\w*", re.I),
-    Role.ACTIONS: re.compile(r"\boprett\w*|\betabler\w*|\bafhold\w*|\budarbejd\w*|\bimplementer\w*", re.I),
+    Role.ACTIONS: re.compile(
+        r"\boprett\w*|\betabler\w*|\bafhold\w*|\budarbejd\w*|\bimplementer\w*", re.I
+    ),
     Role.INDICATORS: re.compile(r"\bandel\w*|\bantal\w*|\bmindst\b|\bpct\b|%", re.I),
     Role.SUCCESS: re.compile(r"\blykkedes\b|\bopnået\b|\bmindst\b|\bnår\b", re.I),
 }  # fmt: skip
 
-_SAYS_GOAL = re.compile(r"(?:Målet|Formålet|Hensigten|Det er (?:et|vores) mål|Det overordnede mål)\b")
+_SAYS_GOAL = re.compile(
+    r"(?:Målet|Formålet|Hensigten|Det er (?:et|vores) mål|Det overordnede mål)\b"
+)
 
 
 def affinity(sentence: str, role: Role) -> float:

@@ -94,15 +94,14 @@ class _Joiner:
             return False
         if self.is_wrapped and last.kind is Kind.HEADING and not self.is_after_blank:
             return _is_second_heading_line(last, piece)
-        if _is_new(piece):
+        if _is_new(piece) or last.last_line == piece.line.number:
             return False
-        before = last.raw.rstrip()
-        if last.pieces[-1].line.number == piece.line.number:
-            return False
-        if before.endswith("-") and not before.endswith(" -") and piece.text.strip()[:1].islower():
-            return len(before) > 30
-        if not self.is_wrapped:
-            return False
+        if _is_divided(last, piece):
+            return True
+        return self.is_wrapped and self._runs_on(last, piece)
+
+    def _runs_on(self, last: Block, piece: Piece) -> bool:
+        """Whether the piece is a further line of a wrapped paragraph."""
         if self.is_after_blank:
             return _runs_over(last, piece)
         if last.kind in {Kind.HEADING, Kind.LABEL}:
@@ -160,9 +159,15 @@ def _is_new(piece: Piece) -> bool:
     return _label_match(text) is not None
 
 
+_DATE_LIKE = re.compile(
+    r"\s*\d{1,2}\.\s?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|"
+    r"december|kvartal|halvår|klasse|\d{1,2}\.\s)",
+    re.IGNORECASE,
+)
+
+
 def _is_date_like(text: str) -> bool:
-    return re.match(r"\s*\d{1,2}\.\s?(?:januar|februar|marts|april|maj|juni|juli|august|september|"
-                    r"oktober|november|december|kvartal|halvår|klasse|\d{1,2}\.\s)", text, re.I) is not None  # fmt: skip
+    return _DATE_LIKE.match(text) is not None
 
 
 def _runs_over(last: Block, piece: Piece) -> bool:
@@ -170,6 +175,13 @@ def _runs_over(last: Block, piece: Piece) -> bool:
     is_open = last.kind in {Kind.PARAGRAPH, Kind.ITEM} and not _ends(last.raw)
     is_new_page = last.pieces[-1].line.page != piece.line.page
     return is_open and is_new_page and piece.text.strip()[:1].islower()
+
+
+def _is_divided(last: Block, piece: Piece) -> bool:
+    """A word divided at the end of a long line goes on here."""
+    before = last.raw.rstrip()
+    is_open = before.endswith("-") and not before.endswith(" -") and len(before) > 30
+    return is_open and piece.text.strip()[:1].islower()
 
 
 def _is_second_heading_line(last: Block, piece: Piece) -> bool:
@@ -287,7 +299,8 @@ def _line_start(block: Block) -> str:
 
 def _is_bare_numbered(block: Block, rest: str) -> bool:
     """`3 Title` on a line of its own, not `3 medarbejdere …` or `2017 …`."""
-    return rest[:1].isupper() and block.is_alone and len(rest) < 100 and not _ends(rest)
+    is_apart = block.is_alone or block.style.level is not None
+    return rest[:1].isupper() and is_apart and len(rest) < 100 and not _ends(rest)
 
 
 def _label_match(text: str, bold_lead: int = 0) -> tuple[Match, int] | None:

@@ -3,20 +3,127 @@
 import re
 
 _VERBS = frozenset(
-    "er var har havde vil skal kan må bør bliver blev får fik giver gav går sker tager tog arbejder "
-    "sætter ønsker sikrer sker indgås foretages udarbejdes beskrives beskriver oplever handler "
-    "betyder samarbejder understøtter styrker udvikler findes tages gøres anvendes bruges måles "
-    "opgøres følges følger gennemføres etableres oprettes bidrager deltager medvirker sidder står "
-    "ligger kommer mangler peger viser falder stiger øges fortsætter afholdes afsluttes "
-    "gennemgås kræver omfatter indeholder består markerer samler angiver har drives lever".split()
+    [
+        "er",
+        "var",
+        "har",
+        "havde",
+        "vil",
+        "skal",
+        "kan",
+        "må",
+        "bør",
+        "bliver",
+        "blev",
+        "får",
+        "fik",
+        "giver",
+        "gav",
+        "går",
+        "sker",
+        "tager",
+        "tog",
+        "arbejder",
+        "sætter",
+        "ønsker",
+        "sikrer",
+        "sker",
+        "indgås",
+        "foretages",
+        "udarbejdes",
+        "beskrives",
+        "beskriver",
+        "oplever",
+        "handler",
+        "betyder",
+        "samarbejder",
+        "understøtter",
+        "styrker",
+        "udvikler",
+        "findes",
+        "tages",
+        "gøres",
+        "anvendes",
+        "bruges",
+        "måles",
+        "opgøres",
+        "følges",
+        "følger",
+        "gennemføres",
+        "etableres",
+        "oprettes",
+        "bidrager",
+        "deltager",
+        "medvirker",
+        "sidder",
+        "står",
+        "ligger",
+        "kommer",
+        "mangler",
+        "peger",
+        "viser",
+        "falder",
+        "stiger",
+        "øges",
+        "fortsætter",
+        "afholdes",
+        "afsluttes",
+        "gennemgås",
+        "kræver",
+        "omfatter",
+        "indeholder",
+        "består",
+        "markerer",
+        "samler",
+        "angiver",
+        "har",
+        "drives",
+        "lever",
+    ]
 )
 _OPENERS = frozenset(
-    "Der Det De Den Vi Målet Formålet I Med På Som For Ved Hver Alle Når Hvis Her Da Efter Inden "
-    "Gennem Fra Hos Denne Dette Disse Enheden Nedenstående Herunder Man Børn Borgerne".split()
+    [
+        "Der",
+        "Det",
+        "De",
+        "Den",
+        "Vi",
+        "Målet",
+        "Formålet",
+        "I",
+        "Med",
+        "På",
+        "Som",
+        "For",
+        "Ved",
+        "Hver",
+        "Alle",
+        "Når",
+        "Hvis",
+        "Her",
+        "Da",
+        "Efter",
+        "Inden",
+        "Gennem",
+        "Fra",
+        "Hos",
+        "Denne",
+        "Dette",
+        "Disse",
+        "Enheden",
+        "Nedenstående",
+        "Herunder",
+        "Man",
+        "Børn",
+        "Borgerne",
+    ]
 )
 _CAPITAL = re.compile(r"(?<=\s)[A-ZÆØÅ][\wæøåÆØÅ/&-]*")
 _SENTENCE_END = re.compile(r"[.?!:](?=\s|$)")
-_ABBREVIATED = re.compile(r"(?:\b(?:f\.?eks|bl\.?a|mv|m\.v|ca|nr|pct|evt|inkl|jf|mio|kl|pr|hhv|ift|ifm|m\.m|osv|dvs|st|afd|tlf|kr|stk|min|max|vedr|t)|\d)$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:f\.?eks|bl\.?a|mv|m\.v|ca|nr|pct|evt|inkl|jf|mio|kl|pr|hhv|ift|ifm|m\.m|osv|dvs|st|afd|tlf|kr|stk|min|max|vedr|t)|\d)$",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 200
 
 
@@ -51,7 +158,20 @@ def _begins_clause(window: str, found: re.Match[str], first_word: str) -> bool:
     return has_verb and any(word in _VERBS for word in following[1:3])
 
 
-_FIGURE_WORDS = frozenset("Andel Andelen Antal Antallet Mindst Højst Flere Færre Alle Gennemsnit".split())
+_FIGURE_WORDS = frozenset(
+    [
+        "Andel",
+        "Andelen",
+        "Antal",
+        "Antallet",
+        "Mindst",
+        "Højst",
+        "Flere",
+        "Færre",
+        "Alle",
+        "Gennemsnit",
+    ]
+)
 
 
 def begins_value(text: str, position: int) -> bool:
@@ -76,7 +196,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans = []
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        if found[0] == ":" or _ABBREVIATED.search(text[max(start, found.start() - 9) : found.start()]):
+        if found[0] == ":" or _ABBREVIATED.search(
+            text[max(start, found.start() - 9) : found.start()]
+        ):
             continue
         following = text[found.end() : found.end() + 2].strip()
         if following and not (following[0].isupper() or following[0] in "-–•("):

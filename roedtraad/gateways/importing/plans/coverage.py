@@ -31,8 +31,8 @@ def unplaced(text: ExtractedText, proposal: Proposal) -> list[Unplaced]:
     for element in elements_of(proposal):
         source = element.source
         covered.update(range(source.line_from, source.line_to + 1))
-        for line, start, end in source.spans:
-            spans.setdefault(line, []).append((start, end))
+        for number, start, end in source.spans:
+            spans.setdefault(number, []).append((start, end))
     found = []
     for line in text.lines:
         if line.is_blank:

@@ -15,7 +15,9 @@ _HEAD = re.compile(
     re.DOTALL,
 )
 _HEAD_ROLES = {Role.GOALS, Role.FOCUS, Role.THEME, Role.VISION, Role.PROJECT, Role.EFFECT}
-_CROSS = re.compile(r"\btv[æa]e?rg[åa]a?ende\b|\bpå tværs\b|\bfælles (?:indsats|fokus)", re.IGNORECASE)
+_CROSS = re.compile(
+    r"\btv[æa]e?rg[åa]a?ende\b|\bpå tværs\b|\bfælles (?:indsats|fokus)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, eq=False)

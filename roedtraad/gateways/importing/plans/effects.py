@@ -27,13 +27,17 @@ _AWAITING = re.compile(
     r"mangler(?: endnu)?|under udarbejdelse|udvikles|fastlægges senere|endnu ikke)\b",
     re.IGNORECASE,
 )
-_NATIONAL = re.compile(r"\bnational|\bregering|\bstaten|\bstatslig|\blandspolitisk|\blandsdækkende", re.I)
+_NATIONAL = re.compile(
+    r"\bnational|\bregering|\bstaten|\bstatslig|\blandspolitisk|\blandsdækkende", re.I
+)
 _BETWEEN = re.compile(
     r"\b\w*-?\s?by(?:erne|-?samarbejde\w*)?\b.*|\btværkommunal|\bmellemkommunal|\bkkr\b|\bkl\b|"
     r"\bfælleskommunal|\bregional",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(r"\blokal|\begen\b|\begne\b|\bbyråd|\bkommunal|\budvalg|\bkommunen", re.IGNORECASE)
+_LOCAL = re.compile(
+    r"\blokal|\begen\b|\begne\b|\bbyråd|\bkommunal|\budvalg|\bkommunen", re.IGNORECASE
+)
 
 
 def effect_goals(drafts: list[Draft], free: list[Block], whole: str) -> list[EffectGoal]:
@@ -87,9 +91,7 @@ def _from_flattened(block: Block, start: int, whole: str) -> list[EffectGoal]:
     ]
 
 
-def _flattened_goal(
-    part: Block, group: str, indicator: Block | None, whole: str
-) -> EffectGoal:
+def _flattened_goal(part: Block, group: str, indicator: Block | None, whole: str) -> EffectGoal:
     title, written = _without_origin(part.text)
     own = []
     if indicator is not None and not _AWAITING.search(indicator.text):

@@ -5,8 +5,8 @@ from rapidfuzz import fuzz
 from .drafts import Draft
 from .items import actions_of, indicators_of
 from .letters import folded
-from .proposal import FocusArea, Goal, Project, Rule, Theme, Vision
-from .sources import joined, source_of
+from .proposal import FocusArea, Goal, Project, Rule, Source, Theme, Vision
+from .sources import joined, merged, source_of
 from .vocabulary import Role
 
 _LONGEST_TITLE = 300
@@ -77,6 +77,7 @@ def _remarks(draft: Draft, *, has_one_action: bool) -> str:
 
 def goal_of(draft: Draft, focus_title: str | None) -> Goal:
     actions = actions_of(draft)
+    indicators = indicators_of(draft)
     text = _text(draft, Role.TEXT)
     remarks = _remarks(draft, has_one_action=len(actions) == 1)
     return Goal(
@@ -90,10 +91,16 @@ def goal_of(draft: Draft, focus_title: str | None) -> Goal:
         resources=_text(draft, Role.RESOURCES),
         how_measured=_text(draft, Role.MEASURED),
         actions=actions,
-        indicators=indicators_of(draft),
+        indicators=indicators,
         confidence=sure(draft),
-        source=source_of(draft.blocks()),
+        source=_with_items(draft, [each.source for each in [*actions, *indicators]]),
     )
+
+
+def _with_items(draft: Draft, items: list[Source]) -> Source:
+    """Around the goal's own words and what it took from its table rows."""
+    own = [*draft.structure, *(block for blocks in draft.fields.values() for block in blocks)]
+    return merged(source_of(own), items) if own else merged(items[0], items[1:])
 
 
 def focus_of(draft: Draft) -> FocusArea:

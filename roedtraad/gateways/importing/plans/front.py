@@ -20,14 +20,55 @@ _PLAN_WORD = re.compile(
     re.IGNORECASE,
 )
 _MUNICIPALITY = re.compile(
-    r"\b((?:[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?:[ -](?:og )?)){1,3})(?:Kommune|kommune)(?:s|n|ns)?\b"
+    r"\b((?:[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?:[ -](?:og )?)){1,3})"
+    r"(?:Kommune|kommune)(?:s|n|ns)?\b"
 )
-_COUNCIL = re.compile(r"\b([A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?)s? Byråd\b|\b([A-ZÆØÅ][a-zæøå]+) Kommunalbestyrelse\b")
+_COUNCIL = re.compile(
+    r"\b([A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?)s? Byråd\b"
+    r"|\b([A-ZÆØÅ][a-zæøå]+) Kommunalbestyrelse\b"
+)
 _NOT_PLACES = frozenset(
-    "I Hele Vores Den Det Denne Enhver Vi Fra Til For Af Alle Kun Og Som Med Mellem Hver Egen".split()
+    [
+        "I",
+        "Hele",
+        "Vores",
+        "Den",
+        "Det",
+        "Denne",
+        "Enhver",
+        "Vi",
+        "Fra",
+        "Til",
+        "For",
+        "Af",
+        "Alle",
+        "Kun",
+        "Og",
+        "Som",
+        "Med",
+        "Mellem",
+        "Hver",
+        "Egen",
+    ]
 )
 _FIRST_WORDS = frozenset(
-    "Store Lille Ny Nye Gammel Gamle Høje Sankt Sønder Nørre Øster Vester Nordre Søndre Øvre".split()
+    [
+        "Store",
+        "Lille",
+        "Ny",
+        "Nye",
+        "Gammel",
+        "Gamle",
+        "Høje",
+        "Sankt",
+        "Sønder",
+        "Nørre",
+        "Øster",
+        "Vester",
+        "Nordre",
+        "Søndre",
+        "Øvre",
+    ]
 )
 _CASE = re.compile(
     r"\b(?:sags?\s?-?\s?(?:nummer|nr|id)|journal\s?-?\s?(?:nummer|nr)|j\.?\s?nr|sagsnr|acadre(?:\s?sag)?|"
@@ -74,7 +115,9 @@ def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
     return Front(
         title=title[:300],
         heads=_heads(titles, head, text),
-        first=next((b.text for b in head if b.style.is_title or b.level in {0, 1}), blocks[0].text)[:200],
+        first=next((b.text for b in head if b.style.is_title or b.level in {0, 1}), blocks[0].text)[
+            :200
+        ],
         municipality=municipality,
         unit=_unit(blocks, head, titles, parties, municipality),
         parties=parties,
@@ -89,7 +132,11 @@ def _head(blocks: list[Block]) -> list[Block]:
     for block in blocks[:_HEAD_BLOCKS]:
         if len(block.text) > 220 or (block.kind is Kind.HEADING and block.number):
             break
-        if head and block.match is not None and block.role in {Role.OTHER, Role.CONTENTS, Role.MISSION}:
+        if (
+            head
+            and block.match is not None
+            and block.role in {Role.OTHER, Role.CONTENTS, Role.MISSION}
+        ):
             break
         head.append(block)
     return head or blocks[:1]
@@ -113,7 +160,11 @@ def _titles(head: list[Block]) -> list[str]:
 
 
 def _is_title(block: Block) -> bool:
-    return len(block.text) < 200 and _PLAN_WORD.search(block.text) is not None and not _is_sentence(block)
+    return (
+        len(block.text) < 200
+        and _PLAN_WORD.search(block.text) is not None
+        and not _is_sentence(block)
+    )
 
 
 def _is_sentence(block: Block) -> bool:
@@ -128,9 +179,8 @@ def _is_neighbour(block: Block) -> bool:
     is_municipality = _MUNICIPALITY.fullmatch(text) is not None
     if _CASE.search(text) or "·" in text or "@" in text:
         return False
-    return is_short and not is_date and not is_named and not is_municipality and block.cell is None and (
-        block.kind is not Kind.ITEM
-    )  # fmt: skip
+    is_free = block.cell is None and block.kind is not Kind.ITEM
+    return is_short and is_free and not (is_date or is_named or is_municipality)
 
 
 def _covers(one: str, other: str) -> bool:
@@ -195,7 +245,11 @@ def _listed_parties(blocks: list[Block]) -> list[Party]:
     if len(lines) < 2:
         return []
     return [
-        Party(name=tidy(block.text.split(" v/")[0]).strip(" ,."), confidence=0.75, source=source_of([block]))
+        Party(
+            name=tidy(block.text.split(" v/")[0]).strip(" ,."),
+            confidence=0.75,
+            source=source_of([block]),
+        )
         for block in lines[:3]
     ]
 
@@ -230,8 +284,22 @@ def _unit(
 
 
 _UNIT_LABELS = frozenset(
-    "enhed enheden aftaleenhed aftaleenheden institution institutionen afdeling virksomhed virksomheden "
-    "navn enhedens navn center skole".split()
+    [
+        "enhed",
+        "enheden",
+        "aftaleenhed",
+        "aftaleenheden",
+        "institution",
+        "institutionen",
+        "afdeling",
+        "virksomhed",
+        "virksomheden",
+        "navn",
+        "enhedens",
+        "navn",
+        "center",
+        "skole",
+    ]
 )
 
 
@@ -286,10 +354,13 @@ def _period(titles: list[str], head: list[Block], blocks: list[Block]) -> Period
 
 def _titled_period(lines: list[str]) -> Period | None:
     for line in lines:
-        years = _YEARS.search(line)
-        period = parse_period(years[0]) if years else None
-        if years and period is not None:
-            return Period(years[0], period.starts_on, period.ends_on)
+        years = list(_YEARS.finditer(line))
+        periods = [period for each in years if (period := parse_period(each[0]))]
+        starts = [period.starts_on for period in periods if period.starts_on]
+        ends = [period.ends_on for period in periods if period.ends_on]
+        if starts and ends:
+            raw = line[years[0].start() : years[-1].end()]
+            return Period(raw, min(starts), max(ends))
     return None
 
 

@@ -1,6 +1,7 @@
 """Running text that was flattened from pages: the labels and headings inside long lines."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -28,10 +29,12 @@ _LABELS = re.compile(
     r"|(?P<text>Hvorfor\b[^?.:]{0,50}\?)"
 )
 _HELP = re.compile(
-    r"(?:Her|I dette felt|Nedenfor|I feltet)\s(?:beskrives|angives|skrives|anføres|noteres|indsættes)"
+    r"(?:Her|I dette felt|Nedenfor|I feltet)\s"
+    r"(?:beskrives|angives|skrives|anføres|noteres|indsættes)"
     r"|[A-ZÆØÅ](?:(?![.?!:]|[A-ZÆØÅ]).){3,90}?\s(?:angives|anføres|udfyldes|indsættes|noteres)\b"
 )
-_COLON = re.compile(r"(?:(?<=^)|(?<=[.?!:;)»\"”]\s)|(?<=\s))([A-ZÆØÅ][\wæøåÆØÅ/ -]{2,40}?):\s")
+_COLON = re.compile(r":\s")
+_CAPITAL = re.compile(r"(?<!\S)[A-ZÆØÅ]")
 _BARE = re.compile(
     r"(?:(?<=^)|(?<=[.?!:;»\"”]\s))([A-ZÆØÅ][a-zæøå]{4,18}(?:\s(?:og|for)\s[a-zæøå]{4,16})?)"
     r"(?=\s[-–•]?\s?[A-ZÆØÅ0-9])"
@@ -109,9 +112,7 @@ class Flattened:
         for cut in self._cuts(piece):
             if cut.start > position:
                 yield Part(replace(piece, start=position, end=cut.start))
-            yield Part(
-                replace(piece, start=cut.start, end=cut.end), cut.kind, cut.role, cut.number
-            )
+            yield Part(replace(piece, start=cut.start, end=cut.end), cut.kind, cut.role, cut.number)
             position = cut.end
         if position < piece.end:
             yield Part(replace(piece, start=position))
@@ -130,7 +131,7 @@ class Flattened:
         text = piece.line.text[: piece.end]
         found = [*_label_cuts(text, piece.start), *_colon_cuts(text, piece.start)]
         if self._is_flat:
-            found += self._heading_cuts(text, piece.start)
+            found += self._heading_cuts(text, piece.start, sorted(cut.start for cut in found))
         found.sort(key=lambda cut: (cut.start, -cut.end))
         kept: list[Cut] = []
         for cut in found:
@@ -138,15 +139,16 @@ class Flattened:
                 kept.append(cut)
         return kept
 
-    def _heading_cuts(self, text: str, start: int) -> Iterator[Cut]:
+    def _heading_cuts(self, text: str, start: int, labels: list[int]) -> Iterator[Cut]:
         if self._entries:
             for number, pattern in self._entries:
                 if found := pattern.search(text, start):
                     yield Cut(found.start(), found.end(), "heading", None, number)
         for found in _GOAL.finditer(text, start):
-            yield Cut(found.start(), title_end(text, found.end()), "heading")
+            end = _before(labels, found.end(), title_end(text, found.end()))
+            yield Cut(found.start(), end, "heading")
         for found in _NUMBERED.finditer(text, start):
-            end = _before_label(text, found.end(), title_end(text, found.end()))
+            end = _before(labels, found.end(), title_end(text, found.end()))
             match = role_of(text[found.end() : end])
             if match and match.score >= 0.85:
                 yield Cut(found.start(), end, "heading", match.role, found[1])
@@ -169,12 +171,34 @@ def _before_label(text: str, start: int, end: int) -> int:
     return label.start() - 1 if label else end
 
 
+def _before(labels: list[int], start: int, end: int) -> int:
+    """The end of a title, or of its words before the next label."""
+    following = bisect_left(labels, start)
+    return min(end, labels[following] - 1) if following < len(labels) else end
+
+
 def _colon_cuts(text: str, start: int) -> Iterator[Cut]:
     """`Metode: …` within a line, and `Metode Vi …` where the label begins a sentence."""
-    for pattern in (_COLON, _BARE):
-        for found in pattern.finditer(text, start):
-            match = role_of(found[1])
-            if match and match.role in FIELDS and match.is_whole and match.score > 0.95:
-                is_bare = pattern is _BARE
-                if not is_bare or (match.role in _BARE_ROLES and begins_value(text, found.end())):
-                    yield Cut(found.start(1), found.end(), "label", match.role)
+    for colon in _COLON.finditer(text, start):
+        label = _label_before(text, max(start, colon.start() - 44), colon.start())
+        if label is not None:
+            yield Cut(label[0], colon.end(), "label", label[1])
+    for found in _BARE.finditer(text, start):
+        role = _named(found[1])
+        if role in _BARE_ROLES and begins_value(text, found.end()):
+            yield Cut(found.start(1), found.end(), "label", role)
+
+
+def _label_before(text: str, start: int, end: int) -> tuple[int, Role] | None:
+    """The longest run of words before a colon that names a field."""
+    for word in _CAPITAL.finditer(text, start, end):
+        role = _named(text[word.start() : end])
+        if role is not None:
+            return word.start(), role
+    return None
+
+
+def _named(words: str) -> Role | None:
+    match = role_of(words)
+    is_named = match is not None and match.is_whole and match.score > 0.95
+    return match.role if match is not None and is_named and match.role in FIELDS else None

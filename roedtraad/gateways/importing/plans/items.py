@@ -56,8 +56,7 @@ def items_in(blocks: list[Block]) -> list[Item]:
         if not block.mark and items and block.text[:1].islower() and has_marks:
             items[-1].blocks.append(block)
             continue
-        for part in _split(block):
-            items.append(Item([part]))
+        items += [Item([part]) for part in _split(block)]
         if block.text.endswith(":") and not block.mark:
             lead = items[-1]
     return items
@@ -71,7 +70,7 @@ def _is_bare_lead(block: Block, *, has_marks: bool) -> bool:
 
 def _split(block: Block) -> list[Block]:
     """Several things in one line, divided by semicolons."""
-    cuts = [found for found in _SPLIT.finditer(block.raw)]
+    cuts = list(_SPLIT.finditer(block.raw))
     if not cuts or len(block.pieces) > 1 or block.kind is Kind.HEADING or "(" in block.raw:
         return [block]
     starts = [0, *(found.end() for found in cuts)]
@@ -118,7 +117,11 @@ def _blocks(item: Item, due: Due | None) -> list[Block]:
     """The blocks whose words the item took over."""
     blocks = list(item.blocks)
     written = item.beside.get(Role.DUE, [])
-    if due is not None and written and due.raw.lower() in tidy(_beside_text(item, Role.DUE)).lower():
+    if (
+        due is not None
+        and written
+        and due.raw.lower() in tidy(_beside_text(item, Role.DUE)).lower()
+    ):
         blocks += written
     return [*blocks, *item.beside.get(Role.RESPONSIBLE, [])]
 

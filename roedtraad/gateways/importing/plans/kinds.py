@@ -27,7 +27,7 @@ _NOT_PLANS = re.compile(
     r"\b(?:referat|dagsorden|opskrift|faktura|nyhedsbrev|ansøgning|lejekontrakt|cv|stillingsopslag|"
     r"pressemeddelelse|kvittering|brugsanvisning|vejledning|rapport|artikel|mødeindkaldelse|menukort|"
     r"ansættelseskontrakt|købekontrakt|lejeaftale|købsaftale|novelle|roman|digt|manual|høringssvar|"
-    r"låneaftale|regnskab|årsregnskab|tilbud på|ordrebekræftelse|kørselsvejledning|privatlivspolitik|"
+    r"låneaftale|regnskab|årsregnskab|tilbud på|ordrebekræftelse|privatlivspolitik|"
     r"cookiepolitik|persondatapolitik|lejekontrakten|samarbejdsaftale om|databehandleraftale)\b"
 )
 _PUBLIC = re.compile(

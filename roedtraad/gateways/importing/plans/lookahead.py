@@ -81,7 +81,9 @@ class Lookahead:
         level = self._blocks[position].level or 0
         found = []
         for block in self._blocks[position + 1 : position + _FARTHEST]:
-            is_field = block.role in EVIDENCE and block.match is not None and block.match.score > 0.84
+            is_field = (
+                block.role in EVIDENCE and block.match is not None and block.match.score > 0.84
+            )
             if block.kind is Kind.LABEL and is_field:
                 found.append(block.role)
             elif block.kind is Kind.HEADING:

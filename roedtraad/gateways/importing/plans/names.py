@@ -4,7 +4,9 @@ import re
 
 from .letters import tidy
 
-_BETWEEN = re.compile(r"\b(?:i|I)?ndgå(?:et|s) mellem\s+(?P<rest>.+)$|\bmellem\s*:?\s+(?P<after>.+)$", re.DOTALL)
+_BETWEEN = re.compile(
+    r"\b(?:i|I)?ndgå(?:et|s) mellem\s+(?P<rest>.+)$|\bmellem\s*:?\s+(?P<after>.+)$", re.DOTALL
+)
 _AGREED = re.compile(r"aftalen?\W*$|kontrakt(?:en)?\W*$|parter\W*$|^$", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"(?:forvaltning(?:en)?|afdeling(?:en)?|institution(?:er|en)?|huset|hus|center|centret|centeret|"
@@ -15,14 +17,19 @@ _ORGANISATION = re.compile(
     r"fællesskab(?:et)?|jobcenter|sundhed|omsorg|unge|familie|kultur|fritid|miljø|teknik|skoler|borgmester(?:en)?)$",
     re.IGNORECASE,
 )
-_DIRECTIONS = frozenset("Nord Syd Øst Vest Midt Nordøst Nordvest Sydøst Sydvest By Land".split())
+_DIRECTIONS = frozenset(
+    ["Nord", "Syd", "Øst", "Vest", "Midt", "Nordøst", "Nordvest", "Sydøst", "Sydvest", "By", "Land"]
+)
 _STOPS = re.compile(
-    r"\s(?:v/|ved|repræsenteret ved|om|for perioden|for året|vedrørende|gældende|i perioden|er indgået|"
+    r"\s(?:v/|ved|repræsenteret ved|om|for perioden|for året|vedrørende|gældende|i perioden|"
+    r"er indgået|"
     r"\d{4})\b.*$|\s20\d\d.*$|(?<=\w{3})\.(?:\s|$).*$",
     re.DOTALL,
 )
 _ANDS = re.compile(r"\s+(?:og|samt)\s+")
-_GENERIC = re.compile(r"^(?:parterne|os|leder|ledere|ledelse|forvaltningen og den enkelte|de)\b", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"^(?:parterne|os|leder|ledere|ledelse|forvaltningen og den enkelte|de)\b", re.IGNORECASE
+)
 _NAME_WORD = re.compile(r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?$|[A-ZÆØÅ]\.$")
 
 
@@ -32,7 +39,9 @@ def party_names(text: str) -> list[str]:
         return []
     for found in _BETWEEN.finditer(text):
         rest = found["rest"] or found["after"]
-        is_said = found["rest"] is not None or _AGREED.search(text[: found.start()][-60:]) is not None
+        is_said = (
+            found["rest"] is not None or _AGREED.search(text[: found.start()][-60:]) is not None
+        )
         if not is_said and (len(text) > 200 or not rest.strip()[:1].isupper()):
             continue
         names = _split(tidy(rest)[:260])

@@ -10,7 +10,9 @@ from .vocabulary import Role, role_of
 _LEADER = re.compile(r"(?:\.{3,}|…{2,}|(?:\s\.){3,}|\t|\s{3,}|_{3,})\s*\d{1,3}\s*$|\.{4,}\s*$")
 _ENTRY = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?\S.{2,110}?\s\d{1,3}\s*$")
 _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+\S.{2,110}$")
-_TRANSCRIPT = re.compile(r"^\s*(?:transkript|transcript|udskrift af dokumentet)\s*:?\s*$", re.IGNORECASE)
+_TRANSCRIPT = re.compile(
+    r"^\s*(?:transkript|transcript|udskrift af dokumentet)\s*:?\s*$", re.IGNORECASE
+)
 _AMOUNT = re.compile(r"\d\.\d{3}|kr\b|pct|%|\d,\d")
 _SENTENCE = 260
 

@@ -34,7 +34,9 @@ def profile_headings(blocks: list[Block]) -> list[ProfileHeading]:
     run: list[tuple[Block, re.Match[str]]] = []
     is_introduced = False
     for block in [*blocks, None]:
-        match = _HEADING.match(block.text) if block is not None and block.kind is Kind.ITEM else None
+        match = (
+            _HEADING.match(block.text) if block is not None and block.kind is Kind.ITEM else None
+        )
         if block is not None and match is not None:
             run.append((block, match))
             continue

@@ -5,9 +5,17 @@ from __future__ import annotations
 import types
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Number = Union[int, float]  # noqa: UP007 - read at run time by from_json
+
+
+def plain(value: Decimal) -> Number:
+    """A whole number where it is one: JSON knows no decimals."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 _KEYS = {"from_": "from"}
 
 
@@ -221,7 +229,7 @@ def _built(type_: Any, value: Any) -> Any:
         return [_built(get_args(type_)[0], each) for each in value]
     if type_ is date:
         return date.fromisoformat(value)
-    if is_dataclass(type_):
+    if isinstance(type_, type) and is_dataclass(type_):
         hints = get_type_hints(type_)
         names = [each.name for each in fields(type_)]
         known = {name: _KEYS.get(name, name) for name in names}

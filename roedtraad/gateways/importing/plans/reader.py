@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from . import figures
 from .blocks import Block, Kind, blocks_of
 from .coverage import unplaced
 from .drafts import Draft
@@ -18,14 +17,18 @@ from .elements import (
     vision_of,
 )
 from .extract import extract
+from .facts import facts_in_flow, facts_of_grid
 from .front import Front, front_of
 from .grid import Grid, grids_of
 from .kinds import Holdings, kind_of
 from .lines import ExtractedText
 from .lookahead import Lookahead
+from .money import budget_lines, budget_of_grid
 from .outline import outlined
 from .profile import profile_headings, section_rules, told_rules
 from .proposal import BudgetLine, CalendarStep, Fact, Proposal, Rule, Vision
+from .staff import unit_figures
+from .steps import calendar_lines, calendar_of_grid
 from .visions import told_visions
 from .vocabulary import Role
 from .walker import Walk
@@ -148,7 +151,7 @@ class _Reading:
         proposal.facts = self._facts(free, grids)
         proposal.budget = self._budget(free, grids)
         proposal.calendar = self._calendar(free, grids)
-        proposal.units = figures.unit_figures(free, [grid for _, grid in grids])
+        proposal.units = unit_figures(free, [grid for _, grid in grids])
 
     def _free_grids(self) -> list[tuple[int, Grid]]:
         found = grids_of(self.blocks).items()
@@ -163,24 +166,24 @@ class _Reading:
         found = [
             fact
             for _, grid in grids
-            for fact in figures.facts_of_grid(grid, sections.get(id(grid.blocks[0])))
+            for fact in facts_of_grid(grid, sections.get(id(grid.blocks[0])))
         ]
-        return found + list(figures.facts_in_flow(free, sections))
+        return found + list(facts_in_flow(free, sections))
 
     def _budget(self, free: list[Block], grids: list[tuple[int, Grid]]) -> list[BudgetLine]:
         sections = self.walk.sections
         found = [
             line
             for position, grid in grids
-            for line in figures.budget_of_grid(
+            for line in budget_of_grid(
                 grid, self.blocks[max(0, position - 3) : position], sections.get(id(grid.blocks[0]))
             )
         ]
-        return found + list(figures.budget_lines(free, sections))
+        return found + list(budget_lines(free, sections))
 
     def _calendar(self, free: list[Block], grids: list[tuple[int, Grid]]) -> list[CalendarStep]:
-        found = [step for _, grid in grids for step in figures.calendar_of_grid(grid)]
-        return found or list(figures.calendar_lines(free, self.walk.sections))
+        found = [step for _, grid in grids for step in calendar_of_grid(grid)]
+        return found or list(calendar_lines(free, self.walk.sections))
 
     def _rules(self) -> list[Rule]:
         listed = [rule_of(draft) for draft in self._of(Role.RULES)]

@@ -33,7 +33,7 @@ class EmptyFile(PlanRefused):
 
 class CorruptFile(PlanRefused):
     reason = "corrupt"
-    sentence = "Filen er ødelagt og kan ikke åbnes. Prøv at gemme den igen fra det program, der lavede den."
+    sentence = "Filen er ødelagt og kan ikke åbnes. Prøv at gemme den igen, og hent den så her."
 
 
 class TooLargeFile(PlanRefused):
@@ -43,4 +43,6 @@ class TooLargeFile(PlanRefused):
 
 class UnknownFileType(PlanRefused):
     reason = "unknown_type"
-    sentence = "Filtypen kan ikke læses. Brug Word (.docx), PDF med tekst, HTML eller ren tekst (.txt)."
+    sentence = (
+        "Filtypen kan ikke læses. Brug Word (.docx), PDF med tekst, HTML eller ren tekst (.txt)."
+    )

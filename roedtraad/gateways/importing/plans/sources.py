@@ -15,11 +15,17 @@ def source_of(blocks: Iterable[Block]) -> Source:
     return Source(first.page, first.number, max(line.number for line in lines), spans)
 
 
+def merged(first: Source, others: Iterable[Source]) -> Source:
+    """One source around all."""
+    every = [first, *others]
+    start = min(every, key=lambda source: source.line_from)
+    spans = tuple(span for source in every for span in source.spans)
+    return Source(start.page, start.line_from, max(each.line_to for each in every), spans)
+
+
 def joined(blocks: Iterable[Block]) -> str:
     """Paragraph after paragraph; list items keep a dash so that a list stays a list."""
-    return "\n".join(
-        f"{_mark(block)}{block.text}" for block in blocks if block.text
-    )
+    return "\n".join(f"{_mark(block)}{block.text}" for block in blocks if block.text)
 
 
 def _mark(block: Block) -> str:

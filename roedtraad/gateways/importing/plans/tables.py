@@ -20,6 +20,7 @@ _COLUMNS = FIELDS | {
 _ALIASES = {Role.PERIOD: Role.DUE, Role.BUDGET: Role.RESOURCES, Role.CALENDAR: Role.DUE}
 _ROWS = (Role.ACTIONS, Role.INDICATORS)
 _BESIDE = {Role.DUE, Role.RESPONSIBLE, Role.BASELINE}
+_KEPT = _BESIDE | {Role.TARGET_GROUP, Role.ORIGIN}
 _SURE = 0.84
 
 
@@ -174,20 +175,21 @@ class TableFeed:
         beside = self._beside(cells)
         for column, blocks in cells:
             role = self.roles.get(column, Role.TEXT)
-            if role in _BESIDE:
+            own = {key[1]: dict(cells)[at] for key, at in beside.items() if key[0] is role}
+            if role in _ROWS and own:
+                holder.rows += _rows(role, blocks, own)
+            elif role in _KEPT:
                 if column not in beside.values():
-                    holder.structure += blocks
-            elif role in _ROWS and role in {row for row, _ in beside}:
-                taken = {key[1]: dict(cells)[at] for key, at in beside.items() if key[0] is role}
-                holder.rows += _rows(role, blocks, taken)
-            elif role in {Role.TARGET_GROUP, Role.ORIGIN}:
-                holder.fields.setdefault(role, []).extend(blocks)
+                    holder.fields.setdefault(role, []).extend(blocks)
             elif role is not Role.NUMBER:
-                role = role if role in FIELDS - {Role.TITLE} else Role.TEXT
-                self.walk.field_ = self.left_in.get(column, role)
-                for block in blocks:
-                    self.walk.take(block)
-                self.left_in[column] = self.walk.field_
+                self._feed(column, role, blocks)
+
+    def _feed(self, column: int, role: Role, blocks: list[Block]) -> None:
+        """A cell's blocks; a row that goes on stays in the field where its column was left."""
+        own = role if role in FIELDS - {Role.TITLE} else Role.TEXT
+        self.walk.field_ = self.left_in.get(column, own)
+        self._take(blocks)
+        self.left_in[column] = self.walk.field_
 
     def _beside(self, cells: Cells) -> dict[tuple[Role, Role], int]:
         """For the date and the responsible of a row: which column they stand beside."""
@@ -222,22 +224,28 @@ class TableFeed:
         head = head_of(label[0])
         if head is not None and head.role is Role.GOALS and (values or head.title):
             self._form_goal(label, values, head.number, head.title)
-        elif role is Role.TITLE and values and self.walk.section is Role.FOCUS:
-            self._start_focus(values)
-            if self.walk.focus is not None:
-                self.walk.focus.structure += label
-        elif role in {Role.GOALS, Role.TITLE} and values:
-            self._form_goal(label, values, "", "")
-        elif role is Role.FOCUS and values:
-            self._start_focus(values)
+        elif values and role in {Role.GOALS, Role.TITLE, Role.FOCUS}:
+            self._form_element(label, values, role)
         elif self.walk.holder is not None and role in FIELDS:
             self.walk.holder.structure += label
             self.walk.field_ = role or Role.TEXT
-            for block in values:
-                self.walk.take(block)
+            self._take(values)
         else:
-            for block in [*label, *values]:
-                self.walk.take(block)
+            self._take([*label, *values])
+
+    def _take(self, blocks: list[Block]) -> None:
+        for block in blocks:
+            self.walk.take(block)
+
+    def _form_element(self, label: list[Block], values: list[Block], role: Role | None) -> None:
+        """A form's title row: a focus area where the section is one of them, else a goal."""
+        in_focus = role is Role.TITLE and self.walk.section is Role.FOCUS
+        if role is not Role.FOCUS and not in_focus:
+            self._form_goal(label, values, "", "")
+            return
+        self._start_focus(values)
+        if self.walk.focus is not None:
+            self.walk.focus.structure += label
 
     def _form_goal(self, label: list[Block], values: list[Block], number: str, title: str) -> None:
         goal = self.walk.goal
@@ -294,7 +302,9 @@ def _title(draft: Draft, blocks: list[Block]) -> None:
         draft.title = text
         draft.structure.append(first)
     for block in rest:
-        block.kind = Kind.PARAGRAPH if block.kind is Kind.LABEL and block.role not in FIELDS else block.kind
+        block.kind = (
+            Kind.PARAGRAPH if block.kind is Kind.LABEL and block.role not in FIELDS else block.kind
+        )
         draft.add(Role.TEXT, block)
 
 

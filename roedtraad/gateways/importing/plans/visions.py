@@ -5,10 +5,11 @@ import re
 from .blocks import Block, Kind
 from .drafts import Draft
 from .vocabulary import Role
-from .walker import direction_of
+from .walk_state import direction_of
 
 _CUE = re.compile(
-    r"\b(?:visionen?|ambitionen|ledestjernen)\b[^.]{0,120}(?::|\ber\b)|\bvisionen\b.*:$", re.IGNORECASE
+    r"\b(?:visionen?|ambitionen|ledestjernen)\b[^.]{0,120}(?::|\ber\b)|\bvisionen\b.*:$",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(r"^(?:de[nt]?\s+)?(?:\d+|to|tre|fire|fem|seks|syv|otte)\b", re.IGNORECASE)
 

@@ -117,12 +117,12 @@ _PHRASES: dict[Role, str] = {
     "kontraktperiode|aftaleår|planens periode|strategiperiode|gyldig",
     Role.CASE: "sagsnummer|sagsnr|sag nr|sagsid|sags nr|journalnummer|journalnr|j nr|jnr|"
     "acadre|dokumentnummer|dokumentnr|dok nr|esdh|sag|sags id",
-    Role.CONTENTS: "indholdsfortegnelse|indhold|indholdsoversigt|indholdsliste|oversigt over indhold",
+    Role.CONTENTS: "indholdsfortegnelse|indhold|indholdsoversigt|indholdsliste",
     Role.RELATED: "relaterede dokumenter|lignende dokumenter|relateret indhold|se også|læs også|"
     "andre dokumenter|relaterede artikler|lignende indhold|mest læste|relaterede links",
     Role.OTHER: "indledning|forord|bilag|underskrift|underskrifter|ordliste|ordbog|ordforklaring|"
     "referencer|litteratur|sammenfatning|resume|værdier|værdigrundlag|dialog|personaleforhold|"
-    "andet|bemærkninger|afslutning|aftaler i aftaleperioden|underskrevet|godkendelse|kilder|"
+    "andet|bemærkninger|afslutning|aftaler|underskrevet|godkendelse|kilder|"
     "generelt|styringsmodel|styringsgrundlag|læsevejledning|noter|hvor står vi|udfordringer|"
     "politiske rammer|rammer|lovgivning|organisationsdiagram|strategisk grundlag|introduktion|"
     "velkommen|historie|proces|samarbejde|samarbejdspartnere|om planen|om aftalen|"
@@ -136,9 +136,10 @@ _PHRASES: dict[Role, str] = {
     "titel på indsats|titel på indsatsområde|kort titel|målets overskrift|mål titel",
     Role.TEXT: "beskrivelse|baggrund|begrundelse|hvorfor|formål|formålet|uddybning|motivation|"
     "hvad vil vi|hvad vil vi opnå|ønsket effekt|udfordring|beskrivelse af mål|beskrivelse af målet|"
-    "uddybning af målet|hvorfor er det vigtigt|derfor|det vil vi|baggrund og formål|problemstilling|"
+    "uddybning af målet|hvorfor er det vigtigt|derfor|det vil vi|baggrund og formål|"
     "baggrund for målet|hvad|beskrivelse af indsatsen|indhold i målet|målets indhold|"
-    "målets begrundelse|hvad handler det om|derfor er det vigtigt|vi vil|det ønsker vi|ønsket tilstand",
+    "målets begrundelse|hvad handler det om|derfor er det vigtigt|vi vil|det ønsker vi|"
+    "problemstilling|ønsket tilstand",
     Role.METHOD: "metode|metoder|metoden|hvordan|fremgangsmåde|tilgang|arbejdsmetode|"
     "sådan arbejder vi|metode og tilgang|vejen til målet|metoder og tilgange|hvordan når vi målet|"
     "hvordan vil vi nå målet|hvordan gør vi|metodevalg|arbejdsform|hvordan kommer vi derhen",
@@ -152,7 +153,7 @@ _PHRASES: dict[Role, str] = {
     "opfølgning og dokumentation|sådan følger vi op på målet|opfølgningsmetode",
     Role.RESOURCES: "ressourcer|ressourceforbrug|ressourcebehov|finansiering|tid og penge|"
     "forventet ressourceforbrug|ressourcer og økonomi|økonomi og ressourcer|ressourcetræk|"
-    "hvilke ressourcer kræver det|hvad er det forventede ressourceforbrug|hvad koster det|"
+    "hvilke ressourcer kræver det|hvad koster det|"
     "udgifter|rammer og ressourcer|økonomiske konsekvenser|ressourceramme|økonomi for målet",
     Role.MEASURED: "måling|målemetode|målemetoder|hvordan måler vi|hvordan måler vi det|"
     "hvordan måles det|hvordan måles målet|målemetode og datakilde|dokumentation|datakilde|"
@@ -186,20 +187,81 @@ _PHRASES: dict[Role, str] = {
 _EXACT = {phrase: role for role, text in _PHRASES.items() for phrase in text.split("|")}
 _FUZZY = [phrase for phrase in _EXACT if len(phrase) >= 6]
 _BEFORE = frozenset(
-    "vores enhedens aftalens institutionens afdelingens centerets centrets skolens husets "
-    "kommunens virksomhedens de den det egne eget fælles konkrete konkret særlige overordnede "
-    "overordnet strategiske strategisk prioriterede forventede planlagte valgte årets lokale "
-    "vigtigste centrale politiske tværgående udvalgte nye faglige kommende områdets egen et en "
-    "aktuelle primære målets målbare to tre fire fem seks syv otte ni ti organisatoriske "
-    "institutionens/aftaleenhedens aftaleenhedens afsnit kapitel del øvrige langsigtede".split()
+    [
+        "vores",
+        "enhedens",
+        "aftalens",
+        "institutionens",
+        "afdelingens",
+        "centerets",
+        "centrets",
+        "skolens",
+        "husets",
+        "kommunens",
+        "virksomhedens",
+        "de",
+        "den",
+        "det",
+        "egne",
+        "eget",
+        "fælles",
+        "konkrete",
+        "konkret",
+        "særlige",
+        "overordnede",
+        "overordnet",
+        "strategiske",
+        "strategisk",
+        "prioriterede",
+        "forventede",
+        "planlagte",
+        "valgte",
+        "årets",
+        "lokale",
+        "vigtigste",
+        "centrale",
+        "politiske",
+        "tværgående",
+        "udvalgte",
+        "nye",
+        "faglige",
+        "kommende",
+        "områdets",
+        "egen",
+        "et",
+        "en",
+        "aktuelle",
+        "primære",
+        "målets",
+        "målbare",
+        "to",
+        "tre",
+        "fire",
+        "fem",
+        "seks",
+        "syv",
+        "otte",
+        "ni",
+        "ti",
+        "organisatoriske",
+        "afsnit",
+        "kapitel",
+        "del",
+        "øvrige",
+        "langsigtede",
+    ]
 )
 _AFTER = re.compile(
     r" (?:for|i|på|til|vedrørende|vedr|samt|ved|fra|frem|gældende|under|i perioden|inden for|"
     r"- |\d{4}).*$"
 )
-_ADJECTIVE = re.compile(r"\w{3,}(?:rettede|rettet|styrede|vendte|ovale|nale|tiske|gste|nskede|bare)")
+_ADJECTIVE = re.compile(
+    r"\w{3,}(?:rettede|rettet|styrede|vendte|ovale|nale|tiske|gste|nskede|bare)|[\w/]{4,}s"
+)
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-/]\s?(?:(?:19|20)?\d\d))?\b")
-_NUMBERING = re.compile(r"^(?:[\divxIVX]{1,4}(?:\.\d{1,2}){0,3}|[a-zA-Z])[.)]\s+|^\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_NUMBERING = re.compile(
+    r"^(?:[\divxIVX]{1,4}(?:\.\d{1,2}){0,3}|[a-zA-Z])[.)]\s+|^\d{1,2}(?:\.\d{1,2})*\.?\s+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +278,11 @@ def role_of(text: str) -> Match | None:
     """The role a short heading or label names; none for other text."""
     if len(text) > 90:
         return None
-    found = [match for spelling in spellings(_NUMBERING.sub("", text.strip())) if (match := _role(spelling))]
+    found = [
+        match
+        for spelling in spellings(_NUMBERING.sub("", text.strip()))
+        if (match := _role(spelling))
+    ]
     return max(found, key=lambda match: match.score, default=None)
 
 
@@ -234,7 +300,9 @@ def _candidates(words: str) -> list[str]:
     """The words, then without what may stand before and after the naming word."""
     found = [words]
     parts = words.split(" ")
-    while len(parts) > 1 and (parts[0] in _BEFORE or parts[0].isdigit() or _ADJECTIVE.fullmatch(parts[0])):
+    while len(parts) > 1 and (
+        parts[0] in _BEFORE or parts[0].isdigit() or _ADJECTIVE.fullmatch(parts[0])
+    ):
         parts = parts[1:]
         found.append(" ".join(parts))
     shorter = _AFTER.sub("", " " + found[-1]).strip()
@@ -261,9 +329,38 @@ def _fuzzy(words: str) -> Match | None:
 
 
 _LOOKALIKES = frozenset(
-    "formål måling målinger handel samling leder ledere tilbage effektiv medarbejder "
-    "medarbejderne vilkår status indsatsen indsatstrappen ansatte tegne inden lederen ledelse "
-    "måltid måltider lederne personer personlig sagen reglement projektet emnet målgruppe".split()
+    [
+        "formål",
+        "måling",
+        "målinger",
+        "handel",
+        "samling",
+        "leder",
+        "ledere",
+        "tilbage",
+        "effektiv",
+        "medarbejder",
+        "medarbejderne",
+        "vilkår",
+        "status",
+        "indsatsen",
+        "indsatstrappen",
+        "ansatte",
+        "tegne",
+        "inden",
+        "lederen",
+        "ledelse",
+        "måltid",
+        "måltider",
+        "lederne",
+        "personer",
+        "personlig",
+        "sagen",
+        "reglement",
+        "projektet",
+        "emnet",
+        "målgruppe",
+    ]
 )
 
 

@@ -100,19 +100,13 @@ class _Walker:
         if tag not in _BLOCKS:
             return
         self.flush()
-        style = self.styles[-1]
-        if tag[0] == "h" and tag[1:].isdigit():
-            style = replace(style, level=int(tag[1:]))
-        elif tag in _FURNITURE:
-            style = replace(style, is_furniture=True)
-        elif tag in {"ul", "ol"}:
+        style = _styled(self.styles[-1], tag)
+        if tag in {"ul", "ol"}:
             self.lists.append(count(_start(node)) if tag == "ol" else None)
         elif tag == "li":
             self.mark = self._list_mark()
         elif tag in {"table", "tr", "td", "th"}:
             style = self._enter_table(node, tag, style)
-        elif tag in {"dt", "legend", "summary", "caption"}:
-            style = replace(style, bold=True)
         self.styles.append(style)
 
     def _leave(self, tag: str) -> None:
@@ -162,6 +156,16 @@ class _Walker:
             self.mark = ""
         self.words.clear()
         self.letters = self.bold_letters = 0
+
+
+def _styled(style: Style, tag: str) -> Style:
+    if tag[0] == "h" and tag[1:].isdigit():
+        return replace(style, level=int(tag[1:]))
+    if tag in _FURNITURE:
+        return replace(style, is_furniture=True)
+    if tag in {"dt", "legend", "summary", "caption"}:
+        return replace(style, bold=True)
+    return style
 
 
 def _place(node: LexborNode, table: _Table) -> Cell:

@@ -1,6 +1,7 @@
 """One PDF page to lines in reading order: columns, ruled tables, gaps between paragraphs."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
@@ -9,6 +10,7 @@ from typing import Any
 from roedtraad.gateways.importing.plans.lines import Cell
 
 _TAB = 2.6
+_WIDE_GAP = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def _words(page: Any) -> list[Word]:
             top=float(item["top"]),
             bottom=float(item["bottom"]),
             size=round(float(item["size"]), 1),
-            bold=any(mark in item["fontname"].lower() for mark in ("bold", "black", "heavy", "semi")),
+            bold=any(
+                mark in item["fontname"].lower() for mark in ("bold", "black", "heavy", "semi")
+            ),
         )
         for item in raw
         if item.get("upright", True)
@@ -132,10 +136,12 @@ def _merged(
 def _running_lines(words: list[Word], width: float) -> list[PageLine]:
     gutter = _gutter(words, width)
     if gutter is None:
-        return [_line(row) for row in _rows(words)]
+        rows = _rows(words)
+        stops = _tab_stops(rows)
+        return [_line(row, stops) for row in rows]
     lines: list[PageLine] = []
-    for is_across, rows in groupby(_rows(words), key=lambda row: _crosses(row, gutter)):
-        band = [word for row in rows for word in row]
+    for is_across, group in groupby(_rows(words), key=lambda row: _crosses(row, gutter)):
+        band = [word for row in group for word in row]
         if is_across:
             lines += [_line(row) for row in _rows(band)]
             continue
@@ -200,15 +206,27 @@ def _rows(words: list[Word]) -> list[list[Word]]:
     return [sorted(row, key=lambda word: word.left) for row in rows]
 
 
-def _line(row: list[Word]) -> PageLine:
+def _tab_stops(rows: list[list[Word]]) -> set[int]:
+    """Where several rows go on after a gap at the same place: columns without rulings."""
+    counts: Counter[int] = Counter()
+    for row in rows:
+        for before, word in zip(row, row[1:], strict=False):
+            if word.left - before.right > word.size * _WIDE_GAP:
+                counts[round(word.left)] += 1
+    return {place for place, count in counts.items() if count >= 2}
+
+
+def _line(row: list[Word], stops: Set[int] = frozenset()) -> PageLine:
     text = row[0].text
     lead = len(text) if row[0].bold else 0
     for before, word in zip(row, row[1:], strict=False):
-        is_tab = word.left - before.right > word.size * _TAB
+        gap = word.left - before.right
+        is_stop = round(word.left) in stops and gap > word.size * 0.55
+        is_tab = gap > word.size * _TAB or is_stop
         text += ("\t" if is_tab else " ") + word.text
         if word.bold and lead == len(text) - len(word.text) - 1:
             lead = len(text)
-    size = max(set(word.size for word in row), key=lambda size: _letters(row, size))
+    size = max({word.size for word in row}, key=lambda size: _letters(row, size))
     return PageLine(
         text=text,
         top=min(word.top for word in row),
