@@ -46,12 +46,14 @@ def _migrate() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from roedtraad.steering.agreements.services.templates import install_templates
+
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         with step("bring the database up to date"):
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
-            call_command("install_templates", verbosity=0)
+    install_templates()
 
 
 def _seed() -> None:
