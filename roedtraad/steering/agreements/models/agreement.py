@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.foundation.organisation.models import Unit
@@ -22,7 +23,7 @@ class AgreementState(models.TextChoices):
     DIALOGUE = "dialogue", _("in dialogue")
     SUBMITTED = "submitted", _("submitted")
     APPROVED = "approved", _("approved")
-    ACTIVE = "active", _("active")
+    ACTIVE = "active", pgettext_lazy("agreement", "active")
     AMENDING = "amending", _("being amended")
     FOLLOWED_UP = "followed_up", _("followed up")
     CLOSED = "closed", _("closed")
