@@ -18,6 +18,7 @@ class UiConfig(AppConfig):
         several = _("Choose at least one.")
         forms.MultipleChoiceField.default_error_messages |= {"required": several}
         forms.FileField.default_error_messages |= {"required": _("Choose a file.")}
-        forms.EmailField.default_error_messages |= {
-            "required": _("Write an e-mail address – for example navn@kommune.dk.")
-        }
+        address = _("Write an e-mail address – for example navn@kommune.dk.")
+        # a dictionary of its own: the one it has is that of every field
+        own = forms.EmailField.default_error_messages | {"required": address}
+        forms.EmailField.default_error_messages = own
