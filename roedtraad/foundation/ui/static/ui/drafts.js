@@ -50,7 +50,8 @@ class Draft {
     this.status = form.querySelector("[data-draft-status]") ?? this.addStatus();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
-    form.addEventListener("focusout", () => this.save());
+    // not on the way to the button: the draft would arrive after the form, and outlive it
+    form.addEventListener("focusout", (event) => event.relatedTarget?.type !== "submit" && this.save());
     form.addEventListener("submit", () => this.stop());
     form.addEventListener("htmx:beforeRequest", (event) => event.target === form && this.stop());
     window.addEventListener("online", () => this.save());
