@@ -1,15 +1,24 @@
 """The people every test may borrow, named by what they are."""
 
 import os
+from collections.abc import Iterator
 
 os.environ.setdefault("ROEDTRAAD_MODE", "test")
 
 import pytest
+from django.utils import translation
 
 from roedtraad.foundation.accounts.models import Role, User
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.foundation.organisation.tests.factories import UnitFactory
+
+
+@pytest.fixture(autouse=True)
+def _danish() -> Iterator[None]:
+    """Every test begins in Danish, whatever the one before has asked for."""
+    with translation.override("da"):
+        yield
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ HEADINGS: dict[str, dict[str, str | Promise]] = {
     UNITS: {
         "key": gettext_lazy("Key"),
         "name": gettext_lazy("Name of the unit"),
-        "kind": gettext_lazy("Kind"),
+        "kind": gettext_lazy("Kind of unit"),
         "parent": gettext_lazy("Placed under"),
         "starts_on": gettext_lazy("Valid from"),
         "unit_type": gettext_lazy("Type"),
@@ -70,7 +70,7 @@ class Line:
     values: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> Any:
-        return self.values.get(name, "")
+        return self.place if name == "place" else self.values.get(name, "")
 
 
 @dataclass(frozen=True)

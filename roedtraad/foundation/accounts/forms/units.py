@@ -35,7 +35,7 @@ class AsOfForm(forms.Form):
 class FactsForm(forms.Form):
     """The facts of a unit."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=UnitKind)
+    kind = forms.ChoiceField(label=_("Kind of unit"), choices=UnitKind)
     unit_type = forms.CharField(
         label=_("Type"), max_length=120, required=False, help_text=_("For example: family centre.")
     )
@@ -87,7 +87,7 @@ class ActForm(forms.Form):
         help_text=_("One on each line. What stood below goes to the first."),
     )
     unit_kind = forms.ChoiceField(
-        label=_("Kind"), choices=UnitKind, initial=UnitKind.AGREEMENT_UNIT
+        label=_("Kind of unit"), choices=UnitKind, initial=UnitKind.AGREEMENT_UNIT
     )
     parent = forms.TypedChoiceField(label=_("Placed under"), coerce=int, empty_value=None)
     continues = forms.BooleanField(label=_("The unit itself goes on"), required=False)

@@ -93,7 +93,9 @@ def test_the_menu_of_administration_shows_what_the_role_can_use(
     assert reverse("accounts:user_list") not in page
 
 
-def test_a_search_in_the_tree_keeps_the_line_up(admin_client: Client, north: Unit, south: Unit) -> None:
+def test_a_search_in_the_tree_keeps_the_line_up(
+    admin_client: Client, north: Unit, south: Unit
+) -> None:
     page = text(admin_client, "unit_list", search="nord")
 
     assert "Familiehuset Nord" in page
@@ -381,6 +383,4 @@ def test_the_unit_page_takes_the_same_number_of_queries_however_large(
 def test_every_page_is_there_in_english(admin_client: Client, administrator: User) -> None:
     User.objects.filter(pk=administrator.pk).update(language="en")
 
-    assert "Place in the tree" in text(
-        admin_client, "unit", Unit.objects.get(name="Byrådet").pk
-    )
+    assert "Place in the tree" in text(admin_client, "unit", Unit.objects.get(name="Byrådet").pk)
