@@ -112,3 +112,16 @@ def part_of(block: Block, start: int, end: int) -> Block:
         else list(block.pieces)
     )
     return Block(Kind.PARAGRAPH, tidy(text), pieces, block.style, cell=block.cell, raw=text.strip())
+
+
+def words_of(block: Block, words: list[str]) -> list[Block]:
+    """Only those words of a block, so that the rest of its line stays free; else all of it."""
+    found = []
+    for needle in words:
+        for piece in block.pieces:
+            place = piece.line.text.find(needle, piece.start, piece.end) if needle else -1
+            if place >= 0:
+                own = replace(piece, start=place, end=place + len(needle))
+                found.append(Block(Kind.PARAGRAPH, needle, [own], block.style, raw=needle))
+                break
+    return found or [block]

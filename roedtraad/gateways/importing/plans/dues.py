@@ -72,5 +72,6 @@ def _is_due(text: str, found: FoundPeriod) -> bool:
         return True
     if _NAME_AFTER.match(after) or _COMPARES.search(text):
         return False
-    has_word = not written[0].isdigit()
-    return has_word or _TIME_BEFORE.search(before[-30:]) is not None
+    if written.lower().startswith("fra"):
+        return not before.strip()
+    return not written[0].isdigit() or _TIME_BEFORE.search(before[-30:]) is not None

@@ -70,9 +70,11 @@ def _from_draft(draft: Draft, whole: str) -> EffectGoal:
 
 
 def _own(draft: Draft) -> list[Block]:
+    """What the effect goal took over; an indicator that is still awaited is no text of its own."""
     kept = (Role.TARGET_GROUP, Role.ORIGIN, Role.INDICATORS)
     fields = [block for role in kept for block in draft.fields.get(role, [])]
-    return fields + [block for row in draft.rows for block in row.blocks()]
+    rows = [block for row in draft.rows for block in row.blocks()]
+    return [block for block in [*fields, *rows] if not _AWAITING.search(block.text)]
 
 
 def _from_flattened(block: Block, start: int, whole: str) -> list[EffectGoal]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from roedtraad.foundation.lib.periods import find_periods, parse_period
 
 from .blocks import Block, Kind
+from .drafts import words_of
 from .letters import folded, tidy
 from .lines import ExtractedText
 from .names import party_names
@@ -255,7 +256,10 @@ def _listed_parties(blocks: list[Block]) -> list[Party]:
 
 
 def _as_parties(names: list[str], blocks: list[Block]) -> list[Party]:
-    return [Party(name=name, confidence=0.85, source=source_of(blocks)) for name in names]
+    return [
+        Party(name=name, confidence=0.85, source=source_of(words_of(blocks[0], [name])))
+        for name in names
+    ]
 
 
 def _unit(

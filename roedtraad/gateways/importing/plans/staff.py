@@ -7,7 +7,7 @@ from roedtraad.foundation.lib.numbers import parse_number
 
 from .blocks import Block, Kind
 from .clauses import sentences
-from .drafts import part_of
+from .drafts import words_of
 from .grid import Grid, text_of
 from .letters import folded, tidy
 from .money import TOTAL
@@ -104,7 +104,7 @@ def _told_unit(block: Block) -> UnitFigures | None:
                 staff=_number(staff["count"]) if staff else None,
                 full_time_equivalents=_number(full["count"]),
                 confidence=0.88 if staff else 0.75,
-                source=source_of([part_of(block, 0, end)]),
+                source=source_of(words_of(block, [subject["name"], staff[0] if staff else "", full[0]])),
             )
     return None
 

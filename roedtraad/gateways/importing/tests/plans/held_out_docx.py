@@ -19,7 +19,9 @@ def numbered() -> bytes:
     document.add_paragraph("Skolernes udviklingsplan", style="Title")
     document.add_paragraph("Skoleområdet i Birkelund Kommune, skoleårene 2024/25 og 2025/26")
     _heading(document, style, 0, "Derfor en udviklingsplan")
-    document.add_paragraph("Planen samler det, som skolelederne er blevet enige om at løfte sammen.")
+    document.add_paragraph(
+        "Planen samler det, som skolelederne er blevet enige om at løfte sammen."
+    )
     _heading(document, style, 0, "Læring for alle")
     document.add_paragraph("Forskellen mellem skolerne er blevet for stor.")
     _heading(document, style, 1, "Flere elever læser flydende efter 3. klasse")
@@ -51,7 +53,9 @@ def numbered() -> bytes:
     document.add_paragraph("Klubben holder åbent fredag og lørdag", style="List Bullet")
     _field(document, "Tegn på fremgang")
     _placeholder(document, "Klik her for at skrive tekst")
-    document.add_paragraph("Ni ud af ti unge føler sig trygge, når vi spørger i juni 2025", style="List Bullet")
+    document.add_paragraph(
+        "Ni ud af ti unge føler sig trygge, når vi spørger i juni 2025", style="List Bullet"
+    )
     return _bytes(document)
 
 

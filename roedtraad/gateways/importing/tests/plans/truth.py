@@ -63,7 +63,9 @@ def keys_of(proposal: Proposal) -> dict[str, list[str]]:
     actions = [action for goal in goals for action in goal["actions"]]
     indicators = [each for goal in goals for each in goal["indicators"]]
     return {
-        "units": [_joined(unit, "name", "staff", "full_time_equivalents") for unit in data["units"]],
+        "units": [
+            _joined(unit, "name", "staff", "full_time_equivalents") for unit in data["units"]
+        ],
         "parties": [party["name"] for party in data["parties"]],
         "facts": [_joined(fact, "label", "value") for fact in data["facts"]],
         "budget": [_joined(line, "label", "amount") for line in data["budget"]],

@@ -34,13 +34,20 @@ def contract() -> bytes:
     document.add_heading("Budget", level=1)
     document.add_paragraph("Beløb i 1.000 kr.")
     budget = document.add_table(rows=0, cols=2)
-    for label, value in (("Post", "Budget 2024"), ("Løn", "14.250"), ("Drift", "1.830"), ("I alt", "16.080")):
+    for label, value in (
+        ("Post", "Budget 2024"),
+        ("Løn", "14.250"),
+        ("Drift", "1.830"),
+        ("I alt", "16.080"),
+    ):
         cells = budget.add_row().cells
         cells[0].text, cells[1].text = label, value
     document.add_heading("Kontraktmål", level=1)
     document.add_paragraph("Målene er drøftet med forældrebestyrelsen.")
     goals = document.add_table(rows=1, cols=4)
-    for cell, text in zip(goals.rows[0].cells, ("Mål", "Metode", "Succeskriterium", "Opfølgning"), strict=True):
+    for cell, text in zip(
+        goals.rows[0].cells, ("Mål", "Metode", "Succeskriterium", "Opfølgning"), strict=True
+    ):
         cell.text = text
     for title, text, method, success, follow in _CONTRACT_GOALS:
         cells = goals.add_row().cells

@@ -1,0 +1,63 @@
+"""The invented plans are read as they are meant; texts that are no plans are told apart."""
+
+import pytest
+
+from roedtraad.gateways.importing.plans import read_plan
+
+from .plans.registry import HELD_OUT, TUNED
+from .plans.truth import Plan, scored
+
+NOT_PLANS = {
+    "recipe": "Boller i karry\nIngredienser\n500 g kød\nFremgangsmåde\n1. Rør farsen\n2. Kog dem\n"
+    "Mål: Fire portioner\nTid: 45 minutter\n",
+    "minutes": "Referat af møde i Skoleudvalget\nByrådet, Fjordby Kommune, 3. maj 2023\n\n"
+    "1. Dagsorden\nGodkendt.\n2. Virksomhedsplaner\nUdvalget drøftede mål og indsatser.\n"
+    "Handlinger:\n- Forvaltningen sender referat\nMål:\n- Kortere møder\n",
+    "letter": "Kære Anne\n\nTak for mailen om vejen ved kommunens skole. Vores mål er at blive "
+    "færdige før jul.\n\nVenlig hilsen\nBo\n",
+    "novel": "Det var en mørk aften. Han gik langs havnen og tænkte på målet.\n" * 40,
+    "figures": "\n".join(f"{n}\t{n * 3}\t{n * 7}" for n in range(60)),
+}
+
+
+@pytest.mark.parametrize("plan", [*TUNED, *HELD_OUT], ids=lambda plan: plan.name)
+def test_everything_in_an_invented_plan_is_found_and_nothing_else(plan: Plan) -> None:
+    scores = scored(read_plan(plan.build(), plan.filename), plan.truth)
+
+    wrong = {
+        kind: (score.expected, score.found, score.right)
+        for kind, score in scores.items()
+        if not score.expected == score.found == score.right
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("text", NOT_PLANS.values(), ids=NOT_PLANS.keys())
+def test_a_text_that_is_no_plan_gives_no_goals(text: str) -> None:
+    proposal = read_plan(text.encode(), "tekst.txt")
+
+    assert proposal.kind == "unknown"
+    assert proposal.goals == []
+    assert proposal.focus_areas == []
+
+
+def test_letters_of_another_alphabet_in_a_heading_are_read_by_sound_and_by_look() -> None:
+    lines = ["Virksomhedsplan 2024 for Fjordby Kommune", "", "1.1 Mål – Flere læser", ""]
+    lines += ["Hаndlinger", "", "- Læsebånd", "", "Måлиндикator", "", "- 80 % læser i maj 2025"]
+
+    proposal = read_plan("\n".join(lines).encode(), "plan.txt")
+
+    assert [action.text for action in proposal.goals[0].actions] == ["Læsebånd"]
+    assert [each.text for each in proposal.goals[0].indicators] == ["80 % læser i maj 2025"]
+
+
+def test_a_postponed_action_keeps_its_date() -> None:
+    lines = ["Virksomhedsplan 2024", "Fjordby Kommune", "", "Mål 1: Bedre møder", "", "Handlinger"]
+    lines += ["- Temadag den 3. april 2024 - UDSAT", "- Ny dagsorden"]
+
+    action, other = read_plan("\n".join(lines).encode(), "plan.txt").goals[0].actions
+
+    assert (action.postponed, other.postponed) == (True, False)
+    assert action.due is not None
+    assert str(action.due.to) == "2024-04-03"
+    assert "UDSAT" not in action.text
