@@ -7,6 +7,7 @@ from django.utils import timezone, translation
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import GRANTS, LABELS, Permission
 from roedtraad.foundation.accounts.models import Membership, Role, User
+from roedtraad.foundation.accounts.rights_document import rights_document
 from roedtraad.foundation.accounts.services.users import system_user
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory, UserFactory
 from roedtraad.foundation.organisation.models import Unit
@@ -89,3 +90,10 @@ def test_who_manages_one_unit_cannot_manage_somebody_who_reaches_further(
     assert not access.may_manage(local, UserFactory())
     assert access.may_manage(administrator, UserFactory())
     assert Membership.objects.filter(user=local, starts_on=date(2020, 1, 1)).exists()
+
+
+def test_the_document_of_rights_is_the_table(settings: object) -> None:
+    """If not: `manage.py write_rights`."""
+    written = (settings.BASE_DIR / "docs" / "rights.md").read_text("utf-8")
+
+    assert written == rights_document()
