@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from roedtraad.config.cli import main
-
-from .plans.registry import TUNED
+from roedtraad.gateways.importing.tests.plans.registry import TUNED
 
 KEYS = {
     "title", "kind", "municipality", "unit", "units", "parties", "period", "case_number", "facts",
