@@ -6,81 +6,197 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agreements', '0001_initial'),
-        ('files', '0001_initial'),
-        ('organisation', '0001_initial'),
+        ("agreements", "0001_initial"),
+        ("files", "0001_initial"),
+        ("organisation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlanReading',
+            name="PlanReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waiting to be read'), ('reading', 'being read'), ('ready', 'ready to be looked through'), ('refused', 'could not be read'), ('created', 'made into a plan'), ('dropped', 'given up')], default='waiting', max_length=10, verbose_name='state')),
-                ('refusal', models.TextField(blank=True, verbose_name='why it could not be read')),
-                ('kind', models.CharField(blank=True, max_length=20, verbose_name='kind')),
-                ('lines', models.JSONField(default=list)),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agreements.agreement')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('strategy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agreements.strategy')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting to be read"),
+                            ("reading", "being read"),
+                            ("ready", "ready to be looked through"),
+                            ("refused", "could not be read"),
+                            ("created", "made into a plan"),
+                            ("dropped", "given up"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("refusal", models.TextField(blank=True, verbose_name="why it could not be read")),
+                ("kind", models.CharField(blank=True, max_length=20, verbose_name="kind")),
+                ("lines", models.JSONField(default=list)),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="agreements.strategy",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plan being read in',
-                'verbose_name_plural': 'plans being read in',
-                'ordering': ['-started_at', '-pk'],
+                "verbose_name": "plan being read in",
+                "verbose_name_plural": "plans being read in",
+                "ordering": ["-started_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReadElement',
+            name="ReadElement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('fields', models.JSONField(default=dict)),
-                ('as_read', models.JSONField(default=dict)),
-                ('confidence', models.FloatField(default=1.0)),
-                ('page', models.PositiveIntegerField(blank=True, null=True)),
-                ('line_from', models.PositiveIntegerField(blank=True, null=True)),
-                ('line_to', models.PositiveIntegerField(blank=True, null=True)),
-                ('decision', models.CharField(choices=[('open', 'not looked at'), ('accepted', 'accepted'), ('corrected', 'corrected'), ('dropped', 'dropped')], default='open', max_length=10)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='importing.readelement')),
-                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='elements', to='importing.planreading')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("fields", models.JSONField(default=dict)),
+                ("as_read", models.JSONField(default=dict)),
+                ("confidence", models.FloatField(default=1.0)),
+                ("page", models.PositiveIntegerField(blank=True, null=True)),
+                ("line_from", models.PositiveIntegerField(blank=True, null=True)),
+                ("line_to", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("open", "not looked at"),
+                            ("accepted", "accepted"),
+                            ("corrected", "corrected"),
+                            ("dropped", "dropped"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="importing.readelement",
+                    ),
+                ),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="elements",
+                        to="importing.planreading",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'element read',
-                'verbose_name_plural': 'elements read',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "element read",
+                "verbose_name_plural": "elements read",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewStep',
+            name="ReviewStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(max_length=10)),
-                ('before', models.JSONField(default=list)),
-                ('made', models.JSONField(default=list)),
-                ('taken_at', models.DateTimeField(auto_now_add=True)),
-                ('reading', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='importing.planreading')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("action", models.CharField(max_length=10)),
+                ("before", models.JSONField(default=list)),
+                ("made", models.JSONField(default=list)),
+                ("taken_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="importing.planreading",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step of looking through',
-                'verbose_name_plural': 'steps of looking through',
-                'ordering': ['pk'],
+                "verbose_name": "step of looking through",
+                "verbose_name_plural": "steps of looking through",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='planreading',
-            constraint=models.CheckConstraint(condition=models.Q(('agreement__isnull', True), ('strategy__isnull', True), _connector='OR'), name='a_reading_becomes_an_agreement_or_a_strategy'),
+            model_name="planreading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreement__isnull", True), ("strategy__isnull", True), _connector="OR"
+                ),
+                name="a_reading_becomes_an_agreement_or_a_strategy",
+            ),
         ),
     ]
