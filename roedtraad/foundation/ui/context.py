@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
 from . import navigation
 from .visitor import unread, visitor
@@ -15,15 +14,13 @@ from .visitor import unread, visitor
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The frame's content. It is found when a whole page is rendered; a fragment costs nothing."""
-    who = SimpleLazyObject(lambda: visitor(request))
+    who = cache(lambda: visitor(request))
     return {
         "municipality": settings.MUNICIPALITY or "Rød Tråd",
         "visitor": who,
         "unread_notices": cache(lambda: unread(request)),
-        "main_menu": SimpleLazyObject(lambda: navigation.links(request, who)),
-        "user_menu": SimpleLazyObject(
-            lambda: navigation.links(request, who, place=navigation.USER)
-        ),
+        "main_menu": cache(lambda: navigation.links(request, who())),
+        "user_menu": cache(lambda: navigation.links(request, who(), place=navigation.USER)),
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "mode": settings.MODE,
     }

@@ -84,4 +84,4 @@ def _alone(request: HttpRequest, status: int, heading: str, advice: str) -> Http
         "advice": advice,
         "municipality": settings.MUNICIPALITY or "Rød Tråd",
     }
-    return render(None, "ui/error_alone.html", context, status=status)  # type: ignore[arg-type]
+    return render(None, "ui/error_alone.html", context, status=status)

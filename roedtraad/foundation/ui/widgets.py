@@ -23,7 +23,8 @@ class DateInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, datetime | date):
             return f"{value:%d.%m.%Y}"
-        return super().format_value(value)
+        written: str | None = super().format_value(value)
+        return written
 
 
 class NumberInput(forms.TextInput):
@@ -38,7 +39,8 @@ class NumberInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, Decimal | int | float):
             return danish_number(Decimal(str(value)))
-        return super().format_value(value)
+        written: str | None = super().format_value(value)
+        return written
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(name, value, attrs)

@@ -1,11 +1,14 @@
+from importlib import import_module
+
 import pytest
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from roedtraad.config import urls as project
+project = import_module(settings.ROOT_URLCONF)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
