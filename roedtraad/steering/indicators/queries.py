@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 from .models import Measurement, Target
 
 UsePk: TypeAlias = int
+PlainReading: TypeAlias = tuple[date, Decimal | None, bool | None]
 
 
 def measurements_by_use(uses: Iterable[UsePk]) -> dict[UsePk, list[Measurement]]:
@@ -19,6 +22,19 @@ def measurements_by_use(uses: Iterable[UsePk]) -> dict[UsePk, list[Measurement]]
         found[row.use_id][row.measured_on] = row
     return {
         use: [row for row in by_date.values() if not row.is_withdrawn]
+        for use, by_date in found.items()
+    }
+
+
+def readings_by_use(uses: Iterable[UsePk]) -> dict[UsePk, list[PlainReading]]:
+    """As `measurements_by_use`, but only date, value and done: for judging very many; 1 query."""
+    found: defaultdict[UsePk, dict[date, tuple[PlainReading, bool]]] = defaultdict(dict)
+    rows = Measurement.objects.filter(use__in=list(uses)).order_by("measured_on", "revision")
+    columns = ("use_id", "measured_on", "value", "is_done", "is_withdrawn")
+    for use, on, value, is_done, is_withdrawn in rows.values_list(*columns):
+        found[use][on] = ((on, value, is_done), is_withdrawn)
+    return {
+        use: [reading for reading, is_withdrawn in by_date.values() if not is_withdrawn]
         for use, by_date in found.items()
     }
 

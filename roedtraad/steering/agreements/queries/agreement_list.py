@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -37,8 +37,8 @@ class AgreementRow:
     counts: Mapping[str, tuple[int, str]]
 
 
-def agreement_rows(user: User, wanted: AgreementFilter) -> list[AgreementRow]:
-    """The agreements in order of unit and period; the newest period first."""
+def matching_agreements(user: User, wanted: AgreementFilter) -> list[Agreement]:
+    """The agreements that fit, in order of unit and period; the newest period first."""
     rows = readable(user).select_related("unit", "template_version__template")
     if wanted.state == "live":
         rows = rows.exclude(state__in=(AgreementState.CLOSED, AgreementState.WITHDRAWN))
@@ -50,9 +50,17 @@ def agreement_rows(user: User, wanted: AgreementFilter) -> list[AgreementRow]:
         rows = rows.filter(starts_on__year__lte=wanted.year, ends_on__year__gte=wanted.year)
     found = [each for each in rows if _has_words(each, wanted.words)]
     found.sort(key=lambda each: (danish_key(each.unit.name), -each.starts_on.toordinal(), each.pk))
+    return found
+
+
+def rows_of(user: User, agreements: Sequence[Agreement]) -> list[AgreementRow]:
+    """How the goals of each of `agreements` stand, in their order."""
     full = set(agreements_for(user).values_list("pk", flat=True))
-    counts = _standing([each.pk for each in found if each.pk in full or each.state in AS_APPROVED])
-    return [AgreementRow(each, each.pk in full, *counts.get(each.pk, (0, {}))) for each in found]
+    shown = [each.pk for each in agreements if each.pk in full or each.state in AS_APPROVED]
+    counts = _standing(shown)
+    return [
+        AgreementRow(each, each.pk in full, *counts.get(each.pk, (0, {}))) for each in agreements
+    ]
 
 
 def states_in_use(user: User) -> list[tuple[str, str, int]]:

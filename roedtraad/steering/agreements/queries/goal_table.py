@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,9 +17,19 @@ from roedtraad.steering.agreements.models import AgreementState, Goal
 from roedtraad.steering.agreements.status import GoalStatus, Level, PartStatus
 from roedtraad.steering.agreements.status_words import shown_value
 
-from .levels import ShownLevel, shown_level
+from .levels import ShownLevel, levels_of, shown_level
 from .statuses import goal_statuses
 
+OTHER_TEXTS = (
+    "extra",
+    "why",
+    "method",
+    "success_criterion",
+    "follow_up",
+    "how_measured",
+    "resources",
+    "status_text",
+)
 NOT_COUNTED = (AgreementState.WITHDRAWN,)
 
 
@@ -86,17 +96,27 @@ def filtered_goals(user: User, wanted: GoalFilter) -> QuerySet[Goal]:
     return goals.distinct().select_related("agreement__unit")
 
 
-def goal_rows(user: User, wanted: GoalFilter) -> list[GoalRow]:
-    """The rows in order of unit and number, each with how it stands."""
-    goals = [
-        goal
-        for goal in filtered_goals(user, wanted).defer("extra", "why", "method", "resources")
-        if _has_words(goal, wanted.words)
-    ]
-    goals.sort(key=_order)
+def matching_goals(user: User, wanted: GoalFilter) -> list[Goal]:
+    """The goals that fit, in order of unit and number; their status is asked only for a level."""
+    goals = filtered_goals(user, wanted)
+    goals = goals.defer(*OTHER_TEXTS) if wanted.words else goals.defer("text", *OTHER_TEXTS)
+    found = [goal for goal in goals if not wanted.words or _has_words(goal, wanted.words)]
+    found.sort(key=_order)
+    if not wanted.level:
+        return found
+    levels = levels_of(goal.pk for goal in found)
+    return [goal for goal in found if levels[goal.pk] == wanted.level]
+
+
+def rows_of(goals: Sequence[Goal]) -> list[GoalRow]:
+    """How each of `goals` stands, in their order."""
     statuses = goal_statuses(goal.pk for goal in goals)
-    rows = [_row(goal, statuses[goal.pk]) for goal in goals]
-    return [row for row in rows if not wanted.level or row.level_key == wanted.level]
+    return [_row(goal, statuses[goal.pk]) for goal in goals]
+
+
+def goal_rows(user: User, wanted: GoalFilter) -> list[GoalRow]:
+    """Every goal that fits, with its figures."""
+    return rows_of(matching_goals(user, wanted))
 
 
 def _has_words(goal: Goal, words: str) -> bool:

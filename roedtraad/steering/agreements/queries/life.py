@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -182,7 +182,8 @@ def _next(agreement: Agreement, parties: list[PartyApproval]) -> str:
 
 def awaiting_approval_by(user: User) -> list[Party]:
     """The parties whose approval `user` can give now; always the same number of queries."""
-    rows = []
+    rows: list[Party] = []
+    in_force = Approval.objects.filter(voided_at__isnull=True)
     for role, permission in APPROVES_AS.items():
         paths = access.held_paths(user, permission)
         rows += list(
@@ -191,11 +192,9 @@ def awaiting_approval_by(user: User) -> list[Party]:
                 role=role,
                 agreement__state=S.SUBMITTED,
             )
-            .exclude(approvals__voided_at__isnull=True, approvals__isnull=False)
+            .exclude(Exists(in_force.filter(party=OuterRef("pk"))))
             .exclude(
-                agreement__parties__in=Approval.objects.filter(
-                    approved_by=user, voided_at__isnull=True
-                ).values("party")
+                Exists(in_force.filter(party__agreement=OuterRef("agreement"), approved_by=user))
             )
             .select_related("agreement__unit", "unit")
         )

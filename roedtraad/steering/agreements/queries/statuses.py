@@ -25,8 +25,8 @@ from roedtraad.steering.agreements.status import (
     Rule,
     goal_status,
 )
-from roedtraad.steering.indicators.models import Direction, IndicatorKind, Measurement, Target
-from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+from roedtraad.steering.indicators.models import Direction, IndicatorKind, Target
+from roedtraad.steering.indicators.queries import PlainReading, readings_by_use, targets_by_use
 
 OVER = (ActionStatus.DONE, ActionStatus.DROPPED)
 
@@ -61,16 +61,16 @@ def indicators_by_goal(goals: Iterable[int]) -> dict[int, list[IndicatorState]]:
         GoalIndicator.objects.filter(goal__in=list(goals)).select_related("use__indicator")
     )
     uses = {link.use_id for link in links}
-    measurements, targets = measurements_by_use(uses), targets_by_use(uses)
+    readings, targets = readings_by_use(uses), targets_by_use(uses)
     found: defaultdict[int, list[IndicatorState]] = defaultdict(list)
     for link in links:
-        state = _state(link, measurements.get(link.use_id, []), targets.get(link.use_id, []))
+        state = _state(link, readings.get(link.use_id, []), targets.get(link.use_id, []))
         found[link.goal_id].append(state)
     return dict(found)
 
 
 def _state(
-    link: GoalIndicator, measurements: list[Measurement], targets: list[Target]
+    link: GoalIndicator, readings: list[PlainReading], targets: list[Target]
 ) -> IndicatorState:
     use, indicator = link.use, link.use.indicator
     in_force = [target for target in targets if target.replaced_by_id is None]
@@ -88,7 +88,7 @@ def _state(
         high=target.high if target else None,
         due_from=target.due_from if target else None,
         due_on=target.due_on if target else None,
-        readings=[Reading(each.measured_on, each.value, each.is_done) for each in measurements],
+        readings=[Reading(*each) for each in readings],
         measured_in=indicator.measured_in,
         decimals=indicator.decimals,
         weight=link.weight,

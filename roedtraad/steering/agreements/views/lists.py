@@ -17,30 +17,29 @@ from roedtraad.foundation.lib.spreadsheets import CONTENT_TYPE, CellValue, workb
 from roedtraad.foundation.ui.downloads import download, file_name
 from roedtraad.foundation.ui.fragments import page_or_fragment
 from roedtraad.steering.agreements.forms.lists import AgreementListForm, GoalListForm
-from roedtraad.steering.agreements.queries.agreement_list import (
-    AgreementRow,
-    agreement_rows,
-    states_in_use,
-)
+from roedtraad.steering.agreements.queries import agreement_list as agreements
+from roedtraad.steering.agreements.queries import goal_table as goals
 from roedtraad.steering.agreements.queries.completeness import missing_over_all
-from roedtraad.steering.agreements.queries.goal_table import Figure, GoalRow, goal_rows
 from roedtraad.steering.agreements.queries.missing import links_to
 
 ON_A_PAGE = 50
+AGREEMENTS_ON_A_PAGE = 25
 EXPORT = "eksport"
 
 
 @require_GET
 def agreement_list(request: UserRequest) -> HttpResponse:
     form = AgreementListForm(request.GET, user=request.user)
-    rows = agreement_rows(request.user, form.wanted())
+    found = agreements.matching_agreements(request.user, form.wanted())
     if EXPORT in request.GET:
-        return _agreements_as_file(rows)
+        return _agreements_as_file(agreements.rows_of(request.user, found))
+    page = Paginator(found, AGREEMENTS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
-        "number": len(rows),
-        "states": states_in_use(request.user),
+        "page": page,
+        "rows": agreements.rows_of(request.user, list(page.object_list)),
+        "number": len(found),
+        "states": agreements.states_in_use(request.user),
         "may_start": access.may(request.user, Permission.AGREEMENT_EDIT),
     }
     template = page_or_fragment(request, "agreements/agreement_list.html", fragment="rows")
@@ -51,13 +50,15 @@ def agreement_list(request: UserRequest) -> HttpResponse:
 def goal_table(request: UserRequest) -> HttpResponse:
     """Target against actual for every goal one may see."""
     form = GoalListForm(request.GET, user=request.user)
-    rows = goal_rows(request.user, form.wanted())
+    found = goals.matching_goals(request.user, form.wanted())
     if EXPORT in request.GET:
-        return _goals_as_file(rows)
+        return _goals_as_file(goals.rows_of(found))
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
-        "number": len(rows),
+        "page": page,
+        "rows": goals.rows_of(list(page.object_list)),
+        "number": len(found),
     }
     template = page_or_fragment(request, "agreements/goal_table.html", fragment="rows")
     return render(request, template, context)
@@ -81,7 +82,7 @@ def missing_list(request: UserRequest) -> HttpResponse:
     return render(request, "agreements/missing.html", context)
 
 
-def _agreements_as_file(rows: list[AgreementRow]) -> HttpResponse:
+def _agreements_as_file(rows: list[agreements.AgreementRow]) -> HttpResponse:
     header = [_("Agreement"), _("Unit"), _("Template"), _("State"), _("From"), _("To"), _("Goals")]
     lines = [
         (
@@ -98,7 +99,7 @@ def _agreements_as_file(rows: list[AgreementRow]) -> HttpResponse:
     return _file(_("Agreements"), header, lines)
 
 
-def _goals_as_file(rows: list[GoalRow]) -> HttpResponse:
+def _goals_as_file(rows: list[goals.GoalRow]) -> HttpResponse:
     header = [
         *(_("Unit"), _("Agreement"), _("Number"), _("Goal"), _("Status of the goal")),
         *(_("Indicator"), _("Baseline"), _("Target"), _("Due"), _("Latest"), _("Measured on")),
@@ -119,7 +120,7 @@ def _goals_as_file(rows: list[GoalRow]) -> HttpResponse:
     return _file(_("Goals"), header, lines)
 
 
-def _cells(figure: Figure | None) -> tuple[CellValue, ...]:
+def _cells(figure: goals.Figure | None) -> tuple[CellValue, ...]:
     if figure is None:
         return (None,) * 8
     part = figure.raw
