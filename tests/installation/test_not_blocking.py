@@ -1,0 +1,72 @@
+"""A large document keeps nobody waiting: it is read by the worker while pages are answered."""
+
+import threading
+import time
+
+import pytest
+
+from tests.e2e.site import Site
+
+from .conftest import NewSite, Seeded
+from .test_serving import within
+from .visitor import Visitor
+
+PAGES = 200
+TEXT = 5 * 1024 * 1024
+LONGEST = 3.0  # seconds for a page while a document is taken in, on a machine that is busy
+UNIT = (
+    "from roedtraad.foundation.organisation.models import Unit;"
+    "print(Unit.objects.filter(kind='agreement_unit').first().pk)"
+)
+BEGUN = (
+    "from roedtraad.gateways.importing.models import PlanReading;"
+    "print(PlanReading.objects.exclude(state='waiting').count())"
+)
+
+
+def long_pdf(site: Site) -> bytes:
+    """200 pages of a plan, printed with our own tools."""
+    import typst
+
+    goal = "= Mål\n" + "Metode: Vi taler med alle familier og skriver ned, hvad de siger. \\\n" * 25
+    source = site.folder / "long.typ"
+    source.write_text("#pagebreak()\n".join([goal] * PAGES), "utf-8")
+    return bytes(typst.compile(str(source)))
+
+
+def long_text() -> bytes:
+    line = "Mål {}: Flere familier oplever, at de bliver hørt, når vi planlægger.\n"
+    text = "".join(line.format(number) for number in range(TEXT // 70))
+    return (text + " " * 100).encode()[: TEXT + 100]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["pdf", "txt"])
+def test_a_large_document_does_not_make_others_wait(
+    new_site: NewSite, seeded_here: Seeded, kind: str
+) -> None:
+    site = new_site(like=seeded_here)
+    content = long_pdf(site) if kind == "pdf" else long_text()
+    unit = site.run("shell", "-v0", "-c", UNIT).strip()
+    site.start()
+    sender, other = Visitor(site.url, "konsulent"), Visitor(site.url, "leder")
+    other.get("/")
+    answers: list[int] = []
+    sending = threading.Thread(
+        target=lambda: answers.append(
+            sender.post("/laes-plan-ind/", {"unit": unit}, ("file", f"plan.{kind}", content)).status
+        )
+    )
+
+    sending.start()
+    times = []
+    until = time.monotonic() + 5
+    while sending.is_alive() or time.monotonic() < until:
+        started = time.monotonic()
+        assert other.get("/").status == 200
+        times.append(time.monotonic() - started)
+    sending.join()
+
+    assert answers == [302]
+    assert max(times) < LONGEST
+    assert within(20, lambda: site.run("shell", "-v0", "-c", BEGUN).strip() != "0")
