@@ -21,9 +21,7 @@ def script_words() -> SafeString:
         "todayAt": _("today at {time}"),
         "draftUndo": _("Undo"),
         "draftOffline": _("No connection. What you write is kept here and saved when it is back."),
-        "draftRefused": _(
-            "The draft could not be saved. Copy your text before you leave the page."
-        ),
+        "draftRefused": _("The draft could not be saved. Copy your text before you leave."),
         "uploading": _("{percent} % sent"),
         "uploadRead": _("Sent. The file is being read …"),
         "uploadFailed": _("The file did not arrive. Check the connection and try again."),

@@ -20,7 +20,7 @@ def day(on: date | str | None) -> str:
     if not on:
         return MISSING
     found = date.fromisoformat(on) if isinstance(on, str) else on
-    return formats.date_format(found, _("j. F Y"))
+    return formats.date_format(found, _("j F Y"))
 
 
 def period(value: Mapping[str, Any]) -> str:
