@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import time
 from collections.abc import Iterable, Iterator
@@ -18,9 +19,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 TRUTH = Path(__file__).with_name("reader_truth.json")
 PAGES = 60
-WORDS = tuple(
+WORDS = re.findall(
+    r"\w+",
     "borgerne skal opleve en bedre indsats i kommunen og vi vil arbejde sammen om unge familier "
-    "skolen dagen hjemmet tidlig hjælp".split()  # noqa: SIM905 - words are read in lines
+    "skolen dagen hjemmet tidlig hjælp",
 )
 
 Scores = dict[str, tuple[int, int, int]]
@@ -199,7 +201,8 @@ def _text(size: int) -> Iterator[str]:
         number += 1
         part = (
             f"{number % 90 + 1}.{number % 9 + 1} Mål – titel {number}\n\n"
-            f"{_sentence(number, 150)}\n\nHandlinger\n\n- {_sentence(number, 20)}\n- {_sentence(number + 3, 20)}\n\n"
+            f"{_sentence(number, 150)}\n\nHandlinger\n\n"
+            f"- {_sentence(number, 20)}\n- {_sentence(number + 3, 20)}\n\n"
             f"Indikatorer\n\n- {_sentence(number, 15)}\n"
         )
         written += len(part.encode())

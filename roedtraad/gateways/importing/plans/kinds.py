@@ -32,7 +32,7 @@ _NOT_PLANS = re.compile(
 )
 _PUBLIC = re.compile(
     r"kommun|forvaltning|byråd|afdeling|udvalg|institution|borger|region|medarbejder|aftaleenhed|"
-    r"virksomhedsplan|center|skole|dagtilbud|pleje"
+    r"virksomhedsplan|center|skole|dagtilbud|pleje|børnehus|børnehave|bibliotek|botilbud|elever"
 )
 
 
@@ -68,7 +68,8 @@ def kind_of(heads: list[str], whole: str, held: Holdings) -> str:
     titles = [folded(head) for head in heads]
     first = " ".join(titles[:3])
     named = _named(titles)
-    is_public = len(set(_PUBLIC.findall(whole[:20_000].lower()))) >= 2
+    public = len(set(_PUBLIC.findall(whole[:20_000].lower())))
+    is_public = public >= (1 if named else 2)
     if _NOT_PLANS.search(first) and named not in {"framework", "business_plan", "strategy"}:
         return "unknown"
     if re.match(r"(?:referat|dagsorden|mødereferat|faktura|opskrift|nyhedsbrev)\b", first):

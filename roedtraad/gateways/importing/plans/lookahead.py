@@ -74,6 +74,10 @@ class Lookahead:
         is_named = following is not None and following.kind in {Kind.HEADING, Kind.LABEL}
         return is_named and following is not None and following.role in EVIDENCE
 
+    def is_heading_next(self, position: int) -> bool:
+        following = self._next(position)
+        return following is None or following.kind is Kind.HEADING
+
     def _next(self, position: int) -> Block | None:
         return self._blocks[position + 1] if position + 1 < len(self._blocks) else None
 

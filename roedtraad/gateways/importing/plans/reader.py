@@ -26,7 +26,7 @@ from .lookahead import Lookahead
 from .money import budget_lines, budget_of_grid
 from .outline import outlined
 from .profile import profile_headings, section_rules, told_rules
-from .proposal import BudgetLine, CalendarStep, Fact, Proposal, Rule, Vision
+from .proposal import BudgetLine, CalendarStep, Fact, Goal, Proposal, Rule, Vision
 from .staff import unit_figures
 from .steps import calendar_lines, calendar_of_grid
 from .visions import told_visions
@@ -87,7 +87,7 @@ class _Reading:
         if proposal.kind in {"framework", "strategy"}:
             proposal.rules = self._rules()
             proposal.parties = []
-            proposal.goals = [goal for goal in proposal.goals if goal.actions or goal.indicators]
+            proposal.goals = [goal for goal in proposal.goals if _is_full(goal)]
         return proposal
 
     def _of(self, role: Role) -> list[Draft]:
@@ -129,11 +129,9 @@ class _Reading:
         return "\n".join(kept) or None
 
     def _kind(self, front: Front, proposal: Proposal) -> str:
-        full = [goal for goal in proposal.goals if goal.actions or goal.indicators or goal.method
-                or goal.success_criterion or goal.how_measured or goal.follow_up]  # fmt: skip
         held = Holdings(
             goals=len(proposal.goals),
-            goals_with_fields=len(full),
+            goals_with_fields=sum(map(_is_full, proposal.goals)),
             focus_areas=len(proposal.focus_areas),
             visions=len(proposal.visions),
             themes=len(proposal.themes),
@@ -189,3 +187,9 @@ class _Reading:
         listed = [rule_of(draft) for draft in self._of(Role.RULES)]
         own = listed or [rule for rule, _ in section_rules(self._free(), self.walk.sections)]
         return own or [rule for rule, _ in told_rules(self._free())]
+
+
+def _is_full(goal: Goal) -> bool:
+    """A goal that says more than what it aims at."""
+    fields = (goal.method, goal.success_criterion, goal.how_measured, goal.follow_up)
+    return bool(goal.actions or goal.indicators or any(fields))

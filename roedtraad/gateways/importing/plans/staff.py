@@ -104,7 +104,9 @@ def _told_unit(block: Block) -> UnitFigures | None:
                 staff=_number(staff["count"]) if staff else None,
                 full_time_equivalents=_number(full["count"]),
                 confidence=0.88 if staff else 0.75,
-                source=source_of(words_of(block, [subject["name"], staff[0] if staff else "", full[0]])),
+                source=source_of(
+                    words_of(block, [subject["name"], staff[0] if staff else "", full[0]])
+                ),
             )
     return None
 

@@ -56,6 +56,9 @@ class TableFeed:
     def read(self) -> bool:
         """Whether the table was one of ours."""
         rows = self.grid.rows
+        if self._is_turned(rows):
+            self._read_turned(rows)
+            return True
         header = self._header(rows)
         if header is not None and self._read_below(rows, header):
             return True
@@ -207,6 +210,43 @@ class TableFeed:
                 if owner is not None and role is not None:
                     found.setdefault((owner, role), column)
         return found
+
+    # Turned tables: labels to the left, a goal in each further column.
+
+    def _is_turned(self, rows: list[tuple[int, Cells]]) -> bool:
+        if self.grid.columns < 3 or len(rows) < 3:
+            return False
+        heads = [head_of(blocks[0]) for column, blocks in rows[0][1] if column > 0]
+        labels = [_column_role(cells[0][1]) for _, cells in rows[1:] if cells[0][0] == 0]
+        named = [role for role in labels if role in FIELDS or role is Role.GOALS]
+        is_headed = len(heads) >= 2 and all(head and head.role is Role.GOALS for head in heads)
+        return is_headed and len(named) >= 2 and len(named) * 2 >= len(labels)
+
+    def _read_turned(self, rows: list[tuple[int, Cells]]) -> None:
+        columns = [column for column, _ in rows[0][1] if column > 0]
+        for column in columns:
+            self.walk.end_elements()
+            top = dict(rows[0][1])[column]
+            head = head_of(top[0])
+            draft = self.walk.begin(Role.GOALS, None, NAMED_LEVEL + 12, 0.75)
+            draft.structure += top
+            draft.number, draft.title = (head.number, head.title) if head else ("", "")
+            for _, cells in rows[1:]:
+                by_column = dict(cells)
+                if by_column.get(column):
+                    self._turned_cell(draft, by_column.get(0, []), by_column[column])
+            if column == columns[0]:
+                draft.structure += [
+                    block for _, cells in rows for c, b in cells if c == 0 for block in b
+                ]
+
+    def _turned_cell(self, draft: Draft, label: list[Block], values: list[Block]) -> None:
+        role = _column_role(label) if label else None
+        if role in {Role.TITLE, Role.GOALS} and not draft.title:
+            _title(draft, values)
+            return
+        self.walk.field_ = role if role in FIELDS and role is not None else Role.TEXT
+        self._take(values)
 
     # Forms: a label to the left, its value to the right.
 

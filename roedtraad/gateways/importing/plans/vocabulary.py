@@ -290,10 +290,45 @@ def _role(words: str) -> Match | None:
     if not words or words.count(" ") > 9:
         return None
     bare = re.sub(r"\s+", " ", _YEARS.sub(" ", words)).strip(" -&")
+    asked = None if bare in _EXACT else _asked(bare)
+    if asked is not None:
+        return asked
     for position, candidate in enumerate(_candidates(bare)):
         if candidate in _EXACT:
             return Match(_EXACT[candidate], 0.97 - 0.02 * position, position == 0)
     return _fuzzy(bare)
+
+
+_QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
+    (re.compile(pattern), role)
+    for pattern, role in (
+        (
+            r"hvor(?:dan|når) (?:ved|ser|kan|er) .*\b(?:lykkedes|lykkes|nået|opfyldt|mål)\b",
+            Role.SUCCESS,
+        ),
+        (r"(?:vi|det) er lykkedes\b", Role.SUCCESS),
+        (r"hvordan (?:måler|måles|vil vi måle|dokumentere)", Role.MEASURED),
+        (r"hvor(?:dan|når) (?:vil vi |skal vi )?(?:følge|evaluere)", Role.FOLLOW_UP),
+        (r"hvordan (?:gør|når|vil|arbejder|kommer|skal|griber) (?:vi|det|i)\b", Role.METHOD),
+        (r"hvad (?:gør|skal|vil) vi (?:gøre|konkret|nu|arbejde)", Role.ACTIONS),
+        (r"hvilke (?:handlinger|aktiviteter|indsatser|tiltag|initiativer)\b", Role.ACTIONS),
+        (r"(?:sådan|her) gør vi\b", Role.ACTIONS),
+        (
+            r"hvad (?:vil vi (?:opnå|gerne)|ønsker vi)|hvorfor (?:er|har|vil|skal|arbejder)\b",
+            Role.TEXT,
+        ),
+        (r"hvem (?:er|har|gør|skal)\b", Role.RESPONSIBLE),
+        (r"hvilke (?:tegn|indikatorer|måltal)\b|tegn på (?:at|succes|læring)\b", Role.INDICATORS),
+        (r"hvilke ressourcer\b|hvad (?:koster|kræver)\b", Role.RESOURCES),
+        (r"hvornår (?:skal|sker|er det færdig|er vi færdig)", Role.DUE),
+    )
+)
+
+
+def _asked(words: str) -> Match | None:
+    """A field named by a question or a sentence begun."""
+    role = next((role for pattern, role in _QUESTIONS if pattern.match(words)), None)
+    return Match(role, 0.9) if role is not None else None
 
 
 def _candidates(words: str) -> list[str]:

@@ -195,9 +195,13 @@ class Walk(WalkState):
             return self.focus.is_from_list and block.kind is Kind.ITEM
         if block.kind is Kind.ITEM:
             return True
-        return (
-            last is None and self.section is Role.GOALS and self.ahead.is_field_next(self.position)
-        )
+        return last is None and self._is_only_paragraph(block)
+
+    def _is_only_paragraph(self, block: Block) -> bool:
+        """The one paragraph below `Vision`, or the one between `Mål` and the fields of a goal."""
+        if self.section is Role.VISION:
+            return len(block.text) < 300 and self.ahead.is_heading_next(self.position)
+        return self.section is Role.GOALS and self.ahead.is_field_next(self.position)
 
     def _list_element(self, block: Block) -> None:
         draft = self.begin(self.section, block, self.section_level - 1, 0.65)
