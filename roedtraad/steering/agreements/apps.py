@@ -18,17 +18,21 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
-        from roedtraad.foundation.notices import calendar, clock, search, today
+        from roedtraad.foundation.notices import calendar, clock, kinds, search, today
         from roedtraad.foundation.ui import navigation
 
         from . import jobs
-        from .queries import gathered
+        from .queries import gathered, told
 
         sees = Permission.AGREEMENT_VIEW_APPROVED
         navigation.add(_("Agreements"), "agreements:list", sees, order=20, also=PAGES_OF_AGREEMENTS)
         navigation.add(_("Goals"), "agreements:goal_table", sees, order=30, also=PAGES_OF_GOALS)
         navigation.add(
-            _("Strategy"), "strategy:list", Permission.STRATEGY_VIEW, 15, also=("strategy", "matrix")
+            _("Strategy"),
+            "strategy:list",
+            Permission.STRATEGY_VIEW,
+            15,
+            also=("strategy", "matrix"),
         )
         navigation.add(
             _("Templates"), "templates:list", Permission.TEMPLATE_EDIT, 60, place=navigation.USER
@@ -37,6 +41,9 @@ class AgreementsConfig(AppConfig):
             *(_("Target groups"), "cases:target_groups", Permission.STRATEGY_EDIT, 61),
             place=navigation.USER,
         )
+        kinds.add(told.SUBMITTED, describe=told.submitted, count=told.submissions)
+        kinds.add(told.APPROVED, describe=told.approved, count=told.approvals)
+        kinds.add(told.COMMENTED, describe=told.commented, count=told.comments)
         today.provide(gathered.items)
         today.provide_standing(gathered.standings)
         search.provide(_("Agreements"), gathered.found_agreements)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.foundation.accounts import access
-from roedtraad.foundation.accounts.access import GRANTS, Permission
-from roedtraad.foundation.accounts.models import Membership, User
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.access import APPROVES_AS, AS_APPROVED, holds, parties_of
 from roedtraad.steering.agreements.lifecycle import LIVE, WRITING, steps_from
 from roedtraad.steering.agreements.models import (
@@ -21,8 +21,9 @@ from roedtraad.steering.agreements.models import (
     AgreementState,
     Approval,
     Party,
-    PartyRole,
 )
+
+from .told import approvers_of
 
 S = AgreementState
 MAIN_LINE: Sequence[tuple[str, str | Promise]] = (
@@ -148,14 +149,7 @@ def _why_not(agreement: Agreement, is_own: bool, is_given: bool, has_approved: b
 
 def approvers(party: Party) -> list[str]:
     """The names of those who may approve for `party` today."""
-    wanted = APPROVES_AS[PartyRole(party.role)]
-    roles = [role for role, granted in GRANTS.items() if wanted in granted]
-    keys = [int(key) for key in party.unit.path.split("/") if key]
-    held = Membership.objects.filter(
-        Q(unit__in=keys), role__in=roles, user__is_active=True
-    ).valid_on(timezone.localdate())
-    people = {each.user_id: str(each.user) for each in held.select_related("user")}
-    return sorted(people.values())
+    return sorted(str(user) for user in approvers_of(party))
 
 
 def _next(agreement: Agreement, parties: list[PartyApproval]) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import APPROVES_AS
 from roedtraad.steering.agreements.lifecycle import states_before
 from roedtraad.steering.agreements.models import (
@@ -20,6 +21,7 @@ from roedtraad.steering.agreements.models import (
     PartyRole,
     Version,
 )
+from roedtraad.steering.agreements.queries import told
 from roedtraad.steering.agreements.queries.content import agreement_content, content_hash
 
 from .life import NotNow, locked_in, open_amendment_of, take_step
@@ -116,6 +118,7 @@ def _freeze(
         amendment.after = version
         amendment.save(update_fields=["after"])
     take_step(agreement, AgreementState.APPROVED, acting_user=acting_user)
+    send_notice(told.APPROVED, agreement, told.parties_people(agreement), acting_user=acting_user)
     if agreement.starts_on <= timezone.localdate():
         take_step(agreement, AgreementState.ACTIVE, acting_user=None)
     return version

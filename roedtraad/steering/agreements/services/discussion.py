@@ -8,8 +8,10 @@ from django.utils import timezone
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import require_in
 from roedtraad.steering.agreements.models import Agreement, Comment, Goal, Thread
+from roedtraad.steering.agreements.queries import told
 
 from . import _rows
 from .life import require_reason
@@ -66,6 +68,7 @@ def reopen(thread: Thread, *, acting_user: User) -> Thread:
 def _say(thread: Thread, text: str, acting_user: User) -> Comment:
     comment = Comment.objects.create(thread=thread, author=acting_user, text=text.strip())
     _log("comment.written", comment, acting_user)
+    send_notice(told.COMMENTED, thread, told.people_in(thread), acting_user=acting_user)
     return comment
 
 

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import require_in
 from roedtraad.steering.agreements.lifecycle import states_before
 from roedtraad.steering.agreements.models import Agreement, AgreementState, Amendment, Step
+from roedtraad.steering.agreements.queries import told
 
 from . import _rows, editing
 
@@ -77,6 +79,7 @@ def submit(agreement: Agreement, *, acting_user: User) -> Agreement:
     require_in(agreement, Permission.AGREEMENT_SUBMIT, acting_user)
     agreement = locked_in(agreement, states_before("submit"))
     take_step(agreement, S.SUBMITTED, acting_user=acting_user)
+    send_notice(told.SUBMITTED, agreement, told.parties_people(agreement), acting_user=acting_user)
     return agreement
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.notices.queries import news, notice_rows, notices_of
 from roedtraad.foundation.notices.today import Need
 from roedtraad.steering.agreements.models import Agreement, Goal
 from roedtraad.steering.agreements.queries import gathered
@@ -96,3 +97,19 @@ def test_goals_of_ones_units_say_how_they_stand(approved: Agreement, leader: Use
     [standing] = gathered.standings(leader, timezone.localdate())
 
     assert (standing.label, standing.word) == ("1 Flere familier med egne mål", "ingen data")
+
+
+def test_the_parties_are_told_of_a_submission(
+    submitted: Agreement, leader: User, principal: User, outsider: User
+) -> None:
+    assert news(principal) == ["1 indsendelse"]
+    assert news(leader) == news(outsider) == []
+
+
+def test_a_comment_tells_those_who_write(plan: Agreement, employee: User, leader: User) -> None:
+    discussion.begin_thread(plan, text="Hvem gør det?", acting_user=employee)
+
+    [row] = notice_rows(leader, notices_of(leader))
+
+    assert row.label == "Ny kommentar i Aftale 2026-27"
+    assert news(employee) == []
