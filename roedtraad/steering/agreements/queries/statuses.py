@@ -28,6 +28,8 @@ from roedtraad.steering.agreements.status import (
 from roedtraad.steering.indicators.models import Direction, IndicatorKind, Target
 from roedtraad.steering.indicators.queries import PlainReading, readings_by_use, targets_by_use
 
+from .remembered import MANY, remembered
+
 OVER = (ActionStatus.DONE, ActionStatus.DROPPED)
 
 
@@ -35,6 +37,10 @@ def goal_statuses(goals: Iterable[int], *, on: date | None = None) -> dict[int, 
     """The status of each goal on a day, else today. The caller has the right checked."""
     keys = list(goals)
     today = on or timezone.localdate()
+    return _judged(keys, today) if len(keys) < MANY else remembered(keys, today, _judged)
+
+
+def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
     indicators = indicators_by_goal(keys)
     actions = _actions_by_goal(keys)
     overrides = _overrides(keys)

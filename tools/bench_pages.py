@@ -1,0 +1,160 @@
+"""How long the pages take that are opened most, in a large municipality, against an empty page.
+
+A page counts with every fragment it loads by itself. The empty page has the same frame, user and
+middleware; all are asked for in turn, in one run, so that a busy machine hits all alike.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+ROUNDS = 15
+AIM = 5.0
+LOADED = re.compile(r"<[^>]*\bhx-trigger=\"[^\"]*\bload\b[^\"]*\"[^>]*>")
+ADDRESS = re.compile(r"\bhx-get=\"([^\"]+)\"")
+
+
+@dataclass
+class Page:
+    """A page that is measured."""
+
+    name: str
+    address: str
+    times: list[float] = field(default_factory=list)
+    queries: dict[str, int] = field(default_factory=dict)
+    requests: int = 0
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.times)
+
+
+def main(arguments: list[str]) -> int:
+    """Make the municipality, measure, print; 1 when a page is above the aim."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["ROEDTRAAD_VAR"] = folder
+        os.environ["ROEDTRAAD_MODE"] = "test"
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roedtraad.config.settings")
+        import django
+
+        django.setup()
+        return _measured()
+
+
+def _measured() -> int:
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.test.utils import override_settings
+
+    from roedtraad.config.demo.bulk import Size, enlarge
+    from roedtraad.config.demo.play import play
+
+    size = Size()
+    print(f"making {size.units} units, {size.goals} goals, {size.measurements} measurements …")
+    call_command("migrate", verbosity=0)
+    play()
+    started = time.perf_counter()
+    with override_settings(ROOT_URLCONF="tools.bench_urls", ALLOWED_HOSTS=["testserver"]):
+        client = _signed_in()
+        small = _pages(*_examples())
+        for page in small:
+            page.queries["small"] = _asked(client, page.address)[0]
+        enlarge(size)
+        pages = _pages(*_examples(newest=True))
+        for page, before in zip(pages, small, strict=True):
+            page.queries["small"] = before.queries["small"]
+            page.queries["large"], page.requests = _asked(client, page.address)
+        for _round in range(ROUNDS):
+            for page in pages:
+                page.times.append(_timed(client, page.address))
+    _print(pages, settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1])
+    print(f"measured in {time.perf_counter() - started:.0f} s")
+    return int(any(page.median / pages[0].median > AIM for page in pages[1:]))
+
+
+def _signed_in() -> Any:
+    from django.test import Client
+
+    from roedtraad.foundation.accounts.models import User
+
+    client = Client()
+    client.force_login(User.objects.get(username="chef"))
+    return client
+
+
+def _examples(*, newest: bool = False) -> tuple[int, int]:
+    """An agreement in force with the most goals, and a goal of it."""
+    from django.db.models import Count
+
+    from roedtraad.steering.agreements.models import Agreement
+
+    agreements = Agreement.objects.filter(state="active").annotate(count=Count("goals"))
+    order = ("-pk",) if newest else ("-count", "pk")
+    chosen = agreements.order_by(*order)[0]
+    return chosen.pk, chosen.goals.order_by("pk")[0].pk
+
+
+def _pages(agreement: int, goal: int) -> list[Page]:
+    from django.urls import reverse
+
+    return [
+        Page("empty page", reverse("empty_page")),
+        Page("overview (I dag)", reverse("notices:today")),
+        Page("matrix", reverse("matrix:matrix")),
+        Page("agreement", reverse("agreements:page", args=[agreement])),
+        Page("goal", reverse("agreements:goal_page", args=[goal])),
+    ]
+
+
+def _timed(client: Any, address: str) -> float:
+    started = time.perf_counter()
+    _opened(client, address)
+    return time.perf_counter() - started
+
+
+def _asked(client: Any, address: str) -> tuple[int, int]:
+    """How many queries and requests the page takes with all that it loads."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    _opened(client, address)
+    with CaptureQueriesContext(connection) as queries:
+        requests = _opened(client, address)
+    return len(queries), requests
+
+
+def _opened(client: Any, address: str, *, is_fragment: bool = False) -> int:
+    """Open a page as a browser does, with the fragments it loads; how many requests it took."""
+    headers = {"HX-Request": "true"} if is_fragment else {}
+    answer = client.get(address, headers=headers)
+    if answer.status_code != 200:
+        raise SystemExit(f"{address} answered {answer.status_code}")
+    found = [ADDRESS.search(tag) for tag in LOADED.findall(answer.content.decode())]
+    wanted = [unescape(match.group(1)) for match in found if match]
+    return 1 + sum(_opened(client, each, is_fragment=True) for each in wanted)
+
+
+def _print(pages: list[Page], database: str) -> None:
+    empty = pages[0].median
+    print(f"\n{database}, median of {ROUNDS} rounds; a page with all fragments it loads\n")
+    print(
+        f"{'page':<18}{'ms':>8}{'× empty':>9}{'requests':>10}{'queries':>9}{'in the small one':>18}"
+    )
+    for page in pages:
+        print(
+            f"{page.name:<18}{page.median * 1000:>8.1f}{page.median / empty:>9.1f}"
+            f"{page.requests:>10}{page.queries['large']:>9}{page.queries['small']:>18}"
+        )
+    print(f"\nThe aim is at most {AIM:g} × the empty page.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
