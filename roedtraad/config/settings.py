@@ -22,7 +22,7 @@ IS_ENCRYPTED = PUBLIC_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_ADDRESS).hostname or ""])
 ALLOWED_HOSTS += ["127.0.0.1", "localhost"] + (["testserver"] if MODE == "test" else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_ADDRESS])
-MUNICIPALITY = env("MUNICIPALITY", default="")
+MUNICIPALITY = env("MUNICIPALITY", default="Fjordby Kommune" if MODE == "demo" else "")
 MUNICIPALITY_COLOUR = env("MUNICIPALITY_COLOUR", default="")  # like #1d4f5c
 WAS_ADDRESS = env("WAS_ADDRESS", default="")  # the registered accessibility statement
 
