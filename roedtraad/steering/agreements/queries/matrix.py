@@ -33,6 +33,9 @@ class Column:
     may_add: bool
 
 
+ALL = Column(0, "", is_visible=True, may_add=False)
+
+
 @dataclass(frozen=True)
 class Cell:
     column: Column
@@ -44,7 +47,7 @@ class Cell:
 class MatrixRow:
     area: FocusArea
     cells: list[Cell]
-    standing: Standing
+    total: Cell
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,8 @@ def _row(
         )
         for column in columns
     ]
-    return MatrixRow(area, cells, served.standing_of(goals))
+    total = Cell(ALL, served.standing_of(goals), is_concerned=True)
+    return MatrixRow(area, cells, total)
 
 
 def units_of_column(column: int, on: date) -> set[int]:
