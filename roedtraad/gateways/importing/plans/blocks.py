@@ -1,12 +1,12 @@
 """Pieces joined to blocks: headings, labels with their values, list items, paragraphs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
 from .inline import Flattened, Part
-from .letters import folded, tidy
+from .letters import tidy
 from .lines import Cell, ExtractedText, Style
 from .noise import skipped_lines
 from .pieces import Piece, mark_of, pieces_of
@@ -345,11 +345,3 @@ def is_heading_like(block: Block) -> bool:
     if not text or len(text) > 120 or text.count(" ") >= _WORDS_IN_HEADING:
         return False
     return not text.endswith((".", ",", ";")) and (text[0].isupper() or text[0].isdigit())
-
-
-def pieces_in(blocks: Iterable[Block]) -> list[Piece]:
-    return [piece for block in blocks for piece in block.pieces]
-
-
-def same_words(one: str, other: str) -> bool:
-    return folded(one) == folded(other)

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from roedtraad.foundation.lib.periods import find_periods, parse_period
 
 from .blocks import Block, Kind
-from .drafts import words_of
 from .letters import folded, tidy
 from .lines import ExtractedText
-from .names import party_names
+from .parties import parties_of
 from .proposal import Party, Period
-from .sources import source_of
 from .vocabulary import Role, role_of
 
 _PLAN_WORD = re.compile(
@@ -111,7 +109,7 @@ def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
     titles = _titles(head)
     whole = [block.text for block in blocks]
     municipality = _municipality(whole, text)
-    parties = _parties(blocks)
+    parties = parties_of(blocks)
     title = " ".join(titles) or text.title or (head[0].text[:200] if head else "")
     return Front(
         title=title[:300],
@@ -217,49 +215,6 @@ def _place(words: str) -> str:
     if parts[-1] in _NOT_PLACES:
         return ""
     return " ".join(parts[-2:] if len(parts) > 1 and parts[-2] in _FIRST_WORDS else parts[-1:])
-
-
-def _parties(blocks: list[Block]) -> list[Party]:
-    for position, block in enumerate(blocks[:60]):
-        names = party_names(block.text)
-        if len(names) >= 2:
-            return _as_parties(names, [block])
-        match = block.match
-        is_label = match is not None and match.role is Role.PARTIES and block.kind is Kind.LABEL
-        if is_label and position + 2 < len(blocks):
-            found = _listed_parties(blocks[position + 1 : position + 5])
-            if found:
-                return found
-    return []
-
-
-def _listed_parties(blocks: list[Block]) -> list[Party]:
-    """Names below `Aftaleparter`, one a line or in one sentence."""
-    if blocks and (names := party_names(f"mellem {blocks[0].text}")):
-        return _as_parties(names, blocks[:1])
-    lines = []
-    for block in blocks:
-        if block.kind in {Kind.HEADING, Kind.LABEL} or len(block.text) > 110:
-            break
-        if folded(block.text) not in {"og", "samt"}:
-            lines.append(block)
-    if len(lines) < 2:
-        return []
-    return [
-        Party(
-            name=tidy(block.text.split(" v/")[0]).strip(" ,."),
-            confidence=0.75,
-            source=source_of([block]),
-        )
-        for block in lines[:3]
-    ]
-
-
-def _as_parties(names: list[str], blocks: list[Block]) -> list[Party]:
-    return [
-        Party(name=name, confidence=0.85, source=source_of(words_of(blocks[0], [name])))
-        for name in names
-    ]
 
 
 def _unit(

@@ -50,7 +50,6 @@ class TableFeed:
     grid: Grid
     roles: dict[int, Role] = field(default_factory=dict)
     focus_text: str = ""
-    group: list[Block] = field(default_factory=list)
     left_in: dict[int, Role] = field(default_factory=dict)
 
     def read(self) -> bool:
@@ -87,20 +86,14 @@ class TableFeed:
         body = [cells for _, cells in rows[header + 1 :]]
         body = [cells for cells in body if [text_of(blocks) for _, blocks in cells] != names]
         if element is not None:
-            self._note_header(rows[header][1])
             for cells in body:
                 self._element_row(cells, element)
             return bool(body)
         if not any(role in self.roles.values() for role in _ROWS) or self.walk.holder is None:
             return False
-        self._note_header(rows[header][1])
         for cells in body:
             self._field_row(cells)
         return True
-
-    def _note_header(self, cells: Cells) -> None:
-        """The header's words belong to the first element below it."""
-        self.group = [block for _, blocks in cells for block in blocks]
 
     def _element_role(self) -> Role | None:
         """What each row of the table is."""
@@ -156,8 +149,6 @@ class TableFeed:
 
     def _start(self, element: Role, blocks: list[Block], by_column: dict[int, list[Block]]) -> None:
         draft = self.walk.begin(element, None, NAMED_LEVEL + 12, 0.85)
-        draft.structure += self.group
-        self.group = []
         self.left_in = {}
         _title(draft, blocks)
         for column, role in self.roles.items():
@@ -173,8 +164,6 @@ class TableFeed:
         holder = self.walk.holder
         if holder is None:
             return
-        holder.structure += self.group
-        self.group = []
         beside = self._beside(cells)
         for column, blocks in cells:
             role = self.roles.get(column, Role.TEXT)

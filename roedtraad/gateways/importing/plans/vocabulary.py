@@ -2,62 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from .letters import folded, spellings
+from .letters import spellings
+from .questions import asked_role
+from .roles import EVIDENCE, FIELDS, Role
 
+__all__ = ["EVIDENCE", "FIELDS", "Match", "Role", "role_of"]
 
-class Role(Enum):
-    """What a heading or label announces."""
-
-    # Parts of a plan.
-    MISSION = "mission"
-    VISION = "vision"
-    FOCUS = "focus"
-    GOALS = "goals"
-    EFFECT = "effect"
-    THEME = "theme"
-    RULES = "rules"
-    PROJECT = "project"
-    CALENDAR = "calendar"
-    BUDGET = "budget"
-    FACTS = "facts"
-    PARTIES = "parties"
-    PERIOD = "period"
-    CASE = "case"
-    CONTENTS = "contents"
-    RELATED = "related"
-    OTHER = "other"
-    # Fields of a goal or a focus area.
-    TITLE = "title"
-    TEXT = "text"
-    METHOD = "method"
-    SUCCESS = "success_criterion"
-    FOLLOW_UP = "follow_up"
-    RESOURCES = "resources"
-    MEASURED = "how_measured"
-    STATUS = "status"
-    ACTIONS = "actions"
-    INDICATORS = "indicators"
-    RESPONSIBLE = "responsible"
-    DUE = "due"
-    NUMBER = "number"
-    TARGET_GROUP = "target_group"
-    ORIGIN = "origin"
-    BASELINE = "baseline"
-
-
-FIELDS = frozenset(
-    {
-        Role.TITLE, Role.TEXT, Role.METHOD, Role.SUCCESS, Role.FOLLOW_UP, Role.RESOURCES,
-        Role.MEASURED, Role.STATUS, Role.ACTIONS, Role.INDICATORS, Role.RESPONSIBLE, Role.DUE,
-        Role.NUMBER, Role.BASELINE,
-    }
-)  # fmt: skip
-EVIDENCE = frozenset({Role.ACTIONS, Role.INDICATORS, Role.SUCCESS, Role.METHOD, Role.MEASURED})
 
 _PHRASES: dict[Role, str] = {
     Role.MISSION: "mission|missionen|kerneopgave|kerneopgaven|hvorfor er vi her|hvorfor er vi til|"
@@ -290,45 +244,13 @@ def _role(words: str) -> Match | None:
     if not words or words.count(" ") > 9:
         return None
     bare = re.sub(r"\s+", " ", _YEARS.sub(" ", words)).strip(" -&")
-    asked = None if bare in _EXACT else _asked(bare)
+    asked = None if bare in _EXACT else asked_role(bare)
     if asked is not None:
-        return asked
+        return Match(asked, 0.9)
     for position, candidate in enumerate(_candidates(bare)):
         if candidate in _EXACT:
             return Match(_EXACT[candidate], 0.97 - 0.02 * position, position == 0)
     return _fuzzy(bare)
-
-
-_QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
-    (re.compile(pattern), role)
-    for pattern, role in (
-        (
-            r"hvor(?:dan|når) (?:ved|ser|kan|er) .*\b(?:lykkedes|lykkes|nået|opfyldt|mål)\b",
-            Role.SUCCESS,
-        ),
-        (r"(?:vi|det) er lykkedes\b", Role.SUCCESS),
-        (r"hvordan (?:måler|måles|vil vi måle|dokumentere)", Role.MEASURED),
-        (r"hvor(?:dan|når) (?:vil vi |skal vi )?(?:følge|evaluere)", Role.FOLLOW_UP),
-        (r"hvordan (?:gør|når|vil|arbejder|kommer|skal|griber) (?:vi|det|i)\b", Role.METHOD),
-        (r"hvad (?:gør|skal|vil) vi (?:gøre|konkret|nu|arbejde)", Role.ACTIONS),
-        (r"hvilke (?:handlinger|aktiviteter|indsatser|tiltag|initiativer)\b", Role.ACTIONS),
-        (r"(?:sådan|her) gør vi\b", Role.ACTIONS),
-        (
-            r"hvad (?:vil vi (?:opnå|gerne)|ønsker vi)|hvorfor (?:er|har|vil|skal|arbejder)\b",
-            Role.TEXT,
-        ),
-        (r"hvem (?:er|har|gør|skal)\b", Role.RESPONSIBLE),
-        (r"hvilke (?:tegn|indikatorer|måltal)\b|tegn på (?:at|succes|læring)\b", Role.INDICATORS),
-        (r"hvilke ressourcer\b|hvad (?:koster|kræver)\b", Role.RESOURCES),
-        (r"hvornår (?:skal|sker|er det færdig|er vi færdig)", Role.DUE),
-    )
-)
-
-
-def _asked(words: str) -> Match | None:
-    """A field named by a question or a sentence begun."""
-    role = next((role for pattern, role in _QUESTIONS if pattern.match(words)), None)
-    return Match(role, 0.9) if role is not None else None
 
 
 def _candidates(words: str) -> list[str]:
@@ -402,8 +324,3 @@ _LOOKALIKES = frozenset(
 def _is_other_word(words: str, phrase: str) -> bool:
     """A correct word that only looks like one of ours."""
     return words in _LOOKALIKES and words != phrase
-
-
-def is_phrase(text: str, role: Role) -> bool:
-    """Whether the words name exactly this role."""
-    return _EXACT.get(folded(text)) is role

@@ -1,0 +1,52 @@
+"""The parties of an agreement: said in a sentence, or listed below a label."""
+
+from .blocks import Block, Kind
+from .drafts import words_of
+from .letters import folded, tidy
+from .names import party_names
+from .proposal import Party
+from .sources import source_of
+from .vocabulary import Role
+
+
+def parties_of(blocks: list[Block]) -> list[Party]:
+    for position, block in enumerate(blocks[:60]):
+        names = party_names(block.text)
+        if len(names) >= 2:
+            return _as_parties(names, [block])
+        match = block.match
+        is_label = match is not None and match.role is Role.PARTIES and block.kind is Kind.LABEL
+        if is_label and position + 2 < len(blocks):
+            found = _listed_parties(blocks[position + 1 : position + 5])
+            if found:
+                return found
+    return []
+
+
+def _listed_parties(blocks: list[Block]) -> list[Party]:
+    """Names below `Aftaleparter`, one a line or in one sentence."""
+    if blocks and (names := party_names(f"mellem {blocks[0].text}")):
+        return _as_parties(names, blocks[:1])
+    lines = []
+    for block in blocks:
+        if block.kind in {Kind.HEADING, Kind.LABEL} or len(block.text) > 110:
+            break
+        if folded(block.text) not in {"og", "samt"}:
+            lines.append(block)
+    if len(lines) < 2:
+        return []
+    return [
+        Party(
+            name=tidy(block.text.split(" v/")[0]).strip(" ,."),
+            confidence=0.75,
+            source=source_of([block]),
+        )
+        for block in lines[:3]
+    ]
+
+
+def _as_parties(names: list[str], blocks: list[Block]) -> list[Party]:
+    return [
+        Party(name=name, confidence=0.85, source=source_of(words_of(blocks[0], [name])))
+        for name in names
+    ]
