@@ -78,12 +78,12 @@ def _database_address(folder: Path) -> str:
         copy.execute("PRAGMA journal_mode=WAL")  # as every database of the product
         copy.close()
         return f"sqlite:///{file}"
-    user, host = values["USER"], values["HOST"]
-    return (
-        f"postgres://{user}:{values['PASSWORD']}@/{values['NAME']}?host={host}"
-        if (host.startswith("/"))
-        else f"postgres://{user}:{values['PASSWORD']}@{host}:{values['PORT']}/{values['NAME']}"
-    )
+    host = values["HOST"] or values.get("OPTIONS", {}).get("host", "")
+    port = values["PORT"] or values.get("OPTIONS", {}).get("port", "") or 5432
+    who = values["USER"] + (f":{values['PASSWORD']}" if values["PASSWORD"] else "")
+    if host.startswith("/"):
+        return f"postgres://{who}@/{values['NAME']}?host={host}&port={port}"
+    return f"postgres://{who}@{host}:{port}/{values['NAME']}"
 
 
 def _starts(address: str, *arguments: object, script: str = APPROVE) -> subprocess.Popen[str]:
