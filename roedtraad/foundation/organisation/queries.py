@@ -157,4 +157,4 @@ def reorganisations(unit: Unit | None = None) -> list[Reorganisation]:
     acts = Reorganisation.objects.select_related("decided_by").order_by("-pk")
     if unit is None:
         return list(acts)
-    return [act for act in acts if unit.pk in act.detail.get("units", [])]
+    return [act for act in acts if unit.pk in act.detail.get("about", [])]

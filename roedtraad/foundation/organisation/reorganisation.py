@@ -66,6 +66,12 @@ class Plan:
             for unit in self.closed
         }
 
+    def about(self) -> set[int]:
+        """Every existing unit to which something happens."""
+        moved = {unit for unit, _target in self.moved}
+        heirs = {heir for _unit, heir in self.successions if heir > 0}
+        return {*self.act.units, *self.closed, *moved, *heirs}
+
     def touched(self) -> set[int]:
         """Every existing unit that the act needs a right to."""
         units = {*self.act.units, *self.closed, *(unit for unit, _name in self.renamed)}

@@ -57,6 +57,8 @@ def reorganise(
     detail: dict[str, Any] = {
         "made": [unit.pk for unit in made.values()],
         "units": sorted(todo.touched() | {unit.pk for unit in made.values()}),
+        "about": sorted(todo.about() | {unit.pk for unit in made.values()}),
+        "names": _names(todo),
     }
     detail |= _placed(todo, made) | _named(todo, made)
     Unit.objects.filter(pk__in=todo.closed).update(ends_on=todo.last_day)
@@ -82,6 +84,13 @@ def reorganise(
         units=detail["units"],
     )
     return done, made
+
+
+def _names(todo: Plan) -> list[str]:
+    """What the units were called to which it was done, or those that were made."""
+    before = queries.names_on(todo.last_day, todo.act.units)
+    known = [before[unit] for unit in todo.act.units]
+    return known or [new.name for new in todo.new_units]
 
 
 def _real(ref: int, made: Mapping[int, Unit]) -> int:
