@@ -224,6 +224,9 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "accounts:role_end": lambda: [
         {"pk": each.user_id, "membership": each.pk} for each in rows("accounts.Membership")[:1]
     ],
+    "importing:goal_source": by_pk("agreements.Goal"),
+    "importing:agreement_source": lambda: [{"pk": in_force().pk}],
+    "importing:strategy_source": by_pk("agreements.Strategy"),
     "importing:": lambda: [
         {"pk": each.reading_id, "element_pk": each.pk, "act": "accept"}
         for each in rows("importing.ReadElement")[:1]

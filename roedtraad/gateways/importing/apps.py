@@ -16,10 +16,12 @@ class ImportingConfig(AppConfig):
 
     def ready(self) -> None:
         from roedtraad.foundation.notices import today
-        from roedtraad.foundation.ui import navigation
+        from roedtraad.foundation.ui import navigation, panels
 
         navigation.add(_("Read a plan in"), "importing:upload", "plan_read_in", 60)
         today.provide(_unfinished)
+        for page in ("goal", "agreement", "strategy"):
+            panels.fill(f"{page}_page", url_name=f"importing:{page}_source")
 
 
 def _unfinished(user: "User", on: date) -> "Iterator[Item]":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.accounts import access
@@ -15,9 +16,16 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.periods import Period, parse_period
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField, PeriodField
-from roedtraad.steering.agreements.models import Direction, Origin, PlanForm, TemplateVersion
+from roedtraad.steering.agreements.models import (
+    Direction,
+    Origin,
+    PartyRole,
+    PlanForm,
+    TemplateVersion,
+)
+from roedtraad.steering.agreements.services.starting import principal_of, usual_role
 
-from .elements import KINDS
+from .elements import KINDS, Kind
 from .models import PlanReading, ReadElement
 from .queries import possible_parents, shown
 from .services.into_agreement import AgreementChoice
@@ -57,13 +65,12 @@ class ElementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.element = element
         self.kind = KINDS[kind if kind in KINDS else element.kind]
-        carried = str(shown(element.fields.get(KINDS[element.kind].main)))
+        stored = element.fields
+        if self.kind.key != element.kind:
+            stored = carried_over(element, self.kind)
         for name, label in self.kind.fields.items():
-            stored = element.fields.get(name)
-            if name == self.kind.main and self.kind.key != element.kind and not stored:
-                stored = carried
-            self.fields[name] = self._field(name, label)
-            self.initial[name] = _initial(name, stored)
+            self.fields[name] = self._field(name, capfirst(str(label)))
+            self.initial[name] = _initial(name, stored.get(name))
 
     def _field(self, name: str, label: Any) -> forms.Field:
         if name in YES_NO:
@@ -83,6 +90,21 @@ class ElementForm(forms.Form):
         """The fields as they are stored in an element."""
         found = {name: self.cleaned_data.get(name) for name in self.kind.fields}
         return {name: _stored(name, value) for name, value in found.items()}
+
+
+def carried_over(element: ReadElement, kind: Kind) -> dict[str, Any]:
+    """The fields of an element that becomes another kind: what has no field of its own there is
+    put into the text, so that nothing is lost."""
+    old = KINDS[element.kind]
+    found = {name: element.fields.get(name) for name in kind.fields}
+    gone = [name for name in old.fields if name not in kind.fields]
+    texts = [shown(element.fields.get(name)) for name in gone]
+    if not found.get(kind.main) and old.main in gone:
+        found[kind.main] = texts.pop(gone.index(old.main))
+    target = kind.long[0] if kind.long else kind.main
+    parts = [shown(found.get(target)), *texts]
+    found[target] = "\n".join(part for part in parts if part and part != "✓")
+    return found
 
 
 class MoveForm(forms.Form):
@@ -118,11 +140,28 @@ class CreateForm(forms.Form):
     )
     starts_on = DanishDateField(label=_("From"))
     ends_on = DanishDateField(label=_("To"))
+    principal = forms.ModelChoiceField(
+        label=_("The administration it is agreed with"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("none"),
+        help_text=_("Only for an agreement. Leave it out when units agree side by side."),
+    )
+    others = forms.ModelMultipleChoiceField(
+        label=_("Units that are also parties"), queryset=Unit.objects.none(), required=False
+    )
 
     def __init__(
-        self, *args: Any, reading: PlanReading, plan: Mapping[str, Any], **kw: Any
+        self,
+        *args: Any,
+        reading: PlanReading,
+        plan: Mapping[str, Any],
+        parties: Sequence[str] = (),
+        **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
+        self.reading = reading
+        self._offer_parties(parties)
         versions = TemplateVersion.objects.filter(
             template__is_active=True, published_at__isnull=False
         ).select_related("template")
@@ -139,7 +178,26 @@ class CreateForm(forms.Form):
             "starts_on": _day(period.get("starts_on")),
             "ends_on": _day(period.get("ends_on")),
             "template_version": field.queryset.filter(template__form=wanted).first(),
+            **self._usual_parties(parties),
         }
+
+    def _offer_parties(self, names: Sequence[str]) -> None:
+        fields: Any = self.fields
+        units = Unit.objects.filter(ends_on=None).exclude(pk=self.reading.unit_id)
+        fields["principal"].queryset = fields["others"].queryset = units.order_by("path")
+        if names:
+            fields["others"].help_text = _("The document names: %(names)s.") % {
+                "names": "; ".join(names)
+            }
+
+    def _usual_parties(self, names: Sequence[str]) -> dict[str, Any]:
+        """Parties of the document that are known by that name; else who is usual."""
+        field: Any = self.fields["principal"]
+        wanted = {name.casefold() for name in names}
+        named = [unit for unit in field.queryset if unit.name.casefold() in wanted]
+        above = next((unit for unit in named if usual_role(unit) == PartyRole.PRINCIPAL), None)
+        principal = above or principal_of(self.reading.unit)
+        return {"principal": principal, "others": [unit for unit in named if unit != principal]}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -152,12 +210,17 @@ class CreateForm(forms.Form):
 
     def agreement(self) -> AgreementChoice:
         given = self.cleaned_data
+        principal, others = given["principal"], given["others"]
+        parties = [(principal, PartyRole.PRINCIPAL)] if principal else []
+        parties.append((self.reading.unit, PartyRole.UNIT))
+        parties += [(each, usual_role(each)) for each in others if each != principal]
         return AgreementChoice(
             title=given["title"],
             template_version=given["template_version"],
             starts_on=given["starts_on"],
             ends_on=given["ends_on"],
             period_raw=self.period_raw,
+            parties=parties,
         )
 
     def strategy(self) -> StrategyChoice:

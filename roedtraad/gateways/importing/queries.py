@@ -14,8 +14,10 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 
 from .elements import KINDS, LOOK, SURE, Kind
-from .models import Decision, PlanReading, ReadElement, ReadingState
+from .models import Decision, PlanReading, ReadElement, ReadingState, ReviewStep
 
+FIRST = 10  # of the least certain elements, how many are shown before the tree
+LOOSE = 100  # lines without a place that are shown unless all are asked for
 UNFINISHED = (ReadingState.WAITING, ReadingState.READING, ReadingState.READY)
 
 
@@ -35,6 +37,10 @@ class Node:
         sureness = self.element.confidence
         return "sure" if sureness >= SURE else "look" if sureness >= LOOK else "unsure"
 
+    @property
+    def may_merge(self) -> bool:
+        return self.element.decision != Decision.DROPPED and self.element.kind != "plan"
+
 
 @dataclass(frozen=True)
 class Review:
@@ -44,7 +50,14 @@ class Review:
     loose: list[Node]
     total: int
     decided: int
-    is_begun: bool
+    unsure: list[Node]  # not looked at and not certain, the least certain first
+    last_step: ReviewStep | None = None
+    more_loose: int = 0  # lines without a place that are not shown
+
+    @property
+    def first(self) -> list[Node]:
+        """What is to be looked at before all else."""
+        return self.unsure[:FIRST]
 
     @property
     def percent(self) -> int:
@@ -78,7 +91,7 @@ def unfinished_of(user: User) -> QuerySet[PlanReading]:
     return readings_for(user).defer("lines").filter(started_by=user, state__in=UNFINISHED)
 
 
-def review_of(reading: PlanReading, *, only_open: bool = False) -> Review:
+def review_of(reading: PlanReading, *, only_open: bool = False, all_loose: bool = True) -> Review:
     """The tree of a reading; always two queries."""
     rows = list(reading.elements.all())
     below: defaultdict[int | None, list[ReadElement]] = defaultdict(list)
@@ -87,13 +100,22 @@ def review_of(reading: PlanReading, *, only_open: bool = False) -> Review:
     nodes = [_node(row, below, only_open=only_open) for row in below[None]]
     shown = [node for node in nodes if node is not None]
     placed = [row for row in rows if row.kind != "unplaced"]
+    loose = [node for node in shown if node.element.kind == "unplaced"]
     return Review(
         nodes=_ordered([node for node in shown if node.element.kind != "unplaced"]),
-        loose=[node for node in shown if node.element.kind == "unplaced"],
+        loose=loose if all_loose else loose[:LOOSE],
         total=len(placed),
         decided=sum(row.decision != Decision.OPEN for row in placed),
-        is_begun=reading.steps.exists(),
+        unsure=_unsure(placed),
+        last_step=reading.steps.select_related("taken_by").last(),
+        more_loose=0 if all_loose else max(0, len(loose) - LOOSE),
     )
+
+
+def _unsure(rows: list[ReadElement]) -> list[Node]:
+    """The elements somebody should look at first."""
+    asked = [row for row in rows if row.decision == Decision.OPEN and row.confidence < SURE]
+    return [node_of(row) for row in sorted(asked, key=lambda row: row.confidence)]
 
 
 def _ordered(nodes: list[Node]) -> list[Node]:
@@ -115,6 +137,20 @@ def _node(
     return Node(row, kind, shown(row.fields.get(kind.main)), rest, children)
 
 
+def node_of(row: ReadElement) -> Node:
+    """One element as it is shown, without what lies below it."""
+    node = _node(row, {}, only_open=False)
+    assert node is not None  # noqa: S101  only a filter leaves elements out
+    return node
+
+
+def lines_of(element: ReadElement) -> list[str]:
+    """The lines of the document that an element was read from."""
+    first, last = element.line_from or 0, element.line_to or element.line_from or 0
+    lines = element.reading.lines
+    return [line["text"] for line in lines if first <= line["number"] <= last and line["text"]]
+
+
 def shown(value: Any) -> str:
     """A field's value as text: a due as it was written, yes as a mark, nothing as nothing."""
     if isinstance(value, Mapping):
@@ -129,8 +165,3 @@ def possible_parents(element: ReadElement) -> list[ReadElement]:
     kinds = [key for key, kind in KINDS.items() if element.kind in kind.children]
     rows = element.reading.elements.filter(kind__in=kinds).exclude(pk=element.pk)
     return list(rows.exclude(decision=Decision.DROPPED))
-
-
-def places_of(document_pk: int, user: User) -> QuerySet[PlanReading]:
-    """The reading through which a document came in, for those who may see it."""
-    return readings_for(user).filter(document=document_pk)

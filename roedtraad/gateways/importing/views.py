@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,15 +23,30 @@ from roedtraad.foundation.ui.fragments import page_or_fragment
 
 from .forms import CreateForm, ElementForm, MoveForm, UploadForm
 from .jobs import read_in
-from .models import PlanReading, ReadElement, ReadingState
-from .queries import Node, Review, reading_rows, readings_for, review_of
+from .models import Decision, PlanReading, ReadElement, ReadingState
+from .queries import (
+    Node,
+    Review,
+    lines_of,
+    node_of,
+    reading_rows,
+    readings_for,
+    review_of,
+)
 from .services import review
 from .services.into_agreement import make_agreement
 from .services.into_strategy import make_strategy
-from .services.reading import begin_reading, give_up, require_readable
+from .services.reading import ask_again, begin_reading, give_up, require_readable
+from .services.steps import ChangedMeanwhile, undo_last_step
 
 PAGE = "importing/review.html"
-SIMPLE = {"accept": review.accept, "drop": review.drop, "merge": review.merge}
+SIMPLE = {
+    "accept": review.accept,
+    "drop": review.drop,
+    "merge": review.merge,
+    "restore": review.restore,
+}
+LATE = timedelta(minutes=3)
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,16 +84,11 @@ def page(request: UserRequest, pk: int) -> HttpResponse:
     reading = _seen(request, pk)
     if reading.state in (ReadingState.WAITING, ReadingState.READING):
         template = page_or_fragment(request, "importing/waiting.html", fragment="waiting")
-        return render(request, template, {"reading": reading})
+        is_late = timezone.now() - reading.started_at > LATE
+        return render(request, template, {"reading": reading, "is_late": is_late})
     if request.htmx and request.htmx.target == "waiting":
         return HttpResponse(headers={"HX-Redirect": request.path})
-    only_open = "aabne" in request.GET
-    context = {
-        "reading": reading,
-        "review": review_of(reading, only_open=only_open),
-        "only_open": only_open,
-    }
-    return render(request, PAGE, context)
+    return render(request, PAGE, _shown(reading, request.GET))
 
 
 @require_POST
@@ -102,17 +117,23 @@ def correct(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
     element = _element(request, pk, element_pk)
     kind = request.POST.get("kind") or request.GET.get("art") or element.kind
     form = ElementForm(request.POST or None, element=element, kind=kind)
+    changed = None
     if request.method == "POST" and form.is_valid():
         try:
             review.correct(element, form.values(), kind=form.kind.key, acting_user=request.user)
+        except ChangedMeanwhile as error:
+            form.add_error(None, error)
+            changed = node_of(ReadElement.objects.get(pk=element.pk))
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            return _answer(request, pk)
+            return _back(request, element)
     context = {
         "reading": element.reading,
-        "element": element,
+        "element": changed.element if changed else element,
         "form": form,
+        "changed": changed,
+        "lines": lines_of(element),
         "kinds": review.kinds_for(element),
         "move": MoveForm(element=element),
     }
@@ -135,7 +156,7 @@ def split(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return redirect("importing:correct", pk, element_pk)
-    return _answer(request, pk)
+    return _back(request, element)
 
 
 @require_POST
@@ -143,15 +164,20 @@ def move(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
     """Put an element below another."""
     element = _element(request, pk, element_pk)
     form = MoveForm(request.POST, element=element)
-    if form.is_valid():
-        review.move(element, parent=form.chosen(), acting_user=request.user)
-    return _answer(request, pk)
+    try:
+        if form.is_valid():
+            review.move(element, parent=form.chosen(), acting_user=request.user)
+        else:
+            messages.warning(request, _("Choose where the element is to lie."))
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    return _back(request, element)
 
 
 @require_POST
 def undo(request: UserRequest, pk: int) -> HttpResponse:
     """Take the latest step back."""
-    step = review.undo_last_step(_seen(request, pk), acting_user=request.user)
+    step = undo_last_step(_seen(request, pk), acting_user=request.user)
     messages.info(request, _("The latest step is undone.") if step else _("Nothing to undo."))
     return _answer(request, pk)
 
@@ -161,7 +187,12 @@ def create(request: UserRequest, pk: int) -> HttpResponse:
     """Make the draft of everything that was not dropped."""
     reading = _seen(request, pk)
     found = review_of(reading)
-    form = CreateForm(request.POST or None, reading=reading, plan=_plan_fields(found))
+    form = CreateForm(
+        request.POST or None,
+        reading=reading,
+        plan=_plan_fields(found),
+        parties=[node.main for node in found.nodes if _is_party(node)],
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return _created(request, reading, form)
@@ -178,6 +209,14 @@ def _created(request: UserRequest, reading: PlanReading, form: CreateForm) -> Ht
         return redirect("strategy:page", strategy.pk)
     agreement = make_agreement(reading, form.agreement(), acting_user=request.user)
     return redirect("agreements:page", agreement.pk)
+
+
+@require_POST
+def again(request: UserRequest, pk: int) -> HttpResponse:
+    """Read a document once more that could not be read, or that takes too long."""
+    if ask_again(_seen(request, pk), acting_user=request.user):
+        read_in.enqueue(pk)
+    return redirect("importing:review", pk)
 
 
 @require_POST
@@ -199,8 +238,23 @@ def _seen(request: UserRequest, pk: int) -> PlanReading:
 
 
 def _element(request: UserRequest, pk: int, element_pk: int) -> ReadElement:
+    """The element, as the version the person saw: `steps` refuses when it is another by now."""
     reading = _seen(request, pk)
-    return get_object_or_404(reading.elements.select_related("reading", "parent"), pk=element_pk)
+    rows = reading.elements.select_related("reading", "parent")
+    element: ReadElement = get_object_or_404(rows, pk=element_pk)
+    seen = request.POST.get("version", "")
+    element.version = int(seen) if seen.isdecimal() else element.version
+    return element
+
+
+def _is_party(node: Node) -> bool:
+    return node.element.kind == "party" and node.element.decision != Decision.DROPPED
+
+
+def _back(request: UserRequest, element: ReadElement) -> HttpResponse:
+    """To the review, at the element."""
+    address = reverse("importing:review", args=[element.reading_id])
+    return redirect(f"{address}#element-{element.pk}")
 
 
 def _plan_fields(found: Review) -> dict[str, object]:
@@ -212,8 +266,12 @@ def _answer(request: UserRequest, pk: int) -> HttpResponse:
     """After a step: the tree anew for htmx, else the page."""
     if not request.htmx:
         return redirect("importing:review", pk)
-    reading = _seen(request, pk)
-    only_open = "aabne" in (request.htmx.current_url or "")
-    found = review_of(reading, only_open=only_open)
-    context = {"reading": reading, "review": found, "only_open": only_open}
-    return render(request, f"{PAGE}#proposal", context)
+    asked = QueryDict(urlsplit(request.htmx.current_url or "").query)
+    return render(request, f"{PAGE}#proposal", _shown(_seen(request, pk), asked))
+
+
+def _shown(reading: PlanReading, asked: QueryDict) -> dict[str, object]:
+    """What the review shows; `asked` are the words after the question mark of its address."""
+    only_open = "aabne" in asked
+    found = review_of(reading, only_open=only_open, all_loose="alle" in asked)
+    return {"reading": reading, "review": found, "only_open": only_open}

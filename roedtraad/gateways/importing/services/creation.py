@@ -21,7 +21,7 @@ from roedtraad.gateways.importing.models import (
 )
 from roedtraad.steering.agreements.models import SourcePlace
 
-from .review import require_may_review
+from .steps import require_may_review
 
 
 @dataclass(frozen=True)

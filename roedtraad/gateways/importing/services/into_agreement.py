@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +22,7 @@ from roedtraad.steering.agreements.models import (
     Fact,
     FocusArea,
     Goal,
+    PartyRole,
     Project,
     Section,
     TemplateVersion,
@@ -49,6 +51,7 @@ class AgreementChoice:
     starts_on: date | None
     ends_on: date | None
     period_raw: str = ""
+    parties: Sequence[tuple[Unit, PartyRole]] = ()
 
 
 @transaction.atomic
@@ -66,6 +69,7 @@ def make_agreement(
             starts_on=starts_on,
             ends_on=ends_on,
             period_raw=choice.period_raw[:120],
+            parties=choice.parties,
             units=_units(kept),
         ),
         acting_user=acting_user,

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
@@ -23,7 +24,10 @@ from roedtraad.gateways.importing.plans.extract import extract
 from roedtraad.gateways.importing.plans.reader import read_text
 from roedtraad.gateways.importing.plans.refusals import PlanRefused
 
-from .review import require_may_review, store_elements
+from .steps import require_may_review
+from .storing import store_elements
+
+UNREAD = (ReadingState.WAITING, ReadingState.READING)
 
 log = structlog.get_logger("roedtraad.reading")
 
@@ -51,20 +55,42 @@ def require_readable(upload: UploadedFile[Any]) -> None:
 def read_document(reading_id: int) -> None:
     """Read the document of a reading; a second call finds nothing to do."""
     reading = PlanReading.objects.select_related("document").get(pk=reading_id)
-    if reading.state not in (ReadingState.WAITING, ReadingState.READING):
+    begun = PlanReading.objects.filter(pk=reading.pk, state__in=UNREAD)
+    if not begun.update(state=ReadingState.READING):
         return
-    PlanReading.objects.filter(pk=reading.pk).update(state=ReadingState.READING)
-    with default_storage.open(reading.document.stored_as) as stream:
-        data = stream.read()
     try:
-        text = extract(data, reading.document.name)
-        proposal = read_text(text).to_json()
+        proposal, lines = _read(reading)
     except PlanRefused as refused:
         _refuse(reading, refused.sentence)
         return
-    lines = [{"number": line.number, "page": line.page, "text": line.text} for line in text.lines]
+    except Exception:
+        _refuse(reading, _("Something went wrong while the document was read. Try again."))
+        raise
     _store(reading, proposal, lines)
     log.info("plan read", reading=reading.pk, kind=proposal["kind"], lines=len(lines))
+
+
+def _read(reading: PlanReading) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    with default_storage.open(reading.document.stored_as) as stream:
+        data = stream.read()
+    text = extract(data, reading.document.name)
+    lines: list[dict[str, Any]] = [
+        {"number": line.number, "page": line.page, "text": line.text} for line in text.lines
+    ]
+    return read_text(text).to_json(), lines
+
+
+@transaction.atomic
+def ask_again(reading: PlanReading, *, acting_user: User) -> bool:
+    """Ask for a document to be read once more; False when it is read, or was put aside."""
+    reading = PlanReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+    require_may_review(reading, acting_user)
+    if reading.state not in (*UNREAD, ReadingState.REFUSED):
+        return False
+    reading.state, reading.refusal, reading.finished_at = ReadingState.WAITING, "", None
+    reading.save(update_fields=["state", "refusal", "finished_at"])
+    audit.record("reading.asked_again", reading, acting_user=acting_user, unit=reading.unit)
+    return True
 
 
 @transaction.atomic
@@ -82,7 +108,8 @@ def _store(
 
 
 def _refuse(reading: PlanReading, sentence: str) -> None:
-    PlanReading.objects.filter(pk=reading.pk).update(
+    """Say why it could not be read, unless it was given up meanwhile."""
+    PlanReading.objects.filter(pk=reading.pk, state=ReadingState.READING).update(
         state=ReadingState.REFUSED, refusal=sentence, finished_at=timezone.now()
     )
 

@@ -2,68 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.audit import services as audit
-from roedtraad.gateways.importing.elements import KINDS, SURE, Element, Kind
-from roedtraad.gateways.importing.models import (
-    Decision,
-    PlanReading,
-    ReadElement,
-    ReadingState,
-    ReviewStep,
-)
+from roedtraad.gateways.importing.elements import KINDS, SURE, Kind
+from roedtraad.gateways.importing.models import Decision, PlanReading, ReadElement
 
-KEPT = (
-    *("id", "parent_id", "kind", "fields", "confidence", "page", "line_from", "line_to"),
-    *("decision", "position"),
-)
+from .steps import take_step
 
 
-def store_elements(reading: PlanReading, elements: Sequence[Element]) -> None:
-    """Store what was read as elements nobody has looked at. The caller holds the transaction."""
-    for position, element in enumerate(elements):
-        _store(reading, element, None, position)
-
-
-def _store(
-    reading: PlanReading, element: Element, parent: ReadElement | None, position: int
-) -> None:
-    row = ReadElement.objects.create(
-        reading=reading,
-        parent=parent,
-        kind=element.kind,
-        fields=element.fields,
-        as_read=element.fields,
-        confidence=element.confidence,
-        page=element.page,
-        line_from=element.line_from,
-        line_to=element.line_to,
-        position=position,
-    )
-    for place, child in enumerate(element.children):
-        _store(reading, child, row, place)
-
-
-def accept(element: ReadElement, *, acting_user: User, with_children: bool = False) -> None:
-    """Say that an element is right as it was read; with all below it where asked."""
-    chosen = [element, *(_below(element) if with_children else [])]
+def accept(element: ReadElement, *, acting_user: User) -> None:
+    """Say that an element is right as it was read."""
 
     def change() -> list[ReadElement]:
-        for row in chosen:
-            if row.decision == Decision.OPEN:
-                row.decision = Decision.ACCEPTED
-                row.save(update_fields=["decision"])
+        if element.decision == Decision.OPEN:
+            _decide([element], Decision.ACCEPTED)
         return []
 
-    _step("accept", element.reading, chosen, change, acting_user)
+    take_step("accept", element, [element], change, acting_user)
 
 
 def accept_sure(reading: PlanReading, *, acting_user: User) -> int:
@@ -75,13 +37,11 @@ def accept_sure(reading: PlanReading, *, acting_user: User) -> int:
     )
 
     def change() -> list[ReadElement]:
-        ReadElement.objects.filter(pk__in=[row.pk for row in chosen]).update(
-            decision=Decision.ACCEPTED
-        )
+        _decide(chosen, Decision.ACCEPTED)
         return []
 
     if chosen:
-        _step("accept", reading, chosen, change, acting_user)
+        take_step("accept", reading, chosen, change, acting_user)
     return len(chosen)
 
 
@@ -90,8 +50,10 @@ def kinds_for(element: ReadElement) -> list[Kind]:
     below = {child for each in KINDS.values() for child in each.children}
     if element.parent is not None:
         return [KINDS[key] for key in KINDS[element.parent.kind].children]
+    if element.kind == "plan":
+        return [KINDS["plan"]]
     free = [kind for key, kind in KINDS.items() if key == "goal" or key not in below]
-    return [kind for kind in free if kind.key != "plan" or element.kind == "plan"]
+    return [kind for kind in free if kind.key != "plan"]
 
 
 def drop(element: ReadElement, *, acting_user: User) -> None:
@@ -99,12 +61,25 @@ def drop(element: ReadElement, *, acting_user: User) -> None:
     chosen = [element, *_below(element)]
 
     def change() -> list[ReadElement]:
-        for row in chosen:
-            row.decision = Decision.DROPPED
-            row.save(update_fields=["decision"])
+        _decide(chosen, Decision.DROPPED)
         return []
 
-    _step("drop", element.reading, chosen, change, acting_user)
+    take_step("drop", element, chosen, change, acting_user)
+
+
+def restore(element: ReadElement, *, acting_user: User) -> None:
+    """Take an element that was left out in again, with what lies below and what it lies below."""
+    chosen = [
+        row
+        for row in (element, *_above(element), *_below(element))
+        if row.decision == Decision.DROPPED
+    ]
+
+    def change() -> list[ReadElement]:
+        _decide(chosen, Decision.OPEN)
+        return []
+
+    take_step("restore", element, [element, *chosen], change, acting_user)
 
 
 def correct(
@@ -113,9 +88,11 @@ def correct(
     """Store a person's own words for an element, or another kind. Unknown fields are refused."""
     wanted = KINDS[kind or element.kind]
     _require_fitting(wanted.key, element.parent)
+    _require_fitting_below(wanted, element)
     unknown = set(fields) - set(wanted.fields)
     if unknown:
         raise ValidationError(f"{wanted.key}: {', '.join(sorted(unknown))}")
+    dropped_above = [row for row in _above(element) if row.decision == Decision.DROPPED]
 
     def change() -> list[ReadElement]:
         kept = {name: element.fields.get(name) for name in wanted.fields}
@@ -126,20 +103,24 @@ def correct(
         element.fields = kept | dict(fields)
         element.decision = Decision.CORRECTED
         element.save(update_fields=["kind", "fields", "decision"])
+        _decide(dropped_above, Decision.OPEN)
         return []
 
-    _step("correct", element.reading, [element], change, acting_user)
+    take_step("correct", element, [element, *dropped_above], change, acting_user)
 
 
 def split(element: ReadElement, *, field: str, at: int, acting_user: User) -> None:
     """Divide an element in two at character `at` of `field`; the second part follows the first."""
     text = str(element.fields.get(field) or "")
     first, second = text[:at].strip(), text[at:].strip()
-    if not first or not second:
+    if not first or not second or field not in KINDS[element.kind].fields:
         raise ValidationError(_("Put the cursor where the second part begins."), code="split")
+    after = list(_siblings(element).filter(position__gt=element.position))
 
     def change() -> list[ReadElement]:
-        _make_room(element)
+        _siblings(element).filter(position__gt=element.position).update(
+            position=models.F("position") + 1
+        )
         element.fields = element.fields | {field: first}
         element.decision = Decision.CORRECTED
         element.save(update_fields=["fields", "decision"])
@@ -159,7 +140,7 @@ def split(element: ReadElement, *, field: str, at: int, acting_user: User) -> No
         )
         return [made]
 
-    _step("split", element.reading, [element, *_after(element)], change, acting_user)
+    take_step("split", element, [element, *after], change, acting_user)
 
 
 def merge(element: ReadElement, *, acting_user: User) -> None:
@@ -175,13 +156,13 @@ def merge(element: ReadElement, *, acting_user: User) -> None:
         target.line_from, target.line_to = _spanned(target, element)
         target.decision = Decision.CORRECTED
         target.save(update_fields=["fields", "line_from", "line_to", "decision"])
-        last = target.children.count()
-        element.children.update(parent=target, position=models.F("position") + last)
-        element.decision = Decision.DROPPED
-        element.save(update_fields=["decision"])
+        last = target.children.aggregate(last=Max("position"))["last"]
+        offset = 0 if last is None else last + 1
+        element.children.update(parent=target, position=models.F("position") + offset)
+        _decide([element], Decision.DROPPED)
         return []
 
-    _step("merge", element.reading, chosen, change, acting_user)
+    take_step("merge", element, chosen, change, acting_user)
 
 
 def move(
@@ -208,87 +189,30 @@ def move(
         element.decision = Decision.CORRECTED
         for position, row in enumerate(ordered):
             row.position = position
-            row.save(update_fields=["parent", "position", "decision"])
+        ReadElement.objects.bulk_update(ordered, ["parent", "position", "decision"], batch_size=200)
         return []
 
-    _step("move", element.reading, [element, *siblings], change, acting_user)
+    take_step("move", element, [element, *siblings], change, acting_user)
 
 
-@transaction.atomic
-def undo_last_step(reading: PlanReading, *, acting_user: User) -> ReviewStep | None:
-    """Take back the latest step of looking through; None when there is none."""
-    reading = _open_reading(reading, acting_user)
-    step = reading.steps.last()
-    if step is None:
-        return None
-    ReadElement.objects.filter(reading=reading, pk__in=step.made).delete()
-    for row in step.before:
-        values = {name: row[name] for name in KEPT if name != "id"}
-        ReadElement.objects.filter(reading=reading, pk=row["id"]).update(**values)
-    step.delete()
-    return step
-
-
-def require_may_review(reading: PlanReading, user: User) -> None:
-    """Raise `PermissionDenied` unless `user` reads plans in for that unit."""
-    access.require(user, access.Permission.PLAN_READ_IN, unit=reading.unit)
-
-
-@transaction.atomic
-def _step(
-    action: str,
-    reading: PlanReading,
-    touched: Sequence[ReadElement],
-    change: Callable[[], list[ReadElement]],
-    acting_user: User,
-) -> None:
-    reading = _open_reading(reading, acting_user)
-    before = [
-        {name: getattr(row, name) for name in KEPT}
-        for row in ReadElement.objects.filter(pk__in=[row.pk for row in touched])
-    ]
-    made = change()
-    ReviewStep.objects.create(
-        reading=reading,
-        action=action,
-        before=before,
-        made=[row.pk for row in made],
-        taken_by=acting_user,
-    )
-    audit.record(
-        f"reading.{action}",
-        reading,
-        acting_user=acting_user,
-        unit=reading.unit,
-        elements=[row.pk for row in touched],
-    )
-
-
-def _open_reading(reading: PlanReading, acting_user: User) -> PlanReading:
-    reading = PlanReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
-    require_may_review(reading, acting_user)
-    if reading.state != ReadingState.READY:
-        raise PermissionDenied(_("This document is not open for looking through."))
-    return reading
+def _decide(rows: list[ReadElement], decision: Decision) -> None:
+    for row in rows:
+        row.decision = decision
+    ReadElement.objects.filter(pk__in=[row.pk for row in rows]).update(decision=decision)
 
 
 def _siblings(element: ReadElement) -> models.QuerySet[ReadElement]:
     return ReadElement.objects.filter(reading=element.reading, parent=element.parent)
 
 
-def _after(element: ReadElement) -> list[ReadElement]:
-    return list(_siblings(element).filter(position__gt=element.position))
-
-
-def _make_room(element: ReadElement) -> None:
-    _siblings(element).filter(position__gt=element.position).update(
-        position=models.F("position") + 1
-    )
-
-
 def _below(element: ReadElement) -> list[ReadElement]:
     found = list(element.children.all())
     return found + [each for child in found for each in _below(child)]
+
+
+def _above(element: ReadElement) -> list[ReadElement]:
+    parent = element.parent
+    return [] if parent is None else [parent, *_above(parent)]
 
 
 def _require_fitting(kind: str, parent: ReadElement | None) -> None:
@@ -298,6 +222,19 @@ def _require_fitting(kind: str, parent: ReadElement | None) -> None:
     if parent is None and (kind == "goal" or kind not in below):
         return
     raise ValidationError(_("That kind of element does not belong there."), code="move")
+
+
+def _require_fitting_below(kind: Kind, element: ReadElement) -> None:
+    """What lies below an element must be able to lie below the kind it becomes."""
+    if kind.key == element.kind:
+        return
+    below = element.children.exclude(decision=Decision.DROPPED).exclude(kind__in=kind.children)
+    if below.exists():
+        raise ValidationError(
+            _("Something lies below this element that cannot lie below the other kind. Move it, "
+              "or leave it out, first."),
+            code="kind",
+        )  # fmt: skip
 
 
 def _joined(first: ReadElement, second: ReadElement) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from roedtraad.gateways.importing.plans.reader import read_plan
 from roedtraad.gateways.importing.services import review
 from roedtraad.gateways.importing.services.into_agreement import AgreementChoice, make_agreement
 from roedtraad.gateways.importing.services.into_strategy import StrategyChoice, make_strategy
+from roedtraad.gateways.importing.services.storing import store_elements
 from roedtraad.gateways.importing.tests.factories import PlanReadingFactory
 from roedtraad.steering.agreements.models import (
     Action,
@@ -60,7 +61,7 @@ PLAN = {
 
 def reading_of(proposal: dict, unit: Unit) -> PlanReading:
     reading = PlanReadingFactory(unit=unit, kind=proposal["kind"])
-    review.store_elements(reading, elements_of(proposal))
+    store_elements(reading, elements_of(proposal))
     return reading
 
 

@@ -196,3 +196,106 @@ def test_who_reads_no_plans_in_sees_no_documents(
 
     assert reading.document.name not in page.content.decode()
     assert ReadElement.objects.count() == 0
+
+
+def test_both_versions_are_shown_when_somebody_else_was_faster(
+    at_desk: Client, reading: PlanReading
+) -> None:
+    goal = ReadElementFactory(reading=reading)
+    address = reverse("importing:correct", args=[reading.pk, goal.pk])
+    at_desk.post(address, {"kind": "goal", "title": "Den første", "version": "1"})
+
+    answer = at_desk.post(address, {"kind": "goal", "title": "Den anden", "version": "1"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Den første" in page
+    assert "Den anden" in page
+    goal.refresh_from_db()
+    assert goal.fields["title"] == "Den første"
+    at_desk.post(address, {"kind": "goal", "title": "Den anden", "version": "2"})
+    goal.refresh_from_db()
+    assert goal.fields["title"] == "Den anden"
+
+
+def test_a_reading_given_up_while_the_job_runs_stays_given_up(at_desk: Client, north: Unit) -> None:
+    send(at_desk, north, PLAN.encode())
+    reading = PlanReading.objects.get()
+    at_desk.post(reverse("importing:drop_reading", args=[reading.pk]))
+
+    read_document(reading.pk)
+
+    reading.refresh_from_db()
+    assert reading.state == ReadingState.DROPPED
+    assert not reading.elements.exists()
+
+
+def test_a_document_that_broke_the_reader_can_be_read_again(
+    at_desk: Client, north: Unit, tmp_path: Path
+) -> None:
+    send(at_desk, north, PLAN.encode())
+    reading = PlanReading.objects.select_related("document").get()
+    stored = tmp_path / reading.document.stored_as
+    stored.rename(tmp_path / "elsewhere")
+    with pytest.raises(FileNotFoundError):
+        read_document(reading.pk)
+    address = reverse("importing:review", args=[reading.pk])
+    assert "Noget gik galt" in at_desk.get(address).content.decode()
+
+    (tmp_path / "elsewhere").rename(stored)
+    at_desk.post(reverse("importing:again", args=[reading.pk]))
+    read_document(reading.pk)
+
+    assert "Flere børn kommer i skole hver dag" in at_desk.get(address).content.decode()
+
+
+def test_the_parties_are_chosen_when_the_draft_is_made(
+    at_desk: Client, reading: PlanReading, south: Unit
+) -> None:
+    install_templates()
+    ReadElementFactory(reading=reading, kind="party", fields={"name": south.name})
+    address = reverse("importing:create", args=[reading.pk])
+    page = at_desk.get(address)
+    assert south.name in page.content.decode()
+    assert page.context["form"].initial["others"] == [south]
+
+    at_desk.post(
+        address,
+        {
+            **{"makes": "agreement", "title": "Samarbejde", "others": [south.pk]},
+            "template_version": page.context["form"].initial["template_version"].pk,
+            **{"starts_on": "01-01-2026", "ends_on": "31-12-2027"},
+        },
+    )
+
+    parties = Agreement.objects.get().parties.values_list("unit__name", flat=True)
+    assert list(parties) == [reading.unit.name, south.name]
+
+
+@pytest.mark.parametrize("page", ["goal", "agreement"])
+def test_a_plan_tells_where_it_was_read(
+    at_desk: Client, client: Client, outsider: User, reading: PlanReading, page: str
+) -> None:
+    install_templates()
+    ReadElementFactory(reading=reading, page=3, line_from=12, line_to=13)
+    form = at_desk.get(reverse("importing:create", args=[reading.pk])).context["form"]
+    at_desk.post(
+        reverse("importing:create", args=[reading.pk]),
+        {
+            **{"makes": "agreement", "title": "Plan"},
+            "template_version": form.initial["template_version"].pk,
+            **{"starts_on": "01-01-2026", "ends_on": "31-12-2027"},
+        },
+    )
+    agreement = Agreement.objects.get()
+    key = agreement.goals.get().pk if page == "goal" else agreement.pk
+    address = reverse(f"importing:{page}_source", args=[key])
+
+    panel = at_desk.get(address).content.decode()
+
+    assert "Læst fra plan.docx" in panel
+    assert reverse("importing:review", args=[reading.pk]) in panel
+    if page == "goal":
+        assert "side 3, linje 12" in panel
+    client.force_login(outsider)
+    assert client.get(address).status_code == 404

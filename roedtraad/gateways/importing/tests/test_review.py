@@ -6,6 +6,7 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.gateways.importing.elements import elements_of
 from roedtraad.gateways.importing.models import Decision, PlanReading, ReadElement, ReadingState
 from roedtraad.gateways.importing.services import review
+from roedtraad.gateways.importing.services.steps import ChangedMeanwhile, undo_last_step
 from roedtraad.gateways.importing.tests.factories import PlanReadingFactory, ReadElementFactory
 
 pytestmark = pytest.mark.django_db
@@ -113,12 +114,12 @@ def test_every_step_can_be_taken_back(reading: PlanReading, leader: User) -> Non
     review.split(first, field="text", at=4, acting_user=leader)
     review.drop(first, acting_user=leader)
 
-    review.undo_last_step(reading, acting_user=leader)
-    review.undo_last_step(reading, acting_user=leader)
+    undo_last_step(reading, acting_user=leader)
+    undo_last_step(reading, acting_user=leader)
 
     [restored] = ReadElement.objects.all()
     assert (restored.fields["text"], restored.decision) == ("Her. Der.", Decision.OPEN)
-    assert review.undo_last_step(reading, acting_user=leader) is None
+    assert undo_last_step(reading, acting_user=leader) is None
 
 
 def test_another_units_leader_decides_nothing(goal: ReadElement, outsider: User) -> None:
@@ -131,3 +132,63 @@ def test_a_plan_that_is_made_is_no_longer_looked_through(goal: ReadElement, lead
 
     with pytest.raises(PermissionDenied):
         review.drop(goal, acting_user=leader)
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(
+    goal: ReadElement, leader: User, consultant: User
+) -> None:
+    seen_before = ReadElement.objects.get(pk=goal.pk)
+    review.correct(goal, {"title": "Lederens ord"}, acting_user=leader)
+
+    with pytest.raises(ChangedMeanwhile):
+        review.correct(seen_before, {"title": "Konsulentens ord"}, acting_user=consultant)
+
+    goal.refresh_from_db()
+    assert goal.fields["title"] == "Lederens ord"
+
+
+def test_what_was_left_out_is_taken_in_again_with_all_around_it(
+    reading: PlanReading, leader: User
+) -> None:
+    goal = ReadElementFactory(reading=reading)
+    action = ReadElementFactory(reading=reading, kind="action", parent=goal, fields={"text": "A"})
+    review.drop(goal, acting_user=leader)
+
+    review.restore(ReadElement.objects.get(pk=action.pk), acting_user=leader)
+
+    assert set(ReadElement.objects.values_list("decision", flat=True)) == {Decision.OPEN}
+
+
+def test_correcting_a_part_of_what_was_left_out_takes_the_whole_in_again(
+    reading: PlanReading, leader: User
+) -> None:
+    goal = ReadElementFactory(reading=reading)
+    action = ReadElementFactory(reading=reading, kind="action", parent=goal, fields={"text": "A"})
+    review.drop(goal, acting_user=leader)
+
+    review.correct(ReadElement.objects.get(pk=action.pk), {"text": "Vi mødes"}, acting_user=leader)
+
+    goal.refresh_from_db()
+    assert goal.decision == Decision.OPEN
+
+
+def test_a_goal_with_actions_does_not_become_a_fact(reading: PlanReading, leader: User) -> None:
+    goal = ReadElementFactory(reading=reading)
+    ReadElementFactory(reading=reading, kind="action", parent=goal, fields={"text": "A"})
+
+    with pytest.raises(ValidationError):
+        review.correct(goal, {"label": "Mål"}, kind="fact", acting_user=leader)
+
+
+def test_joined_elements_keep_the_order_of_what_lies_below(
+    reading: PlanReading, leader: User
+) -> None:
+    first, second = ReadElementFactory(reading=reading), ReadElementFactory(reading=reading)
+    for place, parent in ((7, first), (0, second), (1, second)):
+        ReadElementFactory(
+            reading=reading, kind="action", parent=parent, position=place, fields={"text": place}
+        )
+
+    review.merge(second, acting_user=leader)
+
+    assert [row.fields["text"] for row in first.children.all()] == [7, 0, 1]

@@ -1,0 +1,63 @@
+"""Where something was read from: the document, the place in it, and the review to look it up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.steering.agreements.models import Agreement, Goal, SourcePlace, Strategy
+
+from .models import PlanReading
+from .queries import readings_for
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A place in a document, and the reading it came in by, for those who may open that."""
+
+    label: str  # of the part; empty for the thing itself
+    document: str
+    page: int | None
+    line: int | None
+    reading: PlanReading | None
+
+
+def origins_of_goal(goal: Goal, user: User) -> list[Origin]:
+    """The places of a goal and of its parts; at most five queries."""
+    found: list[tuple[str, SourcePlace | None]] = [("", goal.source)]
+    actions = goal.actions.select_related("source__document")
+    found += [(str(each.text), each.source) for each in actions]
+    indicators = goal.goal_indicators.select_related("source__document", "use__indicator")
+    found += [(str(each.use.indicator), each.source) for each in indicators]
+    places = [(label, place) for label, place in found if place is not None]
+    readings = _readings((place for _label, place in places), user)
+    return [
+        Origin(
+            label,
+            str(place.document),
+            place.page,
+            place.line_from,
+            readings.get(place.document_id),
+        )
+        for label, place in places
+    ]
+
+
+def origin_of_plan(plan: Agreement | Strategy, user: User) -> Origin | None:
+    """The document an agreement or a strategy was made of."""
+    name = "agreement" if isinstance(plan, Agreement) else "strategy"
+    made = PlanReading.objects.filter(**{name: plan}).select_related("document").defer("lines")
+    reading = made.first()
+    if reading is None:
+        return None
+    may_open = readings_for(user).filter(pk=reading.pk).exists()
+    return Origin("", str(reading.document), None, None, reading if may_open else None)
+
+
+def _readings(places: Iterable[SourcePlace], user: User) -> dict[int, PlanReading]:
+    documents = {place.document_id for place in places}
+    if not documents:
+        return {}
+    rows = readings_for(user).filter(document__in=documents).defer("lines")
+    return {row.document_id: row for row in rows}
