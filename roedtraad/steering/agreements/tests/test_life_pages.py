@@ -1,0 +1,155 @@
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.steering.agreements.models import Agreement, AgreementState, Goal
+from roedtraad.steering.agreements.queries.content import text_hash
+from roedtraad.steering.agreements.services import editing
+from roedtraad.steering.agreements.tests.conftest import party
+from roedtraad.steering.agreements.tests.factories import ActionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def post(client: Client, user: User, name: str, *args: object, **sent: Any) -> Any:
+    client.force_login(user)
+    return client.post(reverse(f"agreements:{name}", args=args), sent, follow=True)
+
+
+def approve(client: Client, plan: Agreement, leader: User, principal: User) -> None:
+    for user, role in ((leader, "unit"), (principal, "principal")):
+        text = text_hash(Agreement.objects.get(pk=plan.pk))
+        post(client, user, "approve", plan.pk, party(plan, role).pk, tekst=text)
+
+
+def test_from_draft_to_amended_on_the_pages(
+    client: Client, plan: Agreement, leader: User, principal: User
+) -> None:
+    post(client, leader, "step", plan.pk, "dialog")
+    post(client, leader, "step", plan.pk, "indsend")
+    approve(client, plan, leader, principal)
+    plan.refresh_from_db()
+    assert plan.state == AgreementState.ACTIVE
+
+    post(client, leader, "open_amendment", plan.pk, grund="Nyt budget")
+    editing.update(Goal.objects.get(), {"text": "Mindst 90 procent"}, acting_user=leader)
+    client.force_login(principal)
+    before = client.get(reverse("agreements:amendment", args=[plan.pk, 1])).content.decode()
+    assert "Nyt budget" in before
+    assert "<ins>" in before
+
+    post(client, leader, "step", plan.pk, "indsend")
+    approve(client, plan, leader, principal)
+    plan.refresh_from_db()
+    assert plan.state == AgreementState.ACTIVE
+    after = client.get(reverse("agreements:amendment", args=[plan.pk, 1])).content.decode()
+    assert "Mindst" in after and "<ins>" in after
+    old = client.get(reverse("agreements:version", args=[plan.pk, 1])).content.decode()
+    assert "Mindst 90 procent" not in old
+
+
+def test_the_approval_page_says_who_can_and_why_not(
+    client: Client, submitted: Agreement, consultant: User
+) -> None:
+    client.force_login(consultant)
+
+    text = client.get(reverse("agreements:approvals", args=[submitted.pk])).content.decode()
+
+    assert "Kan godkende:" in text
+    assert "Kun denne parts leder godkender for den." in text
+
+
+def test_approving_what_one_did_not_read_is_refused_in_words(
+    client: Client, submitted: Agreement, leader: User
+) -> None:
+    read = text_hash(submitted)
+    Goal.objects.update(text="Skrevet i mellemtiden")
+
+    answer = post(client, leader, "approve", submitted.pk, party(submitted, "unit").pk, tekst=read)
+
+    assert "Teksten er ændret, siden du læste den" in answer.content.decode()
+    assert not submitted.versions.exists()
+
+
+def test_an_amendment_is_abandoned_on_its_page(
+    client: Client, approved: Agreement, leader: User
+) -> None:
+    post(client, leader, "open_amendment", approved.pk, grund="Nyt")
+    editing.update(Goal.objects.get(), {"text": "Ændret"}, acting_user=leader)
+
+    post(client, leader, "abandon_amendment", approved.pk, 1, grund="Fortrudt")
+
+    assert Goal.objects.get().text == ""
+    approved.refresh_from_db()
+    assert approved.state == AgreementState.ACTIVE
+
+
+def test_a_step_without_a_reason_says_so(
+    client: Client, approved: Agreement, principal: User
+) -> None:
+    answer = post(client, principal, "step", approved.pk, "tilbagekald", grund=" ")
+
+    assert "Skriv hvorfor." in answer.content.decode()
+    approved.refresh_from_db()
+    assert approved.state == AgreementState.ACTIVE
+
+
+def test_the_next_period_is_seen_done_and_undone(
+    client: Client, approved: Agreement, leader: User
+) -> None:
+    goal = Goal.objects.get()
+    action = ActionFactory(goal=goal, text="Bliver ved")
+    sent = {
+        "title": "Aftale 2028-29",
+        "starts_on": "1.1.2028",
+        "ends_on": "31.12.2029",
+        "maal": goal.pk,
+        "handling": action.pk,
+    }
+
+    preview = post(client, leader, "next_period", approved.pk, **sent).content.decode()
+    assert "Bliver ved" in preview
+    assert Agreement.objects.count() == 1
+    done = post(client, leader, "next_period", approved.pk, **sent, udfoer="1").content.decode()
+    assert "Ført videre fra sidste periode" in done
+
+    new = Agreement.objects.get(previous=approved)
+    assert new.goals.get().actions.get().text == "Bliver ved"
+    post(client, leader, "undo_roll", new.pk)
+    assert Agreement.objects.get() == approved
+
+
+def test_outsiders_take_no_step(client: Client, approved: Agreement, outsider: User) -> None:
+    for name, args in [
+        ("step", (approved.pk, "luk")),
+        ("open_amendment", (approved.pk,)),
+        ("approve", (approved.pk, party(approved, "unit").pk)),
+        ("undo_roll", (approved.pk,)),
+    ]:
+        assert post(client, outsider, name, *args).status_code == 404
+
+
+def test_a_new_agreement_begins_from_its_form(
+    client: Client, plan: Agreement, leader: User
+) -> None:
+    version = plan.template_version
+    version.published_at = plan.made_at
+    version.save()
+
+    answer = post(
+        client,
+        leader,
+        "new",
+        template_version=version.pk,
+        unit=plan.unit.pk,
+        title="Helt ny",
+        starts_on="1.1.2028",
+        ends_on="31.12.2029",
+    )
+
+    new = Agreement.objects.get(title="Helt ny")
+    assert answer.status_code == 200
+    assert [each.role for each in new.parties.all()] == ["principal", "unit"]
