@@ -7,7 +7,7 @@ from django import forms
 from .models import TargetGroup
 
 
-class TargetGroupForm(forms.ModelForm):  # type: ignore[type-arg]  the model is below
+class TargetGroupForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = TargetGroup
         fields = ("title", "description", "is_active")

@@ -22,13 +22,13 @@ def put(definition: Definition, name: ListName, item: Any, place: int | None = N
         items.append(item)
     else:
         items[place] = item
-    return replace(definition, **{name: tuple(items)})
+    return _with(definition, name, items)
 
 
 def without(definition: Definition, name: ListName, place: int) -> Definition:
     items = list(getattr(definition, name))
     del items[place]
-    return replace(definition, **{name: tuple(items)})
+    return _with(definition, name, items)
 
 
 def moved(definition: Definition, name: ListName, place: int, by: int) -> Definition:
@@ -37,7 +37,12 @@ def moved(definition: Definition, name: ListName, place: int, by: int) -> Defini
     if not 0 <= place + by < len(items):
         return definition
     items.insert(place + by, items.pop(place))
-    return replace(definition, **{name: tuple(items)})
+    return _with(definition, name, items)
+
+
+def _with(definition: Definition, name: ListName, items: list[Any]) -> Definition:
+    changed: dict[str, Any] = {name: tuple(items)}
+    return replace(definition, **changed)
 
 
 def new_key(label: str, taken: Iterable[str]) -> str:

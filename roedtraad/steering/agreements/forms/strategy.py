@@ -38,13 +38,13 @@ class Rebasing:
 
     data: Any
 
-    def rebase(self, version: int) -> None:
+    def rebase(self, current: models.Model) -> None:
         """Saving again is then a choice made knowingly."""
         self.data = self.data.copy()
-        self.data["base_version"] = str(version)
+        self.data["base_version"] = str(getattr(current, "version", ""))
 
 
-class VersionedForm(Rebasing, forms.ModelForm):  # type: ignore[type-arg]  the model differs
+class VersionedForm(Rebasing, forms.ModelForm):  # type: ignore[type-arg]
     """A form that remembers which version of the row it shows."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)

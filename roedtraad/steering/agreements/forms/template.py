@@ -140,7 +140,7 @@ class PartForm(LabelledForm):
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
-class BasePartFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  the form is given below
+class BasePartFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
     deletion_widget = forms.CheckboxInput
 
     def parts(self) -> tuple[Part, ...]:
@@ -179,11 +179,13 @@ class FieldForm(LabelledForm):
         super().__init__(*args, **kwargs)
         taken = {each.name for each in used}
         known = GOAL_FIELDS if of_goal else FOCUS_AREA_FIELDS
-        choices = [(name, FIELD_NAMES[name]) for name in known if name not in taken]
+        choices: list[tuple[str, Any]] = [
+            (name, FIELD_NAMES[name]) for name in known if name not in taken
+        ]
         if of_goal:
             choices.append((OWN, _("a field of this template's own")))
         if field is not None:
-            choices = [(field.name, FIELD_NAMES.get(field.name, field.label.da))]
+            choices = [(field.name, FIELD_NAMES.get(field.name) or field.label.da)]
             self.fields["name"].disabled = True
         self.fields["name"].choices = choices  # type: ignore[attr-defined]
 
@@ -260,7 +262,7 @@ def _word_label(name: str, form: str, language: str) -> str:
     return f"{WORD_NAMES[name]}, {number} ({language})"
 
 
-class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  the model is below
+class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = AgreementTemplate
         fields = ("name", "is_active")

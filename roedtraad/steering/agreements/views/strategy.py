@@ -115,7 +115,7 @@ def _edited(
             save(form, writable(request, pk))
         except editing.EditConflict as newer:
             conflict = collision(form, make(newer.current), newer.current)
-            form.rebase(newer.current.version)
+            form.rebase(newer.current)
         else:
             forget(request.user, draft_key)
             messages.success(request, _("Saved."))
