@@ -94,14 +94,9 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     def open_page(
         site: Site, path: str = "/", *, user: str = "", width: int = DESK, language: str = "da"
     ) -> Page:
-        context = _context(browser, site, width=width, language=language, user=user)
-        contexts.append(context)
-        page = context.new_page()
+        page = new_window(browser, site, user=user, width=width, language=language)
+        contexts.append(page.context)
         pages.append(page)
-        _watch(page)
-        if user and (user, language) not in site.signed_in:
-            sign_in(page, site, user)
-            site.signed_in[user, language] = context.storage_state()
         page.goto(site.url + path)
         return page
 
@@ -112,6 +107,19 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert found == []
+
+
+def new_window(
+    browser: Browser, site: Site, *, user: str = "", width: int = DESK, language: str = "da"
+) -> Page:
+    """A window of its own, with `user` signed in; what goes wrong in it is in `page.faults`."""
+    context = _context(browser, site, width=width, language=language, user=user)
+    page = context.new_page()
+    _watch(page)
+    if user and (user, language) not in site.signed_in:
+        sign_in(page, site, user)
+        site.signed_in[user, language] = context.storage_state()
+    return page
 
 
 def _context(
