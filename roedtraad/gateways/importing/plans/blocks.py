@@ -155,7 +155,8 @@ def _is_new(piece: Piece) -> bool:
         return True
     number = _NUMBER.match(text)
     if number and len(text) < 140 and not _is_date_like(text):
-        return True
+        is_signed = bool(number["end"]) or "." in number["number"]
+        return is_signed or text[number.end() :][:1].isupper()
     return _label_match(text) is not None
 
 

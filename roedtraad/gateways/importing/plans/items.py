@@ -53,7 +53,10 @@ def items_in(blocks: list[Block]) -> list[Item]:
         lead = None
         if _is_bare_lead(block, has_marks=has_marks):
             continue
-        if not block.mark and items and block.text[:1].islower() and has_marks:
+        is_open = bool(items) and (
+            has_marks or items[-1].text[-1:].isalnum() or items[-1].text[-1:] == ","
+        )
+        if not block.mark and is_open and block.text[:1].islower():
             items[-1].blocks.append(block)
             continue
         items += [Item([part]) for part in _split(block)]

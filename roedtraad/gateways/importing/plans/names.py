@@ -56,9 +56,17 @@ def _split(rest: str) -> list[str]:
         left, right = _name(rest[: cut.start()]), _name(rest[cut.end() :])
         if not left or not right or rest[: cut.start()].endswith("-"):
             continue
-        if _is_organisation(left) and _is_organisation(right) and not _GENERIC.match(left):
-            return [left, right]
+        known = _is_organisation(left) + _is_organisation(right)
+        is_named = (
+            left[:1].isupper() and right[:1].isupper() and max(map(_words, (left, right))) < 6
+        )
+        if known == 2 or (known == 1 and is_named):
+            return [] if _GENERIC.match(left) else [left, right]
     return []
+
+
+def _words(text: str) -> int:
+    return text.count(" ") + 1
 
 
 def _name(text: str) -> str:

@@ -25,7 +25,14 @@ def merged(first: Source, others: Iterable[Source]) -> Source:
 
 def joined(blocks: Iterable[Block]) -> str:
     """Paragraph after paragraph; list items keep a dash so that a list stays a list."""
-    return "\n".join(f"{_mark(block)}{block.text}" for block in blocks if block.text)
+    text = ""
+    for block in blocks:
+        if not block.text:
+            continue
+        is_same_sentence = not block.mark and block.text[0].islower() and text[-1:].isalnum()
+        sign = " " if is_same_sentence else "\n"
+        text += f"{sign if text else ''}{_mark(block)}{block.text}"
+    return text
 
 
 def _mark(block: Block) -> str:

@@ -168,7 +168,9 @@ class TableFeed:
         for column, blocks in cells:
             role = self.roles.get(column, Role.TEXT)
             own = {key[1]: dict(cells)[at] for key, at in beside.items() if key[0] is role}
-            if role in _ROWS and own:
+            if role in _ROWS and _goes_on(holder, role, blocks):
+                holder.rows[-1].cells[role] += blocks
+            elif role in _ROWS and own:
                 holder.rows += _rows(role, blocks, own)
             elif role in _KEPT:
                 if column not in beside.values():
@@ -335,6 +337,13 @@ def _title(draft: Draft, blocks: list[Block]) -> None:
             Kind.PARAGRAPH if block.kind is Kind.LABEL and block.role not in FIELDS else block.kind
         )
         draft.add(Role.TEXT, block)
+
+
+def _goes_on(holder: Draft, role: Role, blocks: list[Block]) -> bool:
+    """A row that the end of a page cut in two goes on in the middle of its sentence."""
+    last = holder.rows[-1].cells.get(role) if holder.rows else None
+    is_open = bool(last) and not last[-1].text.endswith((".", "!", "?")) if last else False
+    return is_open and blocks[0].text[:1].islower() and not blocks[0].mark
 
 
 def _rows(role: Role, blocks: list[Block], beside: dict[Role, list[Block]]) -> list[Row]:
