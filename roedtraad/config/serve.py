@@ -45,7 +45,7 @@ class Child:
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
             start_new_session=os.name == "posix",
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
         )
 
     def signal(self, number: int) -> None:
@@ -64,7 +64,7 @@ class Child:
         return self.process is not None and self.process.poll() is None
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Linux: even when the parent is killed outright, the child is told to end."""
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 

@@ -18,6 +18,8 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+from roedtraad.config.serve import end_with_parent
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -88,6 +90,7 @@ class Site:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=os.name == "posix",
+                preexec_fn=end_with_parent if sys.platform == "linux" else None,
             )
         until = time.monotonic() + 60
         while not self.is_well():
