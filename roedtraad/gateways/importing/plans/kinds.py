@@ -35,6 +35,8 @@ _PUBLIC = re.compile(
     r"virksomhedsplan|center|skole|dagtilbud|pleje|børnehus|børnehave|bibliotek|botilbud|elever"
 )
 
+_SOME_PLAN = re.compile(r"\b(?!lokal|mad|rejse|køre|træning|studie)\w{4,}plan(?:en)?\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
@@ -74,10 +76,11 @@ def kind_of(heads: list[str], whole: str, held: Holdings) -> str:
         return "unknown"
     if re.match(r"(?:referat|dagsorden|mødereferat|faktura|opskrift|nyhedsbrev)\b", first):
         return "unknown"
-    needed = 1.0 if named else 4.0
+    is_some_plan = named is None and public >= 2 and _SOME_PLAN.search(first) is not None
+    needed = 1.0 if named else 2.0 if is_some_plan else 4.0
     if not is_public or held.weight < needed:
         return "unknown"
-    return named or _by_content(held)
+    return named or ("business_plan" if is_some_plan and held.goals else _by_content(held))
 
 
 def _named(titles: list[str]) -> str | None:

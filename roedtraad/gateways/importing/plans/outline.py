@@ -89,7 +89,10 @@ def _in_lists(blocks: list[Block]) -> set[int]:
 
 
 def _follows(one: str, two: str) -> bool:
-    return one.isdigit() and two.isdigit() and int(two) == int(one) + 1
+    """`2` after `1`, `B` after `A`."""
+    if one.isdigit() and two.isdigit():
+        return int(two) == int(one) + 1
+    return len(one) == len(two) == 1 and one.isalpha() and ord(two) == ord(one) + 1
 
 
 def _demote_sentences(blocks: list[Block]) -> None:

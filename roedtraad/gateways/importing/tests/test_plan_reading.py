@@ -1,6 +1,9 @@
 """The invented plans are read as they are meant; texts that are no plans are told apart."""
 
+import io
+
 import pytest
+from docx import Document
 
 from roedtraad.gateways.importing.plans import read_plan
 
@@ -39,6 +42,48 @@ def test_a_text_that_is_no_plan_gives_no_goals(text: str) -> None:
     assert proposal.kind == "unknown"
     assert proposal.goals == []
     assert proposal.focus_areas == []
+
+
+def test_goals_side_by_side_in_a_table_keep_their_own_fields() -> None:
+    document = Document()
+    document.add_heading("Virksomhedsaftale 2024 for Rusmiddelcenter Midt, Fjordby Kommune", 0)
+    table = document.add_table(rows=0, cols=3)
+    for record in (
+        ("", "Mål 1", "Mål 2"),
+        ("Titel", "Flere i behandling", "Kortere ventetid"),
+        ("Handlinger", "Gadeplan", "Ny booking"),
+        ("Indikatorer", "100 unge i 2024", "14 dage ultimo 2024"),
+    ):
+        for cell, text in zip(table.add_row().cells, record, strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    document.save(stream)
+
+    goals = read_plan(stream.getvalue(), "aftale.docx").goals
+
+    assert [(goal.number, goal.title) for goal in goals] == [
+        ("1", "Flere i behandling"),
+        ("2", "Kortere ventetid"),
+    ]
+    assert [goal.actions[0].text for goal in goals] == ["Gadeplan", "Ny booking"]
+
+
+def test_titles_that_a_list_announces_are_headings_when_they_come_again() -> None:
+    lines = ["Årsplan 2024 for Tandplejen i Fjordby Kommune", "", "Indsatsområder", ""]
+    lines += ["1. Flere uden huller", "2. Bedre arbejdsmiljø", "", "Flere uden huller", ""]
+    lines += ["Mål: 80 % har ingen huller.", "Handlinger: Kampagne i foråret 2024.", ""]
+    lines += ["Bedre arbejdsmiljø", "", "Mål: Fraværet er højst 4 %.", "Handlinger: Ny vagtplan."]
+
+    proposal = read_plan("\n".join(lines).encode(), "plan.txt")
+
+    assert [area.title for area in proposal.focus_areas] == [
+        "Flere uden huller",
+        "Bedre arbejdsmiljø",
+    ]
+    assert [goal.focus_area for goal in proposal.goals] == [
+        "Flere uden huller",
+        "Bedre arbejdsmiljø",
+    ]
 
 
 def test_letters_of_another_alphabet_in_a_heading_are_read_by_sound_and_by_look() -> None:
