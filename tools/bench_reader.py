@@ -12,6 +12,7 @@ import os
 import re
 import resource
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -124,8 +125,7 @@ def _document_scores(found: dict[str, dict[str, list[str]]]) -> Scores:
     scores: Scores = {}
     for name, kinds in found.items():
         for kind, keys in kinds.items():
-            left = list(truth[name][kind])
-            right = sum(1 for key in keys if key in left and not left.remove(key))  # type: ignore[func-returns-value]
+            right = (Counter(keys) & Counter(truth[name][kind])).total()
             _add(scores, kind, (len(truth[name][kind]), len(keys), right))
     return scores
 
