@@ -20,6 +20,7 @@ ACCOUNT_RATE_LIMITS = {  # a whole town hall may share one address
     "login": "300/m/ip",
     "login_failed": "100/m/ip,5/900s/key",
 }
+EMAIL_TIMEOUT = 10
 PASSWORD_RESET_TIMEOUT = 4 * 3600
 
 LOCK_OUT_AFTER = env.int("LOCK_OUT_AFTER", default=5)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import smtplib
 from typing import Any
 from uuid import uuid4
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
@@ -20,6 +22,8 @@ from roedtraad.foundation.audit import services as audit
 from .models import User
 from .services import attempts
 from .services.users import forget_failures
+
+log = structlog.get_logger("roedtraad.accounts")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -59,6 +63,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         attempts.record_success(user)
         response: HttpResponse = super().post_login(request, user, **about)
         return response
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is away keeps nobody from going on; the page says what to expect."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, smtplib.SMTPException) as fault:
+            log.warning("mail not sent", mail=template_prefix, fault=type(fault).__name__)
 
     @transaction.atomic
     def set_password(self, user: User, password: str) -> None:

@@ -155,6 +155,17 @@ def test_nobody_learns_which_addresses_are_known(client: Client, somebody: User)
     assert len(mail.outbox) == 1
 
 
+def test_a_mail_server_that_is_away_keeps_nobody_from_going_on(
+    client: Client, somebody: User, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    answer = client.post(reverse("account_reset_password"), {"email": somebody.email})
+
+    assert answer.status_code == 302
+
+
 def test_changing_the_password_ends_the_other_sessions(client: Client, somebody: User) -> None:
     elsewhere = Client()
     log_in(elsewhere)
