@@ -30,17 +30,21 @@ def _filter(request: UserRequest) -> tuple[LogFilterForm, LogFilter]:
 def _log_search(request: UserRequest, action: str, wanted: LogFilter) -> None:
     """Who searches the log leaves a trace in it; a name searched for is kept as a number."""
     sought = user_of(wanted.who) if wanted.who else None
+    asked = {
+        "sought_user": sought.pk if sought else None,
+        "words": wanted.words,
+        "kind": wanted.kind,
+        "subject": wanted.subject,
+        "reads": wanted.reads,
+        "since": wanted.since.isoformat() if wanted.since else None,
+        "until": wanted.until.isoformat() if wanted.until else None,
+    }
     audit.record_read(
         action,
         AuditEvent,
         acting_user=request.user,
         unit=Unit.objects.filter(pk=wanted.unit).first() if wanted.unit else None,
-        sought_user=sought.pk if sought else None,
-        words=wanted.words,
-        kind=wanted.kind,
-        subject=wanted.subject,
-        since=wanted.since.isoformat() if wanted.since else None,
-        until=wanted.until.isoformat() if wanted.until else None,
+        **{name: value for name, value in asked.items() if value},
     )
 
 
