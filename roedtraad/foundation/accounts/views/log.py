@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -30,7 +32,7 @@ def _filter(request: UserRequest) -> tuple[LogFilterForm, LogFilter]:
 def _log_search(request: UserRequest, action: str, wanted: LogFilter) -> None:
     """Who searches the log leaves a trace in it; a name searched for is kept as a number."""
     sought = user_of(wanted.who) if wanted.who else None
-    asked = {
+    asked: dict[str, Any] = {
         "sought_user": sought.pk if sought else None,
         "words": wanted.words,
         "kind": wanted.kind,
