@@ -17,7 +17,7 @@ def rights_document() -> str:
             "",
             "Written by `manage.py write_rights` from `foundation/accounts/access.py`. A role",
             "counts in its unit and in every unit below it, as the tree is today. What is not",
-            "ticked is refused; what one may not see answers 404. `/hvem-maa-hvad/` shows the same.",
+            "ticked is refused; what one may not see answers 404. So says `/hvem-maa-hvad/`.",
             "",
             "| right | " + " | ".join(roles) + " |",
             "| --- |" + " :-: |" * len(roles),
