@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
-from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.accounts.models import Membership, Role, User
 
 from .models import Agreement, AgreementState, Goal, Party, PartyRole, Version
 
@@ -68,6 +69,21 @@ def goals_for(user: User) -> QuerySet[Goal]:
 def holds(agreement: Agreement, permission: Permission, user: User) -> bool:
     """Whether `user` holds `permission` in the agreement's unit, a party or a unit it covers."""
     return agreements_for(user, permission).filter(pk=agreement.pk).exists()
+
+
+def held_in(agreement: Agreement, user: User) -> frozenset[Permission]:
+    """Everything `user` may in the agreement, by the same rule as `holds`; three queries."""
+    if not user.is_active:
+        return frozenset()
+    paths = {agreement.unit.path}
+    paths |= set(agreement.parties.values_list("unit__path", flat=True))
+    paths |= set(agreement.units.values_list("path", flat=True))
+    roles = Membership.objects.filter(user=user).valid_on(timezone.localdate())
+    found: set[Permission] = set()
+    for role, above in roles.values_list("role", "unit__path"):
+        if any(path.startswith(above) for path in paths):
+            found |= access.GRANTS[Role(role)]
+    return frozenset(found)
 
 
 def require_in(agreement: Agreement, permission: Permission, user: User) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import APPROVES_AS, AS_APPROVED, holds, parties_of
+from roedtraad.steering.agreements.access import APPROVES_AS, AS_APPROVED, held_in, parties_of
 from roedtraad.steering.agreements.lifecycle import LIVE, WRITING, steps_from
 from roedtraad.steering.agreements.models import (
     Agreement,
@@ -34,14 +34,6 @@ MAIN_LINE: Sequence[tuple[str, str | Promise]] = (
     (S.ACTIVE, gettext_lazy("In force")),
     (S.FOLLOWED_UP, gettext_lazy("Followed up")),
     (S.CLOSED, gettext_lazy("Closed")),
-)
-_ASKED = (
-    Permission.AGREEMENT_EDIT,
-    Permission.AGREEMENT_SUBMIT,
-    Permission.AGREEMENT_COMMENT,
-    Permission.AGREEMENT_WITHDRAW,
-    Permission.ACTION_UPDATE,
-    Permission.MEASUREMENT_RECORD,
 )
 STANDS_AT = {S.AMENDING: S.ACTIVE}
 
@@ -88,7 +80,7 @@ def life_of(agreement: Agreement, user: User) -> Life:
 
 def abilities(agreement: Agreement, user: User) -> frozenset[str]:
     """The names of what `user` may do with the agreement as it stands now."""
-    held = {permission for permission in _ASKED if holds(agreement, permission, user)}
+    held = held_in(agreement, user)
     steps = {step.name for step in steps_from(agreement.state) if step.permission in held}
     edits, is_live = Permission.AGREEMENT_EDIT in held, agreement.state in LIVE
     others = {
