@@ -16,7 +16,7 @@ def main(arguments: list[str]) -> int:
         print(f"There is no measurement {', '.join(unknown)}; there is: {', '.join(known)}")
         return 2
     rest = [each for each in arguments if each.startswith("-")]
-    return max(importlib.import_module(f"tools.bench_{name}").main(rest) for name in names)
+    return max(int(importlib.import_module(f"tools.bench_{name}").main(rest)) for name in names)
 
 
 if __name__ == "__main__":
