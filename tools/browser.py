@@ -97,7 +97,8 @@ def _from_playwright() -> None:
 def _from_debian() -> None:
     if not (is_root() and shutil.which("apt-get")):
         return
+    apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300"]  # another installation may be under way
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     with step("install Debian's Chromium"):
-        run(["apt-get", "update", "-q"], env=quiet)
-        run(["apt-get", "install", "-qy", "--no-install-recommends", "chromium"], env=quiet)
+        run([*apt, "update", "-q"], env=quiet)
+        run([*apt, "install", "-qy", "--no-install-recommends", "chromium"], env=quiet)
