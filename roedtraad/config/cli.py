@@ -49,6 +49,12 @@ def _read_plan(arguments: list[str]) -> int:
     return read_plan.main(arguments)
 
 
+def _compute(arguments: list[str]) -> int:
+    from .compute import command
+
+    return command.main(arguments)
+
+
 def _manage(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line
 
@@ -59,6 +65,7 @@ def _manage(arguments: list[str]) -> int:
 WORDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "serve": (_serve, "web server, job worker and clock, until stopped"),
     "read-plan": (_read_plan, "FILE [--json | --text]: read a plan and print what was found"),
+    "compute": (_compute, "METHOD --data FILE.csv --params FILE.json: statistics on a table"),
     "backup": (_backup, "[FOLDER]: copy database and files into one file, the keys into another"),
     "restore": (_restore, "FILE [--keys FILE] [--yes]: put a backup back"),
     "prepare": (_prepare, "bring static files and database up to date"),
