@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -187,21 +188,35 @@ def _budget(source: AgreementSource, section: SectionDefinition) -> list[Block]:
     if not lines:
         return []
     years = sorted({line["year"] for line in lines})
-    amounts = {(line["label"], line["is_total"], line["year"]): line["amount"] for line in lines}
-    labels = dict.fromkeys((line["label"], line["is_total"]) for line in lines)
+    amounts = {place: line["amount"] for place, line in _budget_places(lines)}
+    labels = dict.fromkeys(place[:3] for place in amounts)
     columns = (
         Column(_("Line"), 3),
         *(Column(str(year), 2, is_number=True) for year in years),
     )
     rows = tuple(
         Row(
-            (plain(label), *(plain(figure(amounts.get((label, total, year)))) for year in years)),
-            is_total=total,
+            (plain(row[0]), *(plain(figure(amounts.get((*row, year)))) for year in years)),
+            is_total=row[1],
         )
-        for label, total in labels
+        for row in labels
     )
     caption = _("%(title)s, Danish kroner") % {"title": section.label}
     return [Table(caption, columns, rows, has_row_headers=True)]
+
+
+def _budget_places(
+    lines: Iterable[Content],
+) -> Iterator[tuple[tuple[str, bool, int, int], Content]]:
+    """Each line with its label, whether it is a total, its row among those so called, its year.
+
+    Two lines of one name in one year are two rows, or an amount would be lost.
+    """
+    met: Counter[tuple[str, bool, int]] = Counter()
+    for line in lines:
+        label, is_total, year = line["label"], line["is_total"], line["year"]
+        yield (label, is_total, met[label, is_total, year], year), line
+        met[label, is_total, year] += 1
 
 
 def _focus_areas(source: AgreementSource, section: SectionDefinition) -> list[Block]:

@@ -122,6 +122,22 @@ def test_an_empty_agreement_is_still_a_document(plan: Agreement, leader: User) -
     assert "Aftale 2026-27" in everything(made)
 
 
+def test_two_budget_lines_of_one_name_are_two_rows(plan: Agreement, leader: User) -> None:
+    plan.budget_lines.all().delete()
+    for year, amount in ((2026, 100), (2026, 250), (2027, 300)):
+        plan.budget_lines.create(year=year, label="Projekt", amount=amount)
+
+    made = document(leader, plan, TODAY)
+
+    [budget] = [
+        block for block in made.blocks if isinstance(block, Table) and "kroner" in block.caption
+    ]
+    assert [[text_of(cell) for cell in row.cells] for row in budget.rows] == [
+        ["Projekt", "100", "300"],
+        ["Projekt", "250", "–"],
+    ]
+
+
 def test_word_says_the_same_as_pdf(followed: Agreement, leader: User) -> None:
     made = document(leader, followed, TODAY)
 
