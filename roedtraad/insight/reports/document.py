@@ -106,12 +106,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; its first column names the rows when `has_row_headers`."""
+    """A table; its first column names the rows when `has_row_headers`.
+
+    A caption that is not shown still names the table where a file can hold that. A narrow table
+    takes half the width: a word and a number far apart are hard to read together.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     has_row_headers: bool = False
+    is_caption_shown: bool = True
+    is_narrow: bool = False
 
     def __post_init__(self) -> None:
         wrong = [row for row in self.rows if len(row.cells) != len(self.columns)]
@@ -137,11 +143,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Callout:
-    """A status: a badge with a word, and the sentence that explains it."""
+    """A status: a badge with a word, and the sentence that explains it.
+
+    One that `keeps_next` stands on one page with the beginning of what comes after it.
+    """
 
     word: str
     content: Inline
     tone: Tone = Tone.NEUTRAL
+    keeps_next: bool = False
 
 
 @dataclass(frozen=True)

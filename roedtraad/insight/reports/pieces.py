@@ -64,8 +64,9 @@ def _numbers(block: NumberedList) -> Piece:
 def _table(block: Table) -> Piece:
     return {
         "kind": "table",
-        "caption": block.caption,
+        "caption": block.caption if block.is_caption_shown else "",
         "has_row_headers": block.has_row_headers,
+        "is_narrow": block.is_narrow,
         "columns": [
             {"title": column.title, "share": column.share, "is_number": column.is_number}
             for column in block.columns
@@ -96,7 +97,13 @@ def _figure(block: Figure) -> Piece:
 @piece.register
 def _callout(block: Callout) -> Piece:
     content = _spans(block.content)
-    return {"kind": "callout", "word": block.word, "tone": block.tone.value, "content": content}
+    return {
+        "kind": "callout",
+        "word": block.word,
+        "tone": block.tone.value,
+        "content": content,
+        "keeps_next": block.keeps_next,
+    }
 
 
 @piece.register

@@ -35,6 +35,7 @@ def word(document: Document) -> bytes:
         writer = Writer(made, headings=[block for block in blocks if isinstance(block, Heading)])
         for block in blocks:
             writer.write(block)
+        writer.finish()
         _margins(made, document)
     file = BytesIO()
     made.save(file)

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext
 from docx.document import Document as WordDocument
-from docx.shared import Emu, Inches
+from docx.shared import Emu, Inches, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from .document import (
@@ -30,6 +30,7 @@ from .word_parts import (
     describe_picture,
     field_code,
     field_mark,
+    field_runs,
     link_to_bookmark,
     restarted_numbering,
     run_in,
@@ -40,6 +41,9 @@ from .word_styles import TEXT_WIDTH
 from .word_text import write_badge, write_inline, write_table
 
 STYLES = {"body": "Normal", "lead": "Lead", "note": "Small Note"}
+WITHOUT_SPACE_ABOVE = (*STYLES.values(), "Status", "List Bullet", "List Number")
+SPACE_BELOW_TABLE = Pt(10)
+NOT_COUNTED = "–"  # a page's number until Word has counted
 DEEPEST_LIST = 2
 PIXELS_PER_INCH = 96
 
@@ -53,6 +57,12 @@ class Writer:
         self._headings_written = 0
         self._pictures = 0
         self._is_new_page = False
+        self._is_after_table = False
+
+    def finish(self) -> None:
+        """Word wants a paragraph after a table that ends the file."""
+        if self._is_after_table:
+            self._paragraph_of("Small Note")
 
     @singledispatchmethod
     def write(self, block: object) -> None:
@@ -90,10 +100,13 @@ class Writer:
 
     @write.register
     def _table(self, block: Table) -> None:
-        caption = self._paragraph_of("Caption", readable(block.caption))
-        caption.paragraph_format.keep_with_next = True
+        if block.caption and block.is_caption_shown:
+            caption = self._paragraph_of("Caption", readable(block.caption))
+            caption.paragraph_format.keep_with_next = True
+        elif self._is_after_table:
+            self._paragraph_of("Small Note")  # two tables that touch become one
         write_table(self._word, block)
-        self._paragraph_of("Small Note")  # two tables that touch become one
+        self._is_after_table = True
 
     @write.register
     def _figure(self, block: Figure) -> None:
@@ -109,6 +122,7 @@ class Writer:
     @write.register
     def _callout(self, block: Callout) -> None:
         paragraph = self._paragraph_of("Status")
+        paragraph.paragraph_format.keep_with_next = block.keeps_next or None
         write_badge(paragraph, block.word, block.tone)
         paragraph.add_run("  ")
         write_inline(paragraph, block.content)
@@ -135,7 +149,9 @@ class Writer:
                 field_code(paragraph, f'TOC \\o "1-{block.depth}" \\h \\z \\u')
                 field_mark(paragraph, "separate")
             link = link_to_bookmark(paragraph, _bookmark(place))
-            run_in(link, paragraph, readable(heading.shown))
+            run_in(link, paragraph, f"{readable(heading.shown)}\t")
+            for part in field_runs(paragraph, f"PAGEREF {_bookmark(place)} \\h", NOT_COUNTED):
+                link.append(part)
         if paragraph is not None:
             field_mark(paragraph, "end")
 
@@ -145,6 +161,9 @@ class Writer:
         if self._is_new_page:
             paragraph.paragraph_format.page_break_before = True
             self._is_new_page = False
+        if self._is_after_table and style in WITHOUT_SPACE_ABOVE:
+            paragraph.paragraph_format.space_before = SPACE_BELOW_TABLE
+        self._is_after_table = False
         return paragraph
 
 

@@ -43,6 +43,13 @@ def add_field(paragraph: Paragraph, code: str, shown: str) -> None:
     field_mark(paragraph, "end")
 
 
+def field_runs(paragraph: Paragraph, code: str, shown: str) -> list[BaseOxmlElement]:
+    """The runs of a field that Word counts, to be put inside something else."""
+    before = len(paragraph._p)
+    add_field(paragraph, code, shown)
+    return list(paragraph._p)[before:]
+
+
 def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     """Make the whole paragraph a place that links can go to."""
     start = _element("w:bookmarkStart", id=str(number), name=name)

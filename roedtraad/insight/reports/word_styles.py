@@ -117,6 +117,8 @@ def _letters(style: ParagraphStyle, *, size: float, colour: str, bold: bool) -> 
         del fonts.attrib[attribute]
     for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{kind}"), FONT)
+    for spacing in style.element.rPr.findall(qn("w:spacing")):  # Word's own Subtitle is spaced out
+        style.element.rPr.remove(spacing)
     style.font.size = Pt(size)
     style.font.bold = True if bold else None
     style.font.italic = False
@@ -124,7 +126,8 @@ def _letters(style: ParagraphStyle, *, size: float, colour: str, bold: bool) -> 
 
 
 def _contents_style(word: WordDocument, level: int) -> None:
-    style = _new_style(word, f"toc {level}", size=10.5, below=3, colour=INK, bold=level == 1)
+    style = _new_style(word, f"toc {level}", size=10, below=2, colour=INK, bold=level == 1)
+    style.paragraph_format.line_spacing = 1
     style.paragraph_format.left_indent = Cm(0.6 * (level - 1))
     style.paragraph_format.tab_stops.add_tab_stop(
         TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS

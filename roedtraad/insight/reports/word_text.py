@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Emu, RGBColor
+from docx.shared import Emu, Pt, RGBColor
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from .document import Column, Inline, Row, Table, Tone, plain
+from .document import Inline, Row, Table, Tone, plain
 from .layout import may_break, readable
 from .word_parts import (
     describe_table,
@@ -20,6 +20,8 @@ from .word_parts import (
     use_style,
 )
 from .word_styles import TABLE_STYLE, TEXT_WIDTH, TONES
+
+AFTER_A_NUMBER = Pt(10)
 
 
 def write_inline(paragraph: WordParagraph, inline: Inline, *, is_bold: bool | None = None) -> None:
@@ -49,7 +51,7 @@ def write_table(word: WordDocument, block: Table) -> None:
     table = word.add_table(rows=1, cols=len(block.columns), style=TABLE_STYLE)
     table.autofit = False
     describe_table(table, readable(block.caption), has_row_headers=block.has_row_headers)
-    widths = _widths(block.columns)
+    widths = _widths(block)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     titles = Row(tuple(plain(column.title) for column in block.columns))
@@ -70,9 +72,12 @@ def _fill(
         use_style(paragraph, style)
         if block.columns[place].is_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        elif place and block.columns[place - 1].is_number:  # text right after a number needs air
+            paragraph.paragraph_format.left_indent = AFTER_A_NUMBER
         write_inline(paragraph, row.cells[place], is_bold=True if row.is_total else None)
 
 
-def _widths(columns: tuple[Column, ...]) -> list[Emu]:
-    shares = sum(column.share for column in columns)
-    return [Emu(int(TEXT_WIDTH * column.share / shares)) for column in columns]
+def _widths(block: Table) -> list[Emu]:
+    whole = TEXT_WIDTH / 2 if block.is_narrow else TEXT_WIDTH
+    shares = sum(column.share for column in block.columns)
+    return [Emu(int(whole * column.share / shares)) for column in block.columns]

@@ -30,7 +30,7 @@ from roedtraad.steering.agreements.models import BudgetTiming, PartyRole
 from roedtraad.steering.agreements.template_definition import SectionDefinition, SectionKind, Text
 
 from .goals import goal_blocks
-from .words import MISSING, day, figure, period, titles, whole_period
+from .words import MISSING, day, figure, one_by_one, period, titles, whole_period
 
 MANY_GOALS = 30  # then the contents list only the parts above them
 Maker = Callable[[AgreementSource, SectionDefinition], list[Block]]
@@ -223,12 +223,10 @@ def _focus_areas(source: AgreementSource, section: SectionDefinition) -> list[Bl
     blocks: list[Block] = []
     for area in source.content["focus_areas"]:
         blocks.append(Heading(2, area["label"], area["number"]))
-        facts = []
         if area["is_cross_cutting"]:
-            facts.append((_("Kind"), plain(_("cross-cutting"))))
+            blocks.append(Paragraph((Span(_("Cross-cutting focus area"), italic=True),)))
         if area["serves"]:
-            facts.append((_("Serves"), plain(titles(area["serves"]))))
-        blocks += [Facts("", tuple(facts))] if facts else []
+            blocks.append(Facts("", ((_("Serves"), plain(one_by_one(area["serves"]))),)))
         labels = {field.name: str(field.label) for field in source.definition.focus_area_fields}
         for name in dict.fromkeys([*labels, "text", "how_measured", "resources"]):
             text = str(area.get(name, ""))

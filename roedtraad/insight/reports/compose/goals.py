@@ -28,7 +28,7 @@ from roedtraad.steering.agreements.template_definition import EXTRA, LINKS, Fiel
 from roedtraad.steering.agreements.un_goals import UN_GOALS
 from roedtraad.steering.indicators.models import IndicatorKind
 
-from .words import MISSING, figure, lines, period
+from .words import MISSING, figure, one_by_one, period
 
 GOAL_LABELS = {
     "text": gettext_lazy("Goal"),
@@ -97,7 +97,7 @@ def _facts(source: AgreementSource, goal: Content) -> list[tuple[str, Inline]]:
         "effect_goals": _("Serves effect goals"),
         "target_groups": _("Target groups"),
     }
-    found += [(labels[link], lines(goal[link])) for link in LINKS if link in labels]
+    found += [(labels[link], one_by_one(goal[link])) for link in LINKS if link in labels]
     un_goals = ", ".join(f"{each} {UN_GOALS.get(each, '')}".strip() for each in goal["un_goals"])
     found += [(_("UN goals"), un_goals), (_("Why it serves no aim above"), goal["no_link_reason"])]
     return [(label, plain(value)) for label, value in found if value]
@@ -162,14 +162,14 @@ def _indicators(source: AgreementSource, goal: Content, label: str) -> list[Bloc
     if not goal["indicators"]:
         return []
     columns = [
-        Column(label, 5),
-        Column(_("Baseline"), 2, is_number=True),
-        Column(_("Target"), 2, is_number=True),
-        Column(_("Due"), 3),
+        Column(label, 10),
+        Column(_("Baseline"), 5, is_number=True),
+        Column(_("Target"), 4, is_number=True),
+        Column(_("Due"), 6),
     ]
     rows = [_indicator(each) for each in goal["indicators"]]
     if source.live:
-        columns.append(Column(_("Latest"), 2, is_number=True))
+        columns.append(Column(_("Latest"), 5, is_number=True))
         for row, each in zip(rows, goal["indicators"], strict=True):
             row.append(plain(source.live.latest.get(each["use"], _("not measured"))))
     charts = [
@@ -217,7 +217,8 @@ def chart_blocks(chart: Chart) -> list[Block]:
         for place, (head, share) in enumerate(zip(chart.header[:shown], (3, 2, 2, 5), strict=False))
     ]
     rows = [[plain(cell) for cell in row[:shown]] for row in chart.rows]
-    return [Figure(small, title), _table(title, columns, rows)]
+    caption = _("Measurements: %(title)s") % {"title": title}
+    return [Figure(small, title), _table(caption, columns, rows)]
 
 
 def _table(caption: str, columns: Iterable[Column], rows: Iterable[Iterable[Inline]]) -> Table:

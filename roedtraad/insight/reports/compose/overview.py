@@ -15,7 +15,6 @@ from roedtraad.insight.reports.document import (
     Callout,
     Column,
     Document,
-    Facts,
     Figure,
     Heading,
     Paragraph,
@@ -59,18 +58,27 @@ def _whole(source: OverviewSource) -> list[Block]:
     ) % {"well": len(well), "count": len(source.goals)}
     chart = states_bar(title, counts)
     small = replace(chart, spec={**chart.spec, "height": SMALL_BAR})
-    agreements = {line.agreement for line in source.goals}
-    units = {line.unit for line in source.goals}
-    in_short = (
-        (_("Goals"), plain(len(source.goals))),
-        (_("Agreements"), plain(len(agreements))),
-        (_("Units"), plain(len(units))),
-        *((each.word, plain(each.count)) for each in counts),
-    )
+    columns = (Column(_("Status"), 2), Column(_("Goals"), 1, is_number=True))
+    rows = tuple(Row((plain(each.word), plain(each.count))) for each in counts)
     return [
+        Paragraph(plain(_how_much(source)), "lead"),
         Figure(small, _("How the goals stand")),
-        Facts(_("The status in short"), in_short),
+        Table(_("How the goals stand"), columns, rows, has_row_headers=True, is_narrow=True),
     ]
+
+
+def _how_much(source: OverviewSource) -> str:
+    agreements = {(line.unit, line.agreement) for line in source.goals}
+    units = {line.unit for line in source.goals}
+    goals = ngettext("%(count)s goal", "%(count)s goals", len(source.goals))
+    agreed = ngettext("%(count)s agreement", "%(count)s agreements", len(agreements))
+    where = ngettext("%(count)s unit", "%(count)s units", len(units))
+    whole = {
+        "goals": goals % {"count": len(source.goals)},
+        "agreements": agreed % {"count": len(agreements)},
+        "units": where % {"count": len(units)},
+    }
+    return _("%(goals)s in %(agreements)s of %(units)s.") % whole
 
 
 def _standing_out(source: OverviewSource) -> list[Block]:
@@ -110,7 +118,7 @@ def _agreement(line: GoalLine) -> tuple[str, str]:
 def _table(unit: str, agreement: str, lines: list[GoalLine]) -> Table:
     columns = (
         Column(_("Goal"), 4),
-        Column(_("Status"), 2),
+        Column(_("Status"), 3),
         Column(_("Latest"), 3),
         Column(_("Explanation"), 6),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from roedtraad.insight.reports.document import (
     Block,
@@ -42,8 +42,16 @@ from roedtraad.steering.agreements.template_json import load_rules
 from .words import day, period
 
 DEMANDS = {
-    "minimum_goals": gettext_lazy("At least so many goals in each agreement"),
-    "maximum_goals": gettext_lazy("At most so many goals in each agreement"),
+    "minimum_goals": ngettext_lazy(
+        "At least %(count)s goal in each agreement",
+        "At least %(count)s goals in each agreement",
+        "count",
+    ),
+    "maximum_goals": ngettext_lazy(
+        "At most %(count)s goal in each agreement",
+        "At most %(count)s goals in each agreement",
+        "count",
+    ),
     "every_effect_goal_covered": gettext_lazy(
         "Every effect goal of the unit's target groups has a goal that serves it"
     ),
@@ -116,14 +124,14 @@ def _vision(part: VisionPart) -> list[Block]:
 def _area(part: AreaPart, level: int) -> list[Block]:
     area = part.area
     departments = ", ".join(str(unit) for unit in area.departments.all())
+    cross_cutting = Paragraph((Span(_("Cross-cutting focus area"), italic=True),))
     facts: list[tuple[str, Inline]] = []
-    if area.is_cross_cutting:
-        facts.append((_("Kind"), plain(_("cross-cutting"))))
     if departments:
         facts.append((_("Departments"), plain(departments)))
     facts.append((_("Goals that serve it"), plain(standing_words(part.standing))))
     return [
         Heading(level, area.title, area.number),
+        *([cross_cutting] if area.is_cross_cutting else []),
         *rich_blocks(area.text),
         Facts("", tuple(facts)),
     ]
@@ -136,14 +144,14 @@ def standing_words(standing: Standing) -> str:
     count = ngettext("%(count)s goal", "%(count)s goals", standing.goals) % {
         "count": standing.goals
     }
-    states = ", ".join(f"{number} {word}" for number, word in standing.counts.values())
+    states = ", ".join(f"{number}\xa0{word}" for number, word in standing.counts.values())
     return f"{count}: {states}"
 
 
 def _themes(source: StrategySource) -> list[Block]:
     if not source.page.themes:
         return []
-    columns = (Column(_("Theme"), 2), Column(_("What it means"), 4), Column(_("Goals"), 2))
+    columns = (Column(_("Theme"), 2), Column(_("What it means"), 3), Column(_("Goals"), 2))
     rows = tuple(
         Row(
             (
@@ -162,10 +170,10 @@ def _effect_goals(groups: Sequence[TargetGroupPart]) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(1, _("Effect goals"))]
     columns = (
-        Column(_("Effect goal"), 4),
-        Column(_("Set"), 2),
-        Column(_("Indicators"), 4),
-        Column(_("Goals"), 2),
+        Column(_("Effect goal"), 8),
+        Column(_("Set"), 5),
+        Column(_("Indicators"), 8),
+        Column(_("Goals"), 6),
     )
     for group in groups:
         title = group.target_group.title if group.target_group else _("For all target groups")
@@ -203,7 +211,7 @@ def _demands(source: StrategySource) -> list[Block]:
     """What the strategy demands of the agreements below it."""
     rules = load_rules(source.page.strategy.rules)
     demands = [
-        f"{label}: {value}" if name in RULE_NUMBERS else str(label)
+        str(label % {"count": value} if name in RULE_NUMBERS else label)
         for name, label in DEMANDS.items()
         if (value := getattr(rules, name))
     ]

@@ -55,6 +55,6 @@ def titles(links: Iterable[Mapping[str, Any]]) -> str:
     return ", ".join(str(link["title"]) for link in links)
 
 
-def lines(links: Iterable[Mapping[str, Any]]) -> str:
-    """What is linked to, one below the other."""
-    return "\n".join(str(link["title"]) for link in links)
+def one_by_one(links: Iterable[Mapping[str, Any]]) -> str:
+    """What is linked to, told apart even where a title has a comma of its own."""
+    return "; ".join(str(link["title"]) for link in links)

@@ -7,8 +7,11 @@ import pytest
 from pdfua import validate
 
 from roedtraad.insight.reports.document import (
+    Block,
+    Callout,
     Column,
     Contents,
+    Facts,
     Heading,
     Paragraph,
     Row,
@@ -176,6 +179,47 @@ def test_an_english_report_is_english() -> None:
 
     assert str(opened(content).Root.Lang) == "en-GB"
     assert "Page 1 of 1" in pdf_text(content)
+
+
+def test_short_words_are_not_divided() -> None:
+    columns = (Column("Status", 3), Column("Mål", 12))
+    rows = tuple(Row((plain("ikke begyndt"), plain("Målet er begyndt " * 9))) for _ in range(9))
+
+    text = pdf_text(pdf(a_document(Table("T", columns, rows))))
+
+    assert "-\n" not in text
+
+
+def test_a_number_stays_with_its_per_cent_sign() -> None:
+    texts = [Paragraph(plain("x" * length + " ord er nu 25 % af det")) for length in range(40, 80)]
+
+    lines = pdf_text(pdf(a_document(*texts))).splitlines()
+
+    assert not any(line.startswith("%") for line in lines)
+
+
+def test_a_caption_that_its_heading_says_is_not_repeated() -> None:
+    facts = Facts("Om os", (("Adresse", plain("Havnegade 1")),))
+
+    text = pdf_text(pdf(a_document(Heading(1, "Om os"), facts)))
+
+    assert text.count("Om os") == 1
+
+
+def test_a_status_stands_on_the_page_of_its_text() -> None:
+    fill = [Paragraph(plain("fyld " * 20)) for _ in range(60)]
+    goals: list[Block] = []
+    for number in range(60):
+        status = Callout("nået", plain(f"Status {number}."))
+        goals += [Heading(2, f"Mål {number}"), status, Paragraph(plain(f"Tekst {number}."))]
+        goals += fill[: number % 7]
+
+    with pdfplumber.open(BytesIO(pdf(a_document(*goals)))) as book:
+        pages = [page.extract_text() for page in book.pages]
+
+    for number in range(60):
+        [page] = [page for page in pages if f"Status {number}." in page]
+        assert f"Tekst {number}." in page
 
 
 def test_missing_fonts_are_told_in_danish(settings: Any, tmp_path: Path) -> None:

@@ -79,7 +79,9 @@ def test_the_contents_are_a_field_that_is_not_empty(full: WordDocument) -> None:
     listed = [p for p in full.paragraphs if p.style.name.startswith("toc ")]
 
     shown = [re.sub(r"\s+", " ", "".join(t.text for t in p._p.iter(qn("w:t")))) for p in listed]
-    assert shown == ["Om os", "Mål", "2.1 Medbestemmelse"]
+    assert shown == ["Om os–", "Mål–", "2.1 Medbestemmelse–"]
+    codes = [code.text.split()[0] for p in listed for code in p._p.iter(qn("w:instrText"))]
+    assert codes == ["TOC", "PAGEREF", "PAGEREF", "PAGEREF"]
     assert "TOC" in listed[0]._p.find(f".//{qn('w:instrText')}").text
     anchors = {link.get(qn("w:anchor")) for p in listed for link in p._p.iter(qn("w:hyperlink"))}
     places = {mark.get(qn("w:name")) for mark in full.element.body.iter(qn("w:bookmarkStart"))}
@@ -124,6 +126,27 @@ def test_an_empty_table_is_a_sentence() -> None:
 
     assert "Tabel 1. Handlinger: intet at vise." in styled(file, "Small Note")
     assert file.tables == []
+
+
+def test_tables_never_touch_and_none_ends_the_file() -> None:
+    row = (Row((plain("en"),)),)
+    named, bare = Table("T", (Column("A"),), row), Table("", (Column("B"),), row)
+
+    file = word_file(word(a_document(named, bare, Heading(1, "Slut"), named)))
+
+    kinds = [type(block).__name__ for block in file.iter_inner_content()]
+    assert "Table Table" not in " ".join(kinds)
+    assert kinds[-1] == "Paragraph"
+    assert styled(file, "Caption") == ["Tabel 1. T", "Tabel 2. T"]
+
+
+def test_a_narrow_table_takes_half_the_width() -> None:
+    table = Table("T", (Column("A"), Column("B")), (Row((plain(1), plain(2))),), is_narrow=True)
+
+    file = word_file(word(a_document(table)))
+
+    widths = [cell.width.cm for cell in file.tables[0].rows[0].cells]
+    assert sum(widths) == pytest.approx(8.2, abs=0.01)
 
 
 def test_an_english_file_is_english() -> None:
