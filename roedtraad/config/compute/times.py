@@ -37,6 +37,13 @@ class TimeScale:
             return date
         return value
 
+    def days(self, value: str) -> float:
+        """A date as days, for arithmetic; only where `is_dated`."""
+        date = as_date(value)
+        if not self.is_dated or date is None:
+            raise ValueError(value)
+        return date.toordinal() + (date.hour * 3600 + date.minute * 60 + date.second) / 86_400
+
     def order(self, values: Sequence[str]) -> list[int]:
         """The positions of the values from first to last; equal ones as in the file."""
         keys = [self.key(value) for value in values]

@@ -8,6 +8,7 @@ from typing import cast
 from roedtraad.config.compute.method import Method
 
 MODULES = {
+    "rci": "rci",
     "gas": "gas",
 }
 

@@ -53,14 +53,14 @@ class Command:
         out, err = self.capsys.readouterr()
         return status, out, err
 
-    def answer(self, method: str, data: Path, **params: Any) -> dict[str, Any]:
+    def answer(self, method: str, data: Path, /, **params: Any) -> dict[str, Any]:
         """The object the command prints; it must succeed and say nothing else."""
         status, out, err = self.run(method, data, params)
         assert (status, err) == (0, "")
         answer: dict[str, Any] = json.loads(out, parse_constant=_no_constant)
         return answer
 
-    def refusal(self, method: str, data: Path, **params: Any) -> str:
+    def refusal(self, method: str, data: Path, /, **params: Any) -> str:
         """The sentence of a refusal: exit status 2, nothing on stdout, one line on stderr."""
         status, out, err = self.run(method, data, params)
         assert (status, out) == (2, "")
