@@ -9,6 +9,7 @@ from roedtraad.config.compute.method import Method
 
 MODULES = {
     "rci": "rci",
+    "effect-size": "effect_size",
     "gas": "gas",
 }
 
