@@ -11,6 +11,7 @@ MODULES = {
     "rci": "rci",
     "effect-size": "effect_size",
     "gas": "gas",
+    "single-case": "single_case",
 }
 
 
