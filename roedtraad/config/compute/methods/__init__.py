@@ -12,6 +12,10 @@ MODULES = {
     "effect-size": "effect_size",
     "gas": "gas",
     "single-case": "single_case",
+    "xmr": "xmr",
+    "runchart": "runchart",
+    "p-chart": "p_chart",
+    "u-chart": "u_chart",
 }
 
 
