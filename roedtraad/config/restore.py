@@ -39,6 +39,8 @@ def put_back(file: Path, *, keys: Path | None, overwrite: bool) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from roedtraad.foundation.audit import witness
+
     from . import dump
 
     var = Path(settings.VAR)
@@ -53,6 +55,7 @@ def put_back(file: Path, *, keys: Path | None, overwrite: bool) -> None:
         if keys is not None:
             archive.unpacked(keys, unpacked_keys)
         dump.read(unpacked, manifest["content"])
+        witness.begin_anew()
         _replace_folder(unpacked / "files", var / "files")
         if keys is not None:
             _replace_folder(unpacked_keys / "keys", key_folder(var))

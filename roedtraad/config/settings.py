@@ -137,6 +137,9 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# hashes of the audit log are noted here; best on a disk that the database's owner cannot write to
+AUDIT_WITNESS = Path(env("AUDIT_WITNESS", default=str(VAR / "audit-witness.txt")))
+
 CACHES = {  # counts failed sign-ins, so every process must see the same one
     "default": (
         {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}

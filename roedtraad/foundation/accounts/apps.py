@@ -6,10 +6,15 @@ class AccountsConfig(AppConfig):
     name = "roedtraad.foundation.accounts"
 
     def ready(self) -> None:
+        from roedtraad.foundation.audit import wording
         from roedtraad.foundation.ui import navigation, visitor
 
+        from . import second_factors
+        from .log_words import PHRASES
         from .queries.visiting import administers_something, visitor_of
 
+        wording.add(PHRASES)
+        second_factors.listen()
         visitor.find_by(visitor_of)
         navigation.add(_("My account"), "accounts:own_profile", place=navigation.USER, order=10)
         navigation.add(

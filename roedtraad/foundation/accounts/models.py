@@ -116,4 +116,4 @@ class Invitation(models.Model):
         verbose_name_plural = _("invitations")
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.made_at:%Y-%m-%d}"
+        return str(self.user)

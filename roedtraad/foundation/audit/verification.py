@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -29,17 +29,17 @@ class Verdict:
     broken: str = ""
 
 
-def verify(*, expected: str = "") -> Verdict:
+def verify(*, expected: Iterable[str] = ()) -> Verdict:
     """Check every seal and every closing hash; stops at the first that is broken.
 
-    `expected` is a hash noted earlier: it must be in the chain, so that cutting off the end of
-    the log shows too.
+    `expected` are hashes noted earlier: they must be in the chain, so that cutting off the end
+    of the log shows too.
     """
     checked = _Checked()
     broken = next(checked.faults(), "")
     if not broken and not append_only.installed(connection):
         broken = _("The database no longer protects the log: its triggers are gone.")
-    if not broken and expected and expected not in checked.hashes:
+    if not broken and not checked.hashes.issuperset(expected):
         broken = _("The hash noted earlier is not in the chain: the end of the log is missing.")
     return Verdict(
         events=checked.events,

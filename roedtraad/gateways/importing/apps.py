@@ -15,9 +15,13 @@ class ImportingConfig(AppConfig):
     name = "roedtraad.gateways.importing"
 
     def ready(self) -> None:
+        from roedtraad.foundation.audit import wording
         from roedtraad.foundation.notices import today
         from roedtraad.foundation.ui import navigation, panels
 
+        from .log_words import PHRASES
+
+        wording.add(PHRASES)
         navigation.add(_("Read a plan in"), "importing:upload", "plan_read_in", 60)
         today.provide(_unfinished)
         for page in ("goal", "agreement", "strategy"):

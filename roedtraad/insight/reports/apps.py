@@ -7,8 +7,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
+        from roedtraad.foundation.audit import wording
         from roedtraad.foundation.ui import navigation, panels
 
+        wording.add({"report.exported": _("made a document of %(thing)s")})
         navigation.add(
             _("Reports"),
             "reports:index",

@@ -18,12 +18,15 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
+        from roedtraad.foundation.audit import wording
         from roedtraad.foundation.notices import calendar, clock, kinds, search, today
         from roedtraad.foundation.ui import navigation
 
         from . import jobs
+        from .log_words import PHRASES
         from .queries import gathered, told
 
+        wording.add(PHRASES)
         sees = Permission.AGREEMENT_VIEW_APPROVED
         navigation.add(_("Agreements"), "agreements:list", sees, order=20, also=PAGES_OF_AGREEMENTS)
         navigation.add(_("Goals"), "agreements:goal_table", sees, order=30, also=PAGES_OF_GOALS)

@@ -1,5 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class IndicatorsConfig(AppConfig):
     name = "roedtraad.steering.indicators"
+
+    def ready(self) -> None:
+        from roedtraad.foundation.audit import wording
+
+        wording.add(
+            {
+                "measurement.recorded": _("recorded %(thing)s"),
+                "measurement.corrected": _("corrected %(thing)s"),
+                "measurement.withdrawn": _("withdrew %(thing)s"),
+                "target.set": _("set %(thing)s"),
+                "target.revised": _("revised %(thing)s"),
+            }
+        )

@@ -9,6 +9,7 @@ from roedtraad.config.demo import people
 from roedtraad.config.demo.play import play
 from roedtraad.config.demo.series import quarter_ends
 from roedtraad.foundation.accounts.models import Membership, Role, User
+from roedtraad.foundation.audit import wording
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.steering.agreements.models import (
@@ -90,6 +91,8 @@ def _every_step_was_logged() -> None:
     moments = list(AuditEvent.objects.order_by("pk").values_list("happened_at", flat=True))
     assert moments == sorted(moments)
     assert moments[-1].date() <= TODAY
+    actions = set(AuditEvent.objects.values_list("action", flat=True))
+    assert [action for action in sorted(actions) if not wording.is_known(action)] == []
 
 
 def test_quarters_end_before_today() -> None:

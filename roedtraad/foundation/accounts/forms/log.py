@@ -27,12 +27,10 @@ class UserFilterForm(forms.Form):
 class LogFilterForm(forms.Form):
     """Which events are shown."""
 
-    who = forms.CharField(label=_("Who: username or e-mail"), required=False)
-    words = forms.CharField(
-        label=_("Words in what was done"), required=False, help_text=_("For example: user.")
-    )
+    who = forms.CharField(label=_("Who: name, username or e-mail"), required=False)
+    act = forms.ChoiceField(label=_("What was done"), required=False)
     kind = forms.ChoiceField(label=_("Kind of subject"), required=False)
-    subject = forms.CharField(label=_("Number of the subject"), required=False)
+    subject = forms.CharField(label=_("Which one: name or number"), required=False)
     unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
     reads = forms.ChoiceField(label=_("Done or read"), required=False, choices=READS)
     since = DanishDateField(label=_("From"), required=False)

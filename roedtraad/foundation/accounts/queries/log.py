@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.apps import apps
+from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import wording
 from roedtraad.foundation.audit.models import AuditEvent
+from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.organisation.models import Unit
+
+from .log_details import Detail, details, want_names
+from .log_names import TITLES, Names, may_be_named, model_of
 
 A_PAGE = 50
 MOST_EXPORTED = 50_000
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class LogFilter:
     """Which events are asked for."""
 
     who: str = ""
-    words: str = ""
+    act: str = ""
     kind: str = ""
     subject: str = ""
     unit: int | None = None
@@ -37,18 +42,20 @@ class LogFilter:
 
 @dataclass(frozen=True)
 class LogRow:
-    """One event, with names in place of ids."""
+    """One event in words; `login`, `kind` and `subject` ask for more of the same."""
 
     pk: int
     when: datetime
     who: str
+    login: str
+    what: str
     action: str
     is_read: bool
+    kind: str
     subject: str
     unit: str
     reason: str
-    detail: str
-    import_id: str
+    details: list[Detail]
 
 
 @dataclass(frozen=True)
@@ -76,9 +83,26 @@ def log_rows(user: User, wanted: LogFilter) -> list[LogRow]:
 
 def subject_kinds() -> list[tuple[str, str]]:
     """The kinds of things that events are about, by their names."""
-    ours = [model for model in apps.get_models() if model.__module__.startswith("roedtraad.")]
-    names = [(m._meta.label_lower, str(m._meta.verbose_name).capitalize()) for m in ours]
-    return sorted(names, key=lambda pair: pair[1])
+    names = [(m._meta.label_lower, str(m._meta.verbose_name).capitalize()) for m in _our_models()]
+    return sorted(names, key=lambda pair: danish_key(pair[1]))
+
+
+def acts() -> list[tuple[str, str]]:
+    """What can be done, for choosing among."""
+    return sorted(wording.acts(), key=lambda pair: danish_key(pair[1]))
+
+
+def people_sought(words: str) -> list[int]:
+    """The users meant by a username, an e-mail address, or a name or part of one."""
+    named = Q()
+    for word in words.split():
+        named &= Q(first_name__icontains=word) | Q(last_name__icontains=word)
+    same = Q(username__iexact=words) | Q(email__iexact=words)
+    return list(User.objects.filter(same | named).order_by("pk").values_list("pk", flat=True))
+
+
+def _our_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("roedtraad.")]
 
 
 def _events(user: User, wanted: LogFilter) -> QuerySet[AuditEvent]:
@@ -96,20 +120,43 @@ def _reach(user: User) -> Q:
 def _what(wanted: LogFilter) -> Q:
     condition = Q()
     if wanted.who:
-        same = Q(username__iexact=wanted.who) | Q(email__iexact=wanted.who)
-        condition &= Q(actor__in=User.objects.filter(same))
-    for word in wanted.words.split():
-        condition &= Q(action__icontains=word)
-    for field, value in [
-        ("subject_type", wanted.kind),
-        ("subject_id", wanted.subject),
-        ("unit_id", wanted.unit),
-    ]:
-        if value:
-            condition &= Q(**{field: value})
+        condition &= Q(actor__in=people_sought(wanted.who))
+    if wanted.act:
+        condition &= Q(action=wanted.act) | Q(action__endswith=f".{wanted.act}")
+    if wanted.kind:
+        condition &= Q(subject_type=wanted.kind)
+    if wanted.subject:
+        condition &= _about(wanted.subject, wanted.kind)
+    if wanted.unit:
+        condition &= Q(unit_id=wanted.unit)
     if wanted.reads:
         condition &= Q(is_read=wanted.reads == "reads")
     return condition
+
+
+def _about(subject: str, kind: str) -> Q:
+    """The thing with that number, or things with those words in their names."""
+    if subject.isdigit():
+        return Q(subject_id=subject)
+    chosen = model_of(kind) if kind else None
+    condition = Q(pk__in=[])
+    for model in [chosen] if chosen else _our_models():
+        if may_be_named(model) and (ids := _named(model, subject)):
+            condition |= Q(subject_type=model._meta.label_lower, subject_id__in=ids)
+    return condition
+
+
+def _named(model: type[models.Model], words: str) -> list[str]:
+    if model is User:
+        return [str(pk) for pk in people_sought(words)[:MOST_NAMED]]
+    texts = {field.name for field in model._meta.fields} & set(TITLES)
+    condition = Q(pk__in=[])
+    for name in texts:
+        condition |= Q(**{f"{name}__icontains": words})
+    if not texts:
+        return []
+    rows = model._base_manager.filter(condition).order_by("-pk").values_list("pk", flat=True)
+    return [str(pk) for pk in rows[:MOST_NAMED]]
 
 
 def _when(wanted: LogFilter) -> Q:
@@ -126,40 +173,33 @@ def _midnight(on: date) -> datetime:
 
 
 def _rows(events: list[AuditEvent]) -> list[LogRow]:
+    names = Names()
+    for event in events:
+        names.want(Unit, event.unit_id)
+        want_names(names, event)
+    names.look_up()
     people = {
-        user.pk: str(user)
-        for user in User.objects.filter(pk__in={event.actor_id for event in events})
-    }
-    units = dict(
-        Unit.objects.filter(pk__in={event.unit_id for event in events}).values_list("pk", "name")
-    )
-    return [
-        LogRow(
-            pk=event.pk,
-            when=event.happened_at,
-            who=people.get(event.actor_id or 0, _("the system")),
-            action=event.action,
-            is_read=event.is_read,
-            subject=_subject(event),
-            unit=units.get(event.unit_id or 0, ""),
-            reason=event.reason,
-            detail=_detail(event.detail),
-            import_id=event.import_id,
+        user.pk: user
+        for user in User.objects.filter(
+            pk__in={event.actor_id for event in events if event.actor_id}
         )
-        for event in events
-    ]
+    }
+    return [_row(event, people.get(event.actor_id or 0), names) for event in events]
 
 
-def _subject(event: AuditEvent) -> str:
-    try:
-        name = str(apps.get_model(event.subject_type)._meta.verbose_name)
-    except (LookupError, ValueError):
-        name = event.subject_type
-    return f"{name} {event.subject_id}".strip()
-
-
-def _detail(detail: dict[str, Any]) -> str:
-    return "; ".join(
-        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for name, value in detail.items()
+def _row(event: AuditEvent, who: User | None, names: Names) -> LogRow:
+    is_person = who is not None and not who.is_system
+    return LogRow(
+        pk=event.pk,
+        when=event.happened_at,
+        who=str(who) if is_person else _("the system"),
+        login=who.username if who is not None and is_person else "",
+        what=wording.told(event.action, names.thing(event)),
+        action=event.action,
+        is_read=event.is_read,
+        kind=event.subject_type,
+        subject=event.subject_id,
+        unit=names.of(Unit, event.unit_id) if event.unit_id else "",
+        reason=event.reason,
+        details=details(event, names),
     )

@@ -56,7 +56,7 @@ def give_role(
     membership = Membership.objects.create(
         user=user, role=role, unit=unit, starts_on=first_day, ends_on=ends_on
     )
-    _record("membership.given", membership, acting_user)
+    record_membership("membership.given", membership, acting_user)
     return membership
 
 
@@ -83,12 +83,12 @@ def _end(memberships: list[Membership], last_day: date, acting_user: User) -> No
         if before is not None and before < last_day:
             raise ValidationError(_("The role has already ended."))
         if membership.starts_on > last_day:
-            _record("membership.withdrawn", membership, acting_user)
+            record_membership("membership.withdrawn", membership, acting_user)
             membership.delete()
             continue
         membership.ends_on = last_day
         membership.save(update_fields=["ends_on"])
-        _record("membership.ended", membership, acting_user, before=_day(before))
+        record_membership("membership.ended", membership, acting_user, before=_day(before))
 
 
 def require_administrator_left(*, without: list[int]) -> None:
@@ -118,7 +118,10 @@ def _day(on: date | None) -> str | None:
     return on.isoformat() if on else None
 
 
-def _record(action: str, membership: Membership, acting_user: User, **detail: Any) -> None:
+def record_membership(
+    action: str, membership: Membership, acting_user: User, **detail: Any
+) -> None:
+    """Write to the log what happened to a role."""
     audit.record(
         action,
         membership,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts import access
-from roedtraad.foundation.accounts.models import Membership, User
+from roedtraad.foundation.accounts.models import Membership, MembershipQuerySet, User
 from roedtraad.foundation.organisation import services as organisation
 from roedtraad.foundation.organisation.models import Reorganisation, Unit
 from roedtraad.foundation.organisation.reorganisation import Act, Plan
 
-from .memberships import require_administrator_left
+from .memberships import record_membership, require_administrator_left
 
 EDIT = access.Permission.UNIT_EDIT
 
@@ -73,7 +73,7 @@ def preview(act: Act, *, acting_user: User) -> Preview:
         RoleChange(
             membership, tuple(names[heir] for heir in plan.heirs.get(membership.unit_id, []))
         )
-        for membership in _roles_ending(plan)
+        for membership in [*_roles_ending(plan), *_roles_given_since(plan)]
     )
     return Preview(plan, names, roles)
 
@@ -87,47 +87,68 @@ def reorganise(act: Act, *, acting_user: User) -> Reorganisation:
     before = {str(m.pk): m.ends_on.isoformat() if m.ends_on else None for m in ending}
     done, made = organisation.reorganise(act, acting_user=acting_user)
     continued = [
-        replace_unit(membership, made[heir].pk if heir < 0 else heir, act.on)
-        for membership in ending
+        _passed_on(membership, made[heir].pk if heir < 0 else heir, act.on, acting_user)
+        for membership in [*ending, *_roles_given_since(plan)]
         for heir in plan.heirs.get(membership.unit_id, [])
     ]
-    Membership.objects.bulk_create(continued, ignore_conflicts=True)
-    made_now = Membership.objects.filter(
-        user__in={m.user_id for m in continued},
-        unit__in={m.unit_id for m in continued},
-        starts_on=act.on,
-    )
     done.detail |= {
-        "memberships_made": sorted(made_now.values_list("pk", flat=True)),
+        "memberships_made": sorted(membership.pk for membership in continued if membership),
         "memberships_ended": before,
     }
     done.save(update_fields=["detail"])
-    Membership.objects.filter(pk__in=[m.pk for m in ending]).update(ends_on=plan.last_day)
+    for membership in ending:
+        _end_with_unit(membership, plan.last_day, acting_user)
     require_administrator_left(without=[])
     return done
 
 
-def replace_unit(membership: Membership, unit: int, on: date) -> Membership:
-    """The same role in another unit from a day on."""
-    return Membership(
-        user_id=membership.user_id,
-        role=membership.role,
+def _passed_on(held: Membership, unit: int, on: date, acting_user: User) -> Membership | None:
+    """The same role in the unit that takes over; None when it is held there already."""
+    there = Membership.objects.filter(user_id=held.user_id, role=held.role, unit_id=unit)
+    starts_on = max(on, held.starts_on)
+    if there.exclude(ends_on__lt=starts_on).exists():
+        return None
+    membership = Membership.objects.create(
+        user_id=held.user_id,
+        role=held.role,
         unit_id=unit,
-        starts_on=on,
-        ends_on=membership.ends_on,
+        starts_on=starts_on,
+        ends_on=held.ends_on,
+    )
+    record_membership("membership.passed_on", membership, acting_user, previous_unit=held.unit_id)
+    return membership
+
+
+def _end_with_unit(membership: Membership, last_day: date, acting_user: User) -> None:
+    before, membership.ends_on = membership.ends_on, last_day
+    membership.save(update_fields=["ends_on"])
+    record_membership(
+        "membership.ended",
+        membership,
+        acting_user,
+        before=before.isoformat() if before else None,
     )
 
 
 def _roles_ending(plan: Plan) -> list[Membership]:
     """Roles in closing units that would have counted on the day, by name."""
-    return [
-        membership
-        for membership in Membership.objects.filter(unit__in=plan.closed)
-        .exclude(ends_on__lt=plan.act.on)
-        .select_related("user", "unit")
-        .order_by("unit__name", "user__first_name", "user__last_name", "pk")
-        if membership.starts_on <= plan.last_day
-    ]
+    return list(_roles_closing(plan).filter(starts_on__lte=plan.last_day))
+
+
+def _roles_given_since(plan: Plan) -> list[Membership]:
+    """Roles given after a day gone by, with effect from which their unit is now closed.
+
+    They stay where they were given and are passed on like the others, so that nobody is left
+    without what he had the day before.
+    """
+    heirs = [unit for unit, taking_over in plan.heirs.items() if taking_over]
+    return list(_roles_closing(plan).filter(starts_on__gt=plan.last_day, unit__in=heirs))
+
+
+def _roles_closing(plan: Plan) -> MembershipQuerySet:
+    held = Membership.objects.filter(unit__in=plan.closed).exclude(ends_on__lt=plan.act.on)
+    by_name = ("unit__name", "user__first_name", "user__last_name", "pk")
+    return held.select_related("user", "unit").order_by(*by_name)
 
 
 def _require_all(plan: Plan, acting_user: User) -> None:
@@ -149,13 +170,14 @@ def undo_latest(act: Reorganisation, *, acting_user: User) -> None:
         access.require(acting_user, EDIT, unit=unit)
     detail: dict[str, Any] = act.detail
     made = Membership.objects.filter(pk__in=detail.get("memberships_made", []))
-    if made.exclude(starts_on=act.on).exists():
-        raise ValidationError(_("It cannot be undone: roles that followed from it have changed."))
+    for membership in made.select_related("unit"):
+        record_membership("membership.withdrawn", membership, acting_user)
     made.delete()
     for pk, ends_on in detail.get("memberships_ended", {}).items():
-        Membership.objects.filter(pk=pk).update(
-            ends_on=date.fromisoformat(ends_on) if ends_on else None
-        )
+        for membership in Membership.objects.filter(pk=pk).select_related("unit"):
+            membership.ends_on = date.fromisoformat(ends_on) if ends_on else None
+            membership.save(update_fields=["ends_on"])
+            record_membership("membership.given_back", membership, acting_user)
     organisation.undo_latest(act, acting_user=acting_user)
 
 
@@ -190,5 +212,5 @@ def record_staff(
 def found_tree(name: str, kind: str, *, starts_on: date, acting_user: User) -> Unit:
     """Make the top of the tree of an empty installation. There is only ever one."""
     act = Act(kind="create", on=starts_on, names=(name,), unit_kind=kind)
-    _done, made = organisation.reorganise(replace(act), acting_user=acting_user)
+    _done, made = organisation.reorganise(act, acting_user=acting_user)
     return made[-1]

@@ -154,6 +154,43 @@ def test_roles_go_on_in_the_unit_that_takes_over_and_come_back_when_undone(
     assert not access.may(outsider, VIEW, unit=north)
 
 
+def test_a_role_given_since_is_passed_on_when_a_unit_closes_with_effect_from_a_day_gone_by(
+    administrator: User, leader: User, north: Unit, south: Unit
+) -> None:
+    long_ago = timezone.localdate() - timedelta(days=400)
+    given = MembershipFactory(unit=north, role=Role.EMPLOYEE, starts_on=timezone.localdate())
+    act = Act(kind="merge", on=long_ago, units=(south.pk, north.pk), continues=True)
+
+    done = reorganise(act, acting_user=administrator)
+
+    north.refresh_from_db()
+    south.refresh_from_db()
+    assert north.ends_on == long_ago - timedelta(days=1)
+    assert access.may(given.user, VIEW, unit=south)
+    assert access.may(leader, VIEW, unit=south)
+
+    undo_latest(done, acting_user=administrator)
+    assert not access.may(given.user, VIEW, unit=south)
+    assert access.may(given.user, VIEW, unit=Unit.objects.get(pk=north.pk))
+
+
+def test_every_role_that_follows_a_unit_is_in_the_log(
+    administrator: User, leader: User, north: Unit, south: Unit
+) -> None:
+    act = Act(kind="merge", on=timezone.localdate(), units=(south.pk, north.pk), continues=True)
+
+    done = reorganise(act, acting_user=administrator)
+    undo_latest(done, acting_user=administrator)
+
+    told = AuditEvent.objects.filter(subject_type="accounts.membership").order_by("pk")
+    assert [(event.action, event.detail["user"]) for event in told] == [
+        ("membership.passed_on", leader.pk),
+        ("membership.ended", leader.pk),
+        ("membership.withdrawn", leader.pk),
+        ("membership.given_back", leader.pk),
+    ]
+
+
 def test_the_outsider_reorganises_nothing(
     outsider: User, leader: User, north: Unit, south: Unit
 ) -> None:

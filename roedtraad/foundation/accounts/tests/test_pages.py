@@ -4,12 +4,10 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory, UserFactory
-from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Reorganisation, Unit, UnitName
 from roedtraad.foundation.organisation.tests.factories import UnitFactory
@@ -289,84 +287,6 @@ def test_the_table_of_rights_shows_every_role_and_right(client: Client, employee
     assert "Databeskyttelsesrådgiver" in page
     assert "Godkende for enheden" in page
     assert "Ingen godkender for begge parter" in page
-
-
-@pytest.fixture
-def officer_client(client: Client, data_protection_officer: User) -> Client:
-    client.force_login(data_protection_officer)
-    return client
-
-
-def test_the_log_is_searched_by_who_what_subject_unit_and_period(
-    officer_client: Client, leader: User, consultant: User, north: Unit, south: Unit
-) -> None:
-    audit.record("unit.facts_changed", north, acting_user=leader, unit=north, before=1, after=2)
-    audit.record("unit.renamed", south, acting_user=consultant, unit=south)
-
-    for query in [
-        {"who": "leader"},
-        {"who": "LEADER@fjordby.example"},
-        {"words": "facts"},
-        {"kind": "organisation.unit", "subject": north.pk},
-        {"unit": north.pk},
-    ]:
-        page = text(officer_client, "log", **query)
-        assert "unit.facts_changed" in page, query
-        assert "unit.renamed" not in page, query
-    assert "unit.renamed" in text(officer_client, "log", since=f"{timezone.localdate():%d-%m-%Y}")
-    assert "unit.renamed" not in text(officer_client, "log", until="01-01-2020")
-    assert "unit.renamed" not in text(officer_client, "log", reads="reads")
-
-
-def test_searching_the_log_is_itself_logged(officer_client: Client, leader: User) -> None:
-    text(officer_client, "log", who="leader", words="unit")
-
-    event = AuditEvent.objects.get(action="audit.searched")
-    assert event.is_read
-    assert event.detail["words"] == "unit"
-    assert event.detail["sought_user"] == leader.pk
-    assert "leader" not in str(event.detail)
-
-
-def test_the_log_is_turned_by_pages_without_counting(
-    officer_client: Client, leader: User, north: Unit, django_assert_max_num_queries: object
-) -> None:
-    for number in range(60):
-        audit.record("test.made", north, acting_user=leader, number=number)
-
-    with django_assert_max_num_queries(16) as made:
-        first = text(officer_client, "log", words="test")
-    assert not any("COUNT(" in query["sql"] and "auditevent" in query["sql"] for query in made)
-    assert "number: 59" in first and "number: 9<" not in first
-    oldest = AuditEvent.objects.filter(action="test.made").order_by("-pk")[49].pk
-    assert "number: 9<" in text(officer_client, "log", words="test", before=oldest)
-
-
-def test_the_log_is_exported(officer_client: Client, leader: User, north: Unit) -> None:
-    audit.record("test.made", north, acting_user=leader, unit=north, reason="fordi")
-
-    answer = officer_client.get(reverse("accounts:log_export"), {"words": "test"})
-
-    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
-    [row] = list(sheet.iter_rows(min_row=2, values_only=True))
-    assert (row[3], row[6], row[7]) == ("test.made", "Familiehuset Nord", "fordi")
-    assert AuditEvent.objects.filter(action="audit.exported").exists()
-
-
-def test_who_searches_the_log_of_one_unit_sees_only_that(
-    client: Client, leader: User, north: Unit, south: Unit
-) -> None:
-    local = MembershipFactory(unit=north, role=Role.DATA_PROTECTION_OFFICER).user
-    audit.record("test.north", north, acting_user=leader, unit=north)
-    audit.record("test.south", south, acting_user=leader, unit=south)
-    audit.record("test.nowhere", leader, acting_user=leader)
-    client.force_login(local)
-
-    page = text(client, "log")
-
-    assert "test.north" in page
-    assert "test.south" not in page
-    assert "test.nowhere" not in page
 
 
 def test_the_unit_page_takes_the_same_number_of_queries_however_large(

@@ -10,8 +10,14 @@ from django.views.decorators.http import require_GET
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.forms.log import LogFilterForm
 from roedtraad.foundation.accounts.http import UserRequest, needs
-from roedtraad.foundation.accounts.queries.log import LogFilter, log_page, log_rows, subject_kinds
-from roedtraad.foundation.accounts.services.attempts import user_of
+from roedtraad.foundation.accounts.queries.log import (
+    LogFilter,
+    acts,
+    log_page,
+    log_rows,
+    people_sought,
+    subject_kinds,
+)
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.lib import spreadsheets
@@ -19,24 +25,26 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.downloads import download, file_name
 
 AUDIT = access.Permission.AUDIT_VIEW
+MOST_SOUGHT = 20
 
 
 def _filter(request: UserRequest) -> tuple[LogFilterForm, LogFilter]:
     units = access.units_for(request.user, AUDIT).order_by("path").values_list("pk", "name")
     form = LogFilterForm(
-        request.GET or None, choices={"kind": subject_kinds(), "unit": list(units)}
+        request.GET or None,
+        choices={"act": acts(), "kind": subject_kinds(), "unit": list(units)},
     )
     return form, LogFilter(**form.cleaned_data) if form.is_valid() else LogFilter()
 
 
 def _log_search(request: UserRequest, action: str, wanted: LogFilter) -> None:
-    """Who searches the log leaves a trace in it; a name searched for is kept as a number."""
-    sought = user_of(wanted.who) if wanted.who else None
+    """Who searches the log leaves a trace in it; a name searched for is kept as numbers."""
+    sought = people_sought(wanted.who)[:MOST_SOUGHT] if wanted.who else []
     asked: dict[str, Any] = {
-        "sought_user": sought.pk if sought else None,
-        "words": wanted.words,
+        "sought_users": sought,
+        "act": wanted.act,
         "kind": wanted.kind,
-        "subject": wanted.subject,
+        "subject": wanted.subject if wanted.subject.isdigit() else "",
         "reads": wanted.reads,
         "since": wanted.since.isoformat() if wanted.since else None,
         "until": wanted.until.isoformat() if wanted.until else None,
@@ -72,16 +80,16 @@ def export(request: UserRequest) -> HttpResponse:
     rows = log_rows(request.user, wanted)
     _log_search(request, "audit.exported", wanted)
     header = [
-        *(_("Number"), _("When"), _("Who"), _("What"), _("Only read"), _("Subject"), _("Unit")),
-        *(_("Why"), _("Details"), _("Import")),
+        *(_("Number"), _("When"), _("Who"), _("What"), _("Only read"), _("Unit"), _("Why")),
+        *(_("Before and after"), _("Code"), _("Kind of subject"), _("Number of the subject")),
     ]
     content = spreadsheets.workbook(
         _("Audit log"),
         header,
         [
             (
-                *(row.pk, row.when, row.who, row.action, row.is_read, row.subject, row.unit),
-                *(row.reason, row.detail, row.import_id),
+                *(row.pk, row.when, row.who, row.what, row.is_read, row.unit, row.reason),
+                *("; ".join(map(str, row.details)), row.action, row.kind, row.subject),
             )
             for row in rows
         ],

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands import flush
 from django.db import connections
 
-from roedtraad.foundation.audit import append_only
+from roedtraad.foundation.audit import append_only, witness
 
 
 class Command(flush.Command):
@@ -18,5 +18,6 @@ class Command(flush.Command):
         append_only.remove(connection)
         try:
             super().handle(**options)
+            witness.begin_anew()
         finally:
             append_only.install(connection)

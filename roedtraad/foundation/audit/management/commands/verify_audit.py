@@ -3,9 +3,11 @@
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from roedtraad.foundation.audit import witness
 from roedtraad.foundation.audit.verification import verify
 
 
@@ -18,7 +20,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = verify(expected=options["expect"])
+        noted = [*witness.noted(), *filter(None, [options["expect"]])]
+        found = verify(expected=noted)
         counts = {
             "events": found.events,
             "seals": found.seals,
@@ -30,6 +33,10 @@ class Command(BaseCommand):
             % counts
         )
         self.stdout.write(_("Latest hash: %(hash)s") % {"hash": found.head})
+        self.stdout.write(
+            _("Held against %(count)s hashes noted outside the database, in %(file)s.")
+            % {"count": len(noted), "file": settings.AUDIT_WITNESS}
+        )
         if found.broken:
             self.stderr.write(found.broken)
             sys.exit(1)

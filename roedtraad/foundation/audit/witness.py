@@ -1,0 +1,83 @@
+"""Hashes of the chain noted in a file outside the database, one a day and the latest of today.
+
+Whoever can write to the database can cut off the end of the log with its seals, and what is left
+is whole in itself. The file still knows the hash that is missing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+from django.conf import settings
+from django.utils import timezone
+
+from .chain import BEGINNING
+from .models import AuditMonth, AuditSeal
+
+log = structlog.get_logger("roedtraad.audit")
+
+
+def noted() -> list[str]:
+    """Every hash in the file, the oldest first."""
+    return [line.split()[-1] for line in _lines()]
+
+
+def note() -> bool:
+    """Note the newest seal. False, and the file stays, when what it knows is not in the chain."""
+    newest = AuditSeal.objects.order_by("-pk").first()
+    lines = _lines()
+    if lines and not _in_chain(lines[-1].split()[-1]):
+        log.error("the end of the audit log is missing", run="manage verify_audit")
+        return False
+    if newest is None or (lines and lines[-1].endswith(newest.hash)):
+        return True
+    now = timezone.now()
+    if lines and _day_of(lines[-1]) == now.date():
+        lines.pop()
+    place = f"{newest.month}#{newest.number}"
+    _write([*lines, f"{now.isoformat(timespec='seconds')} {place} {newest.hash}"])
+    return True
+
+
+def begin_anew() -> None:
+    """The log has been replaced by another, as a restore does: lay what was noted aside."""
+    file = _file()
+    if file.exists():
+        file.rename(file.with_name(f"{file.name}.{timezone.now():%Y%m%dT%H%M%S}"))
+
+
+def _in_chain(hash_: str) -> bool:
+    return (
+        hash_ == BEGINNING
+        or AuditSeal.objects.filter(hash=hash_).exists()
+        or AuditMonth.objects.filter(closing_hash=hash_).exists()
+    )
+
+
+def _file() -> Path:
+    return Path(settings.AUDIT_WITNESS)
+
+
+def _lines() -> list[str]:
+    try:
+        return [line for line in _file().read_text("utf-8").splitlines() if line.strip()]
+    except FileNotFoundError:
+        return []
+
+
+def _day_of(line: str) -> object:
+    try:
+        return datetime.fromisoformat(line.split()[0]).date()
+    except ValueError:
+        return None
+
+
+def _write(lines: list[str]) -> None:
+    """All of it or nothing: a file cut in the middle would accuse somebody."""
+    file = _file()
+    fresh = file.with_name(f"{file.name}.new")
+    fresh.touch(mode=0o600)
+    fresh.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    fresh.replace(file)
