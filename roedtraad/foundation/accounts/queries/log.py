@@ -24,6 +24,7 @@ from .log_names import TITLES, Names, may_be_named, model_of
 A_PAGE = 50
 MOST_EXPORTED = 50_000
 MOST_NAMED = 500
+FEW, LONG = 4, 300
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ class LogRow:
     unit: str
     reason: str
     details: list[Detail]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the details are folded away: else a page of the log could not be overlooked."""
+        return len(self.details) > FEW or sum(len(str(each)) for each in self.details) > LONG
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from roedtraad.foundation.ui.templatetags.formats import danish_date
 from .log_names import Names, field_of, model_of, target_of
 
 NOTHING = "–"
-LONG = 160
 LABELS: dict[str, str | Promise] = {
     "before": gettext_lazy("before"),
     "after": gettext_lazy("after"),
@@ -85,10 +84,6 @@ class Detail:
     label: str
     before: str | None
     after: str
-
-    @property
-    def is_long(self) -> bool:
-        return len(self.before or "") + len(self.after) > LONG
 
     def __str__(self) -> str:
         change = self.after if self.before is None else f"{self.before} → {self.after}"
