@@ -6,7 +6,8 @@ What is open to interpretation is read so:
   "0.123" is 0.123. A comma is always the decimal comma ("1,234" is 1.234), except where a full
   stop with decimals follows it: "1,234.50" is 1234.50.
 - Spaces of any kind separate thousands when three digits follow each of them.
-- "1.000 kr." is a thousand kroner; "t.kr." and "tkr." multiply by a thousand.
+- "1.000 kr." is a thousand kroner; "t.kr." and "tkr." multiply by a thousand,
+  before the number too ("t.kr. 500").
 - A minus may stand before or after, and brackets mean minus: "1.234-" and "(1.234)" are -1234.
 - "4-8" is a range, no number: see `parse_range`. "-" alone is nothing, "0" is a number.
 """
@@ -29,9 +30,10 @@ _SPACES = re.compile(r"\s+")
 # one number without sign; the alternatives are tried in this order
 _DIGITS = r"""
     \d{1,3}(?:,\d{3})+\.\d+           # 1,234.50
+  | [1-9]\d{0,2}(?:,\d{3}){2,}        # 1,234,567: no decimal comma stands twice
   | [1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)? # 1.234.567,8
   | \d{1,3}(?:\ \d{3})+(?:,\d+)?      # 1 234 567,8
-  | \d+[.,]\d+                        # 1,5 and 1.5
+  | \d*[.,]\d+                        # 1,5 and 1.5 and ,5
   | \d+
 """
 _NUMBER = rf"(?:(?:{_DIGITS})\ ?[½¼¾]?|[½¼¾])"
@@ -39,18 +41,19 @@ _MULTIPLIER = r"""
     mio\b\.?|mill?\b\.?|million(?:er)?\b|mia\b\.?|mrd\b\.?|milliard(?:er)?\b
   | tusinde?\b|tus\b\.?|t\.?\ ?(?=kr\b)
 """
-_CURRENCY = r"(?:kroner\b|kr\b\.?|dkk\b)"
+_CURRENCY = r"(?:kroner\b|kr\b\.?:?|dkk\b:?)"
 _AMOUNT = re.compile(
     rf"""
-    (?:(?:ca|cirka|omkring|i\ alt)\b\.?\ ?)?
+    (?:(?:ca|cirka|omkring|i\ alt)\b[.:]?\ ?)?
     (?P<open>\()?\ ?
+    (?P<first>{_MULTIPLIER})?\ ?
     (?P<before>{_CURRENCY}\ ?)?
-    (?P<sign>[-+])?\ ?
+    (?P<sign>[-+]|minus\ )?\ ?
     (?P<low>{_NUMBER})
     (?:\ ?(?:-|til|–)\ ?(?P<high>{_NUMBER}))?
     (?P<after>\ ?,-|-(?!\w))?\ ?
     (?P<times>{_MULTIPLIER})?\ ?
-    (?P<unit>{_CURRENCY}|%|(?:procent|pct\b\.?)(?![-\w])|[^\d\W][^\d()]{{0,38}}|%-?point)?
+    (?P<unit>{_CURRENCY}|%|(?:procent|pct\b\.?)(?![-\w])|[^\d\W][^\d()]{{0,38}}|%-?point|[€$£])?
     \ ?(?P<close>\))?[.]?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -59,11 +62,15 @@ _AMOUNT = re.compile(
 
 @dataclass(frozen=True)
 class Amount:
-    """A number with what it is counted in ("kr.", "%", "årsværk", or nothing)."""
+    """A number with what it is counted in ("kr.", "%", "årsværk", or nothing).
+
+    `is_multiplied`: thousands or millions were written in words, and are in the value.
+    """
 
     value: Decimal
     unit: str
     raw: str
+    is_multiplied: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,9 @@ def parse_amount(text: str) -> Amount | None:
     if match is None or match["high"] is not None:
         return None
     value = _value(match["low"], match)
-    return None if value is None else Amount(value, _unit(match), text)
+    if value is None:
+        return None
+    return Amount(value, _unit(match), text, bool(match["times"] or match["first"]))
 
 
 def parse_range(text: str) -> AmountRange | None:
@@ -143,6 +152,8 @@ def _match(text: str) -> re.Match[str] | None:
     match = _AMOUNT.fullmatch(plain)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
+    if match["first"] and (match["times"] or not match["before"]):
+        return None  # "mio. 2": two of what?
     return match
 
 
@@ -150,8 +161,10 @@ def _value(digits: str, match: re.Match[str], *, is_signed: bool = True) -> Deci
     value = _plain_value(digits)
     if value is None:
         return None
-    is_minus = match["sign"] == "-" or match["open"] or match["after"] == "-"
-    value *= _times(match["times"] or "")
+    is_minus = (
+        (match["sign"] or "").lower() in {"-", "minus "} or match["open"] or match["after"] == "-"
+    )
+    value *= _times(match["times"] or match["first"] or "")
     return -value if is_signed and is_minus and value else value
 
 
@@ -160,7 +173,7 @@ def _plain_value(digits: str) -> Decimal | None:
     whole = digits.rstrip("½¼¾ ").replace(" ", "")
     if len(whole) > MOST_DIGITS:
         return None
-    if "," in whole and "." in whole[whole.rindex(",") :]:  # 1,234.50
+    if whole.count(",") > 1 or ("," in whole and "." in whole[whole.rindex(",") :]):  # 1,234.50
         whole = whole.replace(",", "")
     elif "," in whole or _has_thousands(whole):
         whole = whole.replace(".", "").replace(",", ".")

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.foundation.lib.numbers import KRONER
 from roedtraad.foundation.lib.periods import Period, parse_period
 
 from .handwriting import date_from, number_from
@@ -45,21 +46,28 @@ class DanishDateField(forms.Field):
 
 
 class DanishDecimalField(forms.DecimalField):
-    """A number: 1.234,5."""
+    """A number: 1.234,5. One in kroner may also be 2,5 mio. kr."""
 
     default_error_messages = {
         "required": _("Write a number – for example 1.234,5."),
         "invalid": _("This is not a number. Write it like 1.234,5."),
+        "in_words": _("Write the whole number in figures – for example 2.500.000."),
     }
 
     def __init__(self, *, measured_in: str = "", **kwargs: Any) -> None:
         kwargs.setdefault("widget", NumberInput(measured_in=measured_in))
         super().__init__(**kwargs)
 
+    @property
+    def is_money(self) -> bool:
+        return getattr(self.widget, "measured_in", "") == KRONER
+
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # stubs say int
         if value in self.empty_values or isinstance(value, Decimal | int):
             return super().to_python(value)
-        number = number_from(str(value))
+        number = number_from(str(value), is_money=self.is_money)
+        if number is None and number_from(str(value), is_money=True) is not None:
+            raise ValidationError(self.error_messages["in_words"], code="in_words")
         if number is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return number

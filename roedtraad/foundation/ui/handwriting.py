@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from roedtraad.foundation.lib.numbers import parse_amount
+from roedtraad.foundation.lib.periods import parse_period
 
 MONTHS = (*("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),)
 ENGLISH = {"may": 5, "oct": 10}
@@ -12,8 +15,6 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})")
 _EIGHT = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _NAMED = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]+)\.?,?\s*(\d{4}|\d{2})", re.IGNORECASE)
-_DANISH = re.compile(r"[-+]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
-_POINT = re.compile(r"[-+]?\d+\.\d+")
 
 
 def date_from(text: str) -> date | None:
@@ -26,20 +27,20 @@ def date_from(text: str) -> date | None:
     if found := _NAMED.fullmatch(text):
         month = _month(found[2])
         return _day(found[1], str(month), found[3]) if month else None
-    return None
+    period = parse_period(text)
+    return period.starts_on if period and period.starts_on == period.ends_on else None
 
 
-def number_from(text: str) -> Decimal | None:
-    """1.234,5 and 12,5; also 12.5, since no Danish thousands end so. None: no number."""
-    text = re.sub(r"[\s\u00a0\u202f]", "", text).replace("−", "-")
-    if _DANISH.fullmatch(text):
-        text = text.replace(".", "").replace(",", ".")
-    elif not _POINT.fullmatch(text):
+def number_from(text: str, *, is_money: bool = False) -> Decimal | None:
+    """1.234,5 and 4½, also with what it counts after it ("40 %"). None: no number.
+
+    Thousands and millions in words are read in kroner only: elsewhere the unit of measure may
+    hold them already ("2 mio." of a figure in millions).
+    """
+    amount = parse_amount(text)
+    if amount is None or (amount.is_multiplied and not is_money):
         return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+    return amount.value
 
 
 def _month(word: str) -> int | None:

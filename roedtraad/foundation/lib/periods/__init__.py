@@ -13,10 +13,12 @@ How what is open to interpretation is read (the raw text is always kept and show
 - "fra X" and "efter X" have no end; after a holiday is the four weeks that follow it, after the
   summer holiday is August, and before it is until 30 June.
 - School holidays are those of most municipalities: week 7, 27-32 and 42.
+- One slip in a word of five letters or more ("decmber") is put right where only one word is
+  meant; `read_as` then says how it was read.
 - What has no year, or does not exist (31 February, week 54), is no period.
 """
 
 from .formatting import format_period
-from .reading import FoundPeriod, Period, find_periods, parse_period
+from .reading import FoundPeriod, Period, find_periods, lacks_year, parse_period
 
-__all__ = ["FoundPeriod", "Period", "find_periods", "format_period", "parse_period"]
+__all__ = ["FoundPeriod", "Period", "find_periods", "format_period", "lacks_year", "parse_period"]

@@ -27,7 +27,8 @@ def _after_weekday(tokens: Tokens, at: int) -> int:
     """Past "onsdag den", "tors. d." and "d."."""
     if tokens[at].text in words.WEEKDAYS:
         at += 1
-        at += tokens[at].text in {".", ","}
+        at += tokens[at].text == "."
+        at += tokens[at].text == ","
     if tokens[at].text == "den":
         return at + 1
     if tokens.has(at, ("d", ".")):
@@ -36,10 +37,14 @@ def _after_weekday(tokens: Tokens, at: int) -> int:
 
 
 def _iso(tokens: Tokens, at: int) -> Part | None:
-    """ "2020-05-06"."""
-    year, month, day = year_at(tokens, at), tokens[at + 2].number, tokens[at + 4].number
-    dashes = tokens[at + 1].text == tokens[at + 3].text == "-"
-    if year is None or month is None or day is None or not dashes or not tokens.closed(at, 4):
+    """ "2020-05-06"; alone also "2020/05/06" and "2020.05.06"."""
+    year, month, day = tokens[at].number, tokens[at + 2].number, tokens[at + 4].number
+    sign = tokens[at + 1].text
+    is_sign = sign == "-" or (tokens.is_alone and sign in {"/", "."})
+    is_year = len(tokens[at].text) == 4 and year is not None and 1900 <= year <= 2099
+    if not is_year or not is_sign or tokens[at + 3].text != sign or not tokens.closed(at, 4):
+        return None
+    if year is None or month is None or day is None:
         return None
     return Part(at + 5, "day", _days(month, day, day), year)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from . import calendar, words
 from .calendar import Dates
 from .days import day_part
-from .parts import LAST, READERS, Part, ordinal
+from .parts import LAST, READERS, Part, ordinal, two_digits
 from .tokens import Tokens
 
 DEEPEST = 3  # "begyndelsen af første halvdel af 2026" is two deep
@@ -31,10 +31,18 @@ def part_at(tokens: Tokens, at: int, *, depth: int = 0) -> Part | None:
     if depth < DEEPEST:
         edges, end = _edges(tokens, at + (tokens[at].text == "årets"))
         if edges:
-            part = part_at(tokens, _past_small_words(tokens, end), depth=depth + 1)
+            begins = _past_small_words(tokens, end)
+            part = part_at(tokens, begins, depth=depth + 1) or _short_year(tokens, begins)
             return _at_edges(part, edges) if part else None
     found = (read(tokens, at) for read in (day_part, *READERS))
     return max((part for part in found if part), key=lambda part: part.end, default=None)
+
+
+def _short_year(tokens: Tokens, at: int) -> Part | None:
+    """The year of "ultimo 22" and "primo '22", where nothing else follows."""
+    at += tokens[at].text in {"'", "’"}
+    year = two_digits(tokens, at) if tokens.is_last(at) else None
+    return Part(at + 1, "year", lambda of: calendar.months(of, 1, 12), year) if year else None
 
 
 def _edges(tokens: Tokens, at: int) -> tuple[list[str], int]:
@@ -42,6 +50,8 @@ def _edges(tokens: Tokens, at: int) -> tuple[list[str], int]:
     if named := _first_or_last(tokens, at):
         return [named[0]], named[1]
     edges: list[str] = []
+    if tokens.has(at, ("med", ".")):
+        return ["middle_part"], at + 2
     while edge := words.EDGES.get(tokens[at].text):
         edges.append(edge)
         at += 1
@@ -63,6 +73,8 @@ def _first_or_last(tokens: Tokens, at: int) -> tuple[str, int] | None:
     following = tokens[end].text
     if following in words.HALVES:
         return f"{side}_half", end + 1
+    if following == "dag" and number != 2:
+        return f"{side}_day", end + 1
     if following == "uge" and number != 2 and tokens[end + 1].text in {"af", "i"}:
         return f"{side}_week", end + 1
     count = words.NUMBERS.get(following, tokens[end].number)

@@ -156,6 +156,8 @@ def _last_day_before(span: _Span) -> date:
     starts_on, ends_on = span.dates
     if span.first.holiday == "summer" and span.is_single:
         return date(starts_on.year, 6, 30)
+    if span.first.kind == "turn" and span.is_single:  # before the new year: its eve is within
+        return starts_on
     is_month_end = starts_on == ends_on == end_of_month(ends_on.year, ends_on.month)
     if span.is_single and (span.first.edge in INCLUSIVE or is_month_end):
         return ends_on

@@ -54,6 +54,9 @@ def two_digits(tokens: Tokens, at: int) -> int | None:
 def with_year(tokens: Tokens, part: Part) -> Part:
     """`part` with the year that follows it: "juni 2016", "kvartal i 2021", "uge 1, 2017"."""
     at = part.end
+    if tokens[at].text == "(" and (year := year_at(tokens, at + 1)) is not None:
+        closes = tokens[at + 2].text == ")"
+        return replace(part, end=at + 2 + closes, year=year)
     if tokens[at].text in {",", "i", "af", "/", "-", "for"}:
         at += 1
     if tokens[at].text in words.YEAR_WORDS:
@@ -61,9 +64,15 @@ def with_year(tokens: Tokens, part: Part) -> Part:
     if (year := year_at(tokens, at)) is not None:
         return replace(part, end=at + 1, year=year)
     has_mark = tokens[at].text in {"'", "’"}
-    if (has_mark or tokens.is_last(at)) and (year := two_digits(tokens, at + has_mark)) is not None:
+    may_be_short = has_mark or tokens.is_last(at) or _ends_one_side(tokens, at)
+    if may_be_short and (year := two_digits(tokens, at + has_mark)) is not None:
         return replace(part, end=at + has_mark + 1, year=year)
     return part
+
+
+def _ends_one_side(tokens: Tokens, at: int) -> bool:
+    """Whether two digits at `at` are the year of the first end of "nov. 22 - jan. 23"."""
+    return tokens.is_alone and tokens[at + 1].text in {"-", "til"} and tokens[at + 2].text.isalpha()
 
 
 def year_pair(tokens: Tokens, at: int) -> tuple[int, int, int] | None:
@@ -86,16 +95,24 @@ def month_part(tokens: Tokens, at: int) -> Part | None:
     end = at + 1
     if tokens[end].text == "." and len(name) <= 4 and name not in {"juni", "juli"}:
         end += 1
-    elif name in words.ALSO_A_WORD and "-" not in {tokens[at - 1].text, tokens[end].text}:
+    elif name in words.ALSO_A_WORD and not _is_in_a_row(tokens, at):
         return None
     if tokens[end].text in {"måned", "måneds"}:
         end += 1
     return with_year(tokens, Part(end, "month", lambda year: calendar.months(year, number)))
 
 
+def _is_in_a_row(tokens: Tokens, at: int) -> bool:
+    """Whether what is also a word stands as a month: "jan-mar", and "mar 2022" alone."""
+    if "-" in {tokens[at - 1].text, tokens[at + 1].text}:
+        return True
+    return tokens.is_alone and tokens[at].text == "mar"
+
+
 def _month_in_digits(tokens: Tokens, at: int) -> Part | None:
     number, year = tokens[at].number, year_at(tokens, at + 2)
-    is_written_so = tokens[at + 1].text in {"/", "-"} and len(tokens[at].text) <= 2
+    signs = {"/", "-", "."} if tokens.is_alone else {"/", "-"}
+    is_written_so = tokens[at + 1].text in signs and len(tokens[at].text) <= 2
     if number is None or year is None or not is_written_so or not tokens.closed(at, 2):
         return None
     return Part(at + 3, "month", lambda of: calendar.months(of, number), year)
@@ -113,13 +130,14 @@ def counted_part(tokens: Tokens, at: int) -> Part | None:
     if tokens[end].text in words.MANY and last == first[0]:
         return None  # "3 måneder" is how long, not when
     end += 1
-    if tokens[end].text == "." and tokens[end - 1].text in {"kv", "kvt"}:
+    if tokens[end].text == "." and tokens[end - 1].text in words.ABBREVIATED:
         end += 1
     return _counted(tokens, end, size, (first[0], last))
 
 
 def _unit_first(tokens: Tokens, at: int) -> Part | None:
     size = words.COUNTED.get(tokens[at].text)
+    at += tokens[at].text in words.ABBREVIATED and tokens[at + 1].text == "."
     first = tokens[at + 1].number
     if size is None or first is None or len(tokens[at + 1].text) > 2:
         return None
@@ -164,12 +182,16 @@ def _up_to(tokens: Tokens, first: int, at: int) -> tuple[int, int]:
 
 
 def week_part(tokens: Tokens, at: int) -> Part | None:
-    """ "uge 1 2017", "uge 3-5 2026", "uge 7, 2026", "uge 50-2 2026"."""
+    """ "uge 1 2017", "uge 3-5 2026", "uge 7, 2026", "uge 50-2 2026", "u. 7 2026"."""
+    is_short = tokens[at].text in words.WEEK_IN_LETTERS and tokens.is_alone
+    if not is_short and tokens[at].text not in words.WEEKS:
+        return None
+    at += is_short and tokens[at + 1].text == "."
     first = tokens[at + 1].number
-    if tokens[at].text not in words.WEEKS or first is None or len(tokens[at + 1].text) > 2:
+    if first is None or len(tokens[at + 1].text) > 2:
         return None
     end, last = at + 2, first
-    while tokens[end].text in {"-", "og", "til", ",", "/"}:
+    while tokens[end].text in {"-", "og", "til", ",", "/", "+", "&", "samt"}:
         step = 2 if tokens[end + 1].text in words.WEEKS else 1
         following = tokens[end + step]
         if following.number is None or len(following.text) > 2:
@@ -226,7 +248,9 @@ def turn_of_year_part(tokens: Tokens, at: int) -> Part | None:
 def letters_part(tokens: Tokens, at: int) -> Part | None:
     """ "Q3 2026", "H1 2026", "2026K3", "2026M06", "2026-W07"."""
     year = year_at(tokens, at)
-    letter = at if year is None else at + 1 + (tokens[at + 1].text == "-")
+    if year is None and tokens[at].number is not None:
+        return _letter_last(tokens, at)
+    letter = at if year is None else at + 1 + (tokens[at + 1].text in {"-", "/"})
     size = words.COUNTED_IN_LETTERS.get(tokens[letter].text)
     is_week = tokens[letter].text in {"w", "u"} and year is not None
     number = tokens[letter + 1].number
@@ -243,13 +267,25 @@ def letters_part(tokens: Tokens, at: int) -> Part | None:
     return part if part.year or tokens[letter].text in {"q", "k"} else None
 
 
+def _letter_last(tokens: Tokens, at: int) -> Part | None:
+    """ "4Q 2023", "1H 2026"."""
+    number, letter = tokens[at].number, tokens[at + 1]
+    size = words.COUNTED_IN_LETTERS.get(letter.text)
+    if number is None or size not in {3, 6} or not letter.is_close:
+        return None
+    part = _counted(tokens, at + 2, size, (number, number))
+    return part if part.year else None
+
+
 def year_first_part(tokens: Tokens, at: int) -> Part | None:
-    """ "2026, 1. kvartal", "2026: uge 12"."""
+    """ "2026, 1. kvartal", "2026: uge 12", "2026 juni"."""
     year = year_at(tokens, at)
     if year is None:
         return None
     begins = at + 1 + (tokens[at + 1].text in {",", ":", "/"})
     part = counted_part(tokens, begins) or week_part(tokens, begins)
+    if part is None and tokens[begins].text.isalpha() and tokens.is_alone:
+        part = month_part(tokens, begins) or season_part(tokens, begins)
     return replace(part, year=year) if part and part.year is None else None
 
 

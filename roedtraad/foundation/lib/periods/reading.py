@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from . import words
 from .expressions import Expression, expression_at
+from .spelling import put_right
 from .tokens import Tokens
 
 AROUND = " \t\r\n\u00a0.,;:()[]\"'»«”“"
+_TIME_OF_DAY = re.compile(r"\s+kl\.?\s*\d{1,2}(?:[.:]\d{2})?$", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?<=\d)\s*(?:[-–—]|→|->)$")  # "2026-": from then on
+A_LEAP_YEAR = 2024  # has every day a year may have
 FARTHEST = 30  # tokens from the first word of a period to its first number
 SEASON_WORDS = {
     words.OF_SCHOOL_YEAR,
@@ -18,6 +23,9 @@ SEASON_WORDS = {
     *words.TURN_OF_YEAR,
     *words.SCHOOL_YEAR,
 }
+_SAYS_WHEN = frozenset(
+    {*words.MONTHS, *words.COUNTED, *words.WEEKS, *SEASON_WORDS, *words.EDGES, *words.YEAR_WORDS}
+)
 FIRST_WORDS = frozenset(
     {
         *words.MONTHS,
@@ -42,11 +50,13 @@ class Period:
     """From and to as read, and the text as it was written.
 
     Without `starts_on` it is a last day ("senest juni 2020"), without `ends_on` it goes on.
+    `read_as` is the text with its spelling put right, where that was needed to read it.
     """
 
     raw: str
     starts_on: date | None
     ends_on: date | None
+    read_as: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,12 +70,34 @@ class FoundPeriod:
 
 def parse_period(text: str) -> Period | None:
     """The period that `text` is; None when it is none, or says more than that."""
-    tokens = Tokens(text.strip(AROUND), is_alone=True)
+    found = _parsed(text)
+    if found is None and (corrected := put_right(text)) != text:
+        found = _parsed(corrected)
+        return found and Period(text, found.starts_on, found.ends_on, corrected.strip())
+    return found
+
+
+def lacks_year(text: str) -> bool:
+    """Whether `text` would be a period if it said which year: "ultimo juni", "3. kvartal"."""
+    plain = text.strip(AROUND)
+    says_when = any(
+        word in _SAYS_WHEN or word.isdecimal() for word in re.findall(r"\w+", plain.lower())
+    )
+    in_a_year = parse_period(f"{plain} {A_LEAP_YEAR}") if says_when else None
+    return in_a_year is not None and parse_period(text) is None
+
+
+def _parsed(text: str) -> Period | None:
+    plain = _TIME_OF_DAY.sub("", text.strip(AROUND))
+    is_open = _GOES_ON.search(plain) is not None
+    tokens = Tokens(_GOES_ON.sub("", plain), is_alone=True)
     read = expression_at(tokens, 0) if len(tokens) else None
     if read is None or read.dates is None:
         return None
-    rest = read.end + (tokens[read.end].text == ".")
-    return Period(text, *read.dates) if rest >= len(tokens) else None
+    if read.end + (tokens[read.end].text == ".") < len(tokens):
+        return None
+    starts_on, ends_on = read.dates
+    return Period(text, starts_on, None if is_open else ends_on)
 
 
 def find_periods(text: str) -> list[FoundPeriod]:

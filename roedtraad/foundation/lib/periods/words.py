@@ -41,6 +41,7 @@ WEEKDAYS = frozenset(
         "fre",
         "lør",
         "søn",
+        *("tirs", "tors", "mand", "fred", "lørd", "sønd"),
     ]
 )
 
@@ -54,14 +55,16 @@ LAST = "sidste"
 
 # parts of a year that are counted: how many months each has
 COUNTED: dict[str, int] = {
-    **dict.fromkeys(("kvartal", "kvartalet", "kvartaler", "kvartalerne", "kvt", "kv"), 3),
+    **dict.fromkeys(("kvartal", "kvartalet", "kvartaler", "kvartalerne", "kvt", "kv", "kvtl"), 3),
     **dict.fromkeys(("tertial", "tertialet", "tertialer", "tertialerne"), 4),
     **dict.fromkeys(("halvår", "halvåret", "halvårene"), 6),
     **dict.fromkeys(("måned", "måneder", "månederne"), 1),
 }
 COUNTED_IN_LETTERS: dict[str, int] = {"q": 3, "k": 3, "h": 6, "t": 4, "m": 1}
 MANY = frozenset({"kvartaler", "tertialer", "måneder"})  # with one number: how long, not when
+ABBREVIATED = frozenset({"kv", "kvt", "kvtl"})
 WEEKS = frozenset({"uge", "uger", "ugen", "ugerne"})
+WEEK_IN_LETTERS = frozenset({"u"})
 
 # seasons: first month and how many
 SEASONS: dict[str, tuple[int, int]] = {
@@ -195,7 +198,22 @@ ONWARDS: tuple[tuple[str, ...], ...] = (
     ("og", "frem"),
     ("og", "videre", "frem"),
     ("og", "videre"),
-    ("ff", "."),
+    ("og", "fremad"),
+    ("og", "derefter"),
+    ("og", "efterfølgende"),
+    ("eller", "senere"),
+    ("ff",),
+)
+# what is said of a date without changing it: "forventes afsluttet ultimo 2022"
+STATED: tuple[tuple[str, ...], ...] = (
+    *((verb, *done) for verb in ("forventes", "forventet") for done in ((), ("afsluttet",))),
+    ("afsluttes",),
+    ("udsat", "til"),
+    ("udskudt", "til"),
+    ("deadline",),
+    ("frist",),
+    ("gælder",),
+    ("gældende",),
 )
 PERIODS = ("aftale", "plan", "budget", "valg", "strategi", "kontrakt", "projekt", "byråds")
 # what may stand before without meaning anything
@@ -209,6 +227,10 @@ NEUTRAL: tuple[tuple[str, ...], ...] = (
     ("igennem",),
     ("løbende", "i"),
     ("løbende", "gennem"),
+    ("løbende",),
+    ("umiddelbart",),
+    ("lige",),
+    *STATED,
     ("i", "perioden"),
     ("perioden",),
     ("periode",),
@@ -218,6 +240,7 @@ NEUTRAL: tuple[tuple[str, ...], ...] = (
     ("cirka",),
     ("omkring",),
     ("pr", "."),
+    ("pr",),
     ("per",),
     ("ved",),
     ("med",),
@@ -254,6 +277,10 @@ LEFT_OUT: frozenset[tuple[str, ...]] = frozenset(
         ("perioden",),
         ("periode",),
         (":",),
+        ("løbende",),
+        ("umiddelbart",),
+        ("lige",),
+        *STATED,
     }
 )
 # beside these a number of four digits is no year

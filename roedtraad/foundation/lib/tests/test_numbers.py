@@ -40,6 +40,14 @@ NUMBERS = st.decimals(-(10**12), 10**12, allow_nan=False, places=2)
         ("12 procent", "12", "%"),
         ("5 %-point", "5", "%-point"),
         ("ca. 40", "40", ""),
+        ("t.kr. 500", "500000", "kr."),
+        ("mio. kr. 2,5", "2500000", "kr."),
+        ("I alt: 29.668.100 kr.", "29668100", "kr."),
+        ("Kr.: 250.000,-", "250000", "kr."),
+        ("200 €", "200", "€"),
+        ("minus 3", "-3", ""),
+        (",5", "0.5", ""),
+        ("1,234,567", "1234567", ""),
         # what could be read in two ways
         ("1.234", "1234", ""),
         ("1.23", "1.23", ""),
@@ -71,7 +79,21 @@ def test_an_amount_is_read(text: str, value: str, unit: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-", "–", "abc", "1.234.5", "12.34.56", "4-8", "3 ud af 4", "(5", "5)", "26/4 2016"],
+    [
+        "",
+        " ",
+        "-",
+        "–",
+        "abc",
+        "1.234.5",
+        "12.34.56",
+        "4-8",
+        "3 ud af 4",
+        "(5",
+        "5)",
+        "mio. 2",
+        "26/4 2016",
+    ],
 )
 def test_what_is_no_number_is_none(text: str) -> None:
     assert parse_amount(text) is None

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roedtraad.foundation.lib.periods import find_periods, format_period, parse_period
+from roedtraad.foundation.lib.periods import (
+    find_periods,
+    format_period,
+    lacks_year,
+    parse_period,
+)
 
 PROJECT = Path(__file__).parents[4]
 CASES = (
@@ -151,6 +156,36 @@ def test_the_expressions_of_real_plans_are_read_as_agreed() -> None:
         ("efter påske 2021", "2021-04-06/2021-05-03"),
         ("efter efterårsferien 2022", "2022-10-24/2022-11-20"),
         ("i løbet af foråret 2022", "2022-03-01/2022-05-31"),
+        # as they stand in other people's plans
+        ("uge 40 (2022)", "2022-10-03/2022-10-09"),
+        ("u. 40 2022", "2022-10-03/2022-10-09"),
+        ("uge 40+41 2022", "2022-10-03/2022-10-16"),
+        ("tors. 6/10 2022", "2022-10-06/2022-10-06"),
+        ("løbende 2022", "2022-01-01/2022-12-31"),
+        ("fra 2020 og fremad", "2020-01-01/"),
+        ("2020 og derefter", "2020-01-01/"),
+        ("maj 2022 eller senere", "2022-05-01/"),
+        ("2020-", "2020-01-01/"),
+        ("1.1.2022 –", "2022-01-01/"),
+        ("pr 1. april 2022", "2022-04-01/2022-04-01"),
+        ("4Q 2023", "2023-10-01/2023-12-31"),
+        ("kv. 4 2023", "2023-10-01/2023-12-31"),
+        ("4. kvt 23", "2023-10-01/2023-12-31"),
+        ("mar 2022", "2022-03-01/2022-03-31"),
+        ("5.2022", "2022-05-01/2022-05-31"),
+        ("2022/05/06", "2022-05-06/2022-05-06"),
+        ("2022 juni", "2022-06-01/2022-06-30"),
+        ("2022, efteråret", "2022-09-01/2022-11-30"),
+        ("nov. 22 - jan. 23", "2022-11-01/2023-01-31"),
+        ("ultimo 22", "2022-12-01/2022-12-31"),
+        ("primo '22", "2022-01-01/2022-01-31"),
+        ("sidste dag i maj 2022", "2022-05-31/2022-05-31"),
+        ("inden årsskiftet 2022/23", "/2022-12-31"),
+        ("lige efter sommerferien 2022", "2022-08-01/2022-08-31"),
+        ("3. maj 2022 kl. 12.30", "2022-05-03/2022-05-03"),
+        ("forventes afsluttet ultimo 2022", "2022-12-01/2022-12-31"),
+        ("udsat til 1. kvartal 2023", "2023-01-01/2023-03-31"),
+        ("frist: 1. maj 2022", "2022-05-01/2022-05-01"),
     ],
 )
 def test_a_period_is_read(text: str, expected: str) -> None:
@@ -170,6 +205,38 @@ def test_a_period_is_read(text: str, expected: str) -> None:
 )
 def test_what_is_no_period_or_does_not_exist_is_none(text: str) -> None:
     assert parse_period(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as", "expected"),
+    [
+        ("decmber 2022", "december 2022", "2022-12-01/2022-12-31"),
+        ("Ulitmo juni 2022", "ultimo juni 2022", "2022-06-21/2022-06-30"),
+        ("3. kvatal 2022", "3. kvartal 2022", "2022-07-01/2022-09-30"),
+        ("senst juni 2022", "senest juni 2022", "/2022-06-30"),
+        ("forået 2022", "foråret 2022", "2022-03-01/2022-05-31"),
+    ],
+)
+def test_one_slip_in_a_word_is_put_right_and_said(text: str, read_as: str, expected: str) -> None:
+    period = parse_period(text)
+
+    assert _days(text) == expected
+    assert period is not None
+    assert (period.raw, period.read_as) == (text, read_as)
+
+
+@pytest.mark.parametrize("text", ["junli 2022", "dcmbr 2022", "forrige 2022", "marked 2022"])
+def test_a_word_that_could_be_several_or_none_is_not_guessed(text: str) -> None:
+    assert parse_period(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ultimo juni", True), ("3. kvartal", True), ("26/4", True)]
+    + [("ultimo juni 2022", False), ("løbende", False), ("", False), ("31. februar", False)],
+)
+def test_what_only_lacks_its_year_is_known(text: str, expected: bool) -> None:
+    assert lacks_year(text) is expected
 
 
 def test_the_raw_text_is_kept_as_it_was_written() -> None:
