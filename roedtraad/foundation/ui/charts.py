@@ -5,11 +5,11 @@ Every chart comes with a sentence that says what it shows and a table with its n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +21,6 @@ from .chart_frame import (
     HEIGHT,
     MOST_TICKS,
     PALE,
-    TONES,
     WIDTH,
     Spec,
     day,
@@ -29,8 +28,9 @@ from .chart_frame import (
     number,
     ticks_between,
 )
+from .chart_labels import Align, Frame, Spot, Words, placed
 
-BASELINE_LOOK: Spec = {"align": "right", "color": GREY, "fontWeight": "normal", "fontSize": 11}
+QUIET: Spec = {"color": GREY, "fontWeight": "normal", "fontSize": 11}
 
 
 @dataclass(frozen=True)
@@ -77,15 +77,6 @@ class Series:
     caption: str = ""
 
 
-@dataclass(frozen=True)
-class StateCount:
-    """How many stand in one state; `colour` is a key of `TONES`."""
-
-    word: str
-    count: int
-    tone: str
-
-
 def series_chart(series: Series) -> Chart:
     """An indicator over time: blue line with points, dark target that steps, grey baseline."""
     layers = [
@@ -93,65 +84,10 @@ def series_chart(series: Series) -> Chart:
         *_baseline(series),
         *_targets(series),
         *_line(series),
+        *_labels(series),
     ]
     spec = framed(series.finding, series.measure, layers, width=WIDTH, height=HEIGHT)
     return Chart(spec, _series_sentence(series), *_series_table(series))
-
-
-def states_bar(title: str, counts: Sequence[StateCount]) -> Chart:
-    """One bar of how many stand in each state, each part with its number and its word."""
-    shown = [count for count in counts if count.count]
-    total = sum(count.count for count in shown)
-    values, before = [], 0
-    for count in shown:
-        end = before + count.count
-        values.append(
-            {
-                "from": before,
-                "to": end,
-                "middle": (before + end) / 2,
-                "number": str(count.count),
-                "label": count.word if _fits(count, total) else "",
-                "colour": TONES[count.tone],
-            }
-        )
-        before = end
-    axis = {"type": "quantitative", "axis": None, "scale": {"domain": [0, max(total, 1)]}}
-    bar = {
-        "mark": {"type": "bar", "height": 26, "stroke": "white", "strokeWidth": 1.5},
-        "encoding": {
-            "x": {"field": "from", **axis},
-            "x2": {"field": "to"},
-            "color": {"field": "colour", "type": "nominal", "scale": None},
-        },
-    }
-    middle = {"field": "middle", **axis}
-    layers: list[Spec] = [
-        bar,
-        _text_layer("number", middle, color="white", fontWeight="bold", fontSize=12),
-        _text_layer("label", middle, color=DARK, fontSize=11, dy=24),
-    ]
-    legend = _legend(shown)
-    spec = framed(title, legend, layers, width=WIDTH, height=44)
-    spec["data"] = {"values": values}
-    rows = tuple((count.word, str(count.count)) for count in counts)
-    return Chart(spec, f"{title}: {legend}." if legend else title, (_("State"), _("Goals")), rows)
-
-
-def _legend(shown: Sequence[StateCount]) -> str:
-    return ", ".join(f"{count.count} {count.word}" for count in shown)
-
-
-def _text_layer(field: str, x: Spec, **mark: Any) -> Spec:
-    return {
-        "mark": {"type": "text", **mark},
-        "encoding": {"x": x, "text": {"field": field, "type": "nominal"}},
-    }
-
-
-def _fits(count: StateCount, total: int) -> bool:
-    """Whether the word has room under its part of the bar."""
-    return len(count.word) * 6.5 < WIDTH * count.count / total
 
 
 def _x(series: Series) -> Spec:
@@ -169,6 +105,7 @@ def _x(series: Series) -> Spec:
             "grid": False,
             "labelAngle": 0,
             "labelOverlap": True,
+            "labelSeparation": 10,
         },
     }
 
@@ -222,21 +159,7 @@ def _line(series: Series) -> list[Spec]:
             "mark": {"type": "point", "color": BLUE, "filled": True, "size": 55, "opacity": 1},
             "encoding": {**encoding, "tooltip": tooltip},
         },
-        _label(series, points[-1].on, points[-1].value, values[-1]["shown"], color=BLUE, dy=-12),
     ]
-
-
-def _label(series: Series, on: date, value: Decimal, text: object, **mark: Any) -> Spec:
-    look = {"align": "center", "fontSize": 12, "fontWeight": "bold", **mark}
-    return {
-        "data": {"values": [{"on": on.isoformat(), "value": float(value), "text": str(text)}]},
-        "mark": {"type": "text", **look},
-        "encoding": {
-            "x": _x(series),
-            "y": _y(series),
-            "text": {"field": "text", "type": "nominal"},
-        },
-    }
 
 
 def _targets(series: Series) -> list[Spec]:
@@ -262,12 +185,6 @@ def _targets(series: Series) -> list[Spec]:
                 "encoding": encoding,
             }
         )
-    in_force = [step for step in series.targets if not step.is_replaced]
-    if in_force:
-        last = max(in_force, key=lambda step: step.ends_on)
-        text = _("target %(value)s") % {"value": number(last.value, series.decimals)}
-        place: Spec = {"align": "right", "dy": -7, "color": DARK, "fontWeight": "normal"}
-        layers.append(_label(series, last.ends_on, last.value, text, **place))
     return layers
 
 
@@ -275,7 +192,6 @@ def _baseline(series: Series) -> list[Spec]:
     if series.baseline is None:
         return []
     first, last = _span(series)
-    text = _("baseline %(value)s") % {"value": number(series.baseline, series.decimals)}
     values = [{"on": edge.isoformat(), "value": float(series.baseline)} for edge in (first, last)]
     return [
         {
@@ -283,19 +199,7 @@ def _baseline(series: Series) -> list[Spec]:
             "mark": {"type": "line", "color": GREY, "strokeWidth": 1, "strokeDash": [6, 4]},
             "encoding": {"x": _x(series), "y": _y(series)},
         },
-        _label(series, last, series.baseline, text, **BASELINE_LOOK, dy=_away(series)),
     ]
-
-
-def _away(series: Series) -> int:
-    """Above or below the baseline: where neither the target nor the axis has its words."""
-    baseline = series.baseline or Decimal(0)
-    targets = [step.value for step in series.targets if not step.is_replaced]
-    targets += [limit for limit in series.limits if limit is not None]
-    largest = max([point.value for point in series.points] + targets + [baseline])
-    is_at_the_axis = baseline * 6 < largest
-    is_above_target = bool(targets) and targets[-1] < baseline
-    return -7 if is_at_the_axis or is_above_target else 11
 
 
 def _limits(series: Series) -> list[Spec]:
@@ -303,15 +207,12 @@ def _limits(series: Series) -> list[Spec]:
     if low is None and high is None:
         return []
     first, last = _span(series)
-    largest = [
-        *(point.value for point in series.points),
-        *(b for b in (low, high) if b is not None),
-    ]
+    known = [*(point.value for point in series.points), *_levels(series)]
     band = {
         "on": first.isoformat(),
         "to": last.isoformat(),
-        "value": float(low if low is not None else 0),
-        "high": float(high if high is not None else max(largest)),
+        "value": float(low if low is not None else min([*known, Decimal(0)])),
+        "high": float(high if high is not None else max(known)),
     }
     return [
         {
@@ -325,6 +226,79 @@ def _limits(series: Series) -> list[Spec]:
             },
         }
     ]
+
+
+def _labels(series: Series) -> list[Spec]:
+    """The words in the picture: the newest value, the target, the baseline, the limits."""
+    if not series.points:
+        return []
+    labels = list(_words(series))
+    points = sorted(series.points, key=lambda point: point.on)
+    first, last = _span(series)
+    levels = [float(value) for value in _levels(series)]
+    line = [(point.on, float(point.value)) for point in points]
+    values = [*(value for _on, value in line), *levels]
+    frame = Frame(first, last, min(values), max(values))
+    spots = placed(frame, [words for words, _look in labels], line, levels)
+    return [
+        _label(series, spot, words.text, look)
+        for (words, look), spot in zip(labels, spots, strict=True)
+    ]
+
+
+def _levels(series: Series) -> list[Decimal]:
+    """The values that lines across the picture stand at."""
+    found = [step.value for step in series.targets if not step.is_replaced]
+    return [*found, *(each for each in (series.baseline, *series.limits) if each is not None)]
+
+
+def _words(series: Series) -> Iterator[tuple[Words, Spec]]:
+    newest = max(series.points, key=lambda point: point.on)
+    shown = partial(number, decimals=series.decimals)
+    value = float(newest.value)
+    around: tuple[tuple[Align, int, int], ...] = (
+        *(("center", -12, 0), ("center", 14, 0), ("right", -12, -4), ("right", 14, -4)),
+        *(("right", 0, -9), ("left", 0, 9), ("left", -12, 4)),
+    )
+    beside = [Spot(newest.on, value, align, dy, dx) for align, dy, dx in around]
+    yield Words(shown(newest.value), beside), {"color": BLUE, "fontSize": 12, "fontWeight": "bold"}
+    first, last = _span(series)
+    in_force = [step for step in series.targets if not step.is_replaced]
+    if in_force:
+        step = max(in_force, key=lambda step: step.ends_on)
+        text = _("target %(value)s") % {"value": shown(step.value)}
+        yield _along(text, step.value, (step.starts_on, step.ends_on)), {**QUIET, "color": DARK}
+    if series.baseline is not None:
+        text = _("baseline %(value)s") % {"value": shown(series.baseline)}
+        yield _along(text, series.baseline, (first, last)), QUIET
+    low, high = series.limits
+    if low is not None:
+        yield _along(_("at least %(value)s") % {"value": shown(low)}, low, (first, last)), QUIET
+    if high is not None:
+        yield _along(_("at most %(value)s") % {"value": shown(high)}, high, (first, last)), QUIET
+
+
+def _along(text: str, value: Decimal, ends: tuple[date, date]) -> Words:
+    """A word on a line across: above or below it, at its end, its beginning or its middle."""
+    first, last = ends
+    middle = first + (last - first) / 2
+    places: tuple[tuple[date, Align], ...] = ((last, "right"), (first, "left"), (middle, "center"))
+    return Words(
+        text, [Spot(on, float(value), align, dy) for on, align in places for dy in (-8, 10)]
+    )
+
+
+def _label(series: Series, spot: Spot, text: str, look: Spec) -> Spec:
+    values = [{"on": spot.on.isoformat(), "value": spot.value, "text": text}]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "text", "align": spot.align, "dx": spot.dx, "dy": spot.dy, **look},
+        "encoding": {
+            "x": _x(series),
+            "y": _y(series),
+            "text": {"field": "text", "type": "nominal"},
+        },
+    }
 
 
 def _span(series: Series) -> tuple[date, date]:
@@ -362,13 +336,22 @@ def _series_sentence(series: Series) -> str:
         % words
     )
     target = next((step for step in reversed(series.targets) if not step.is_replaced), None)
-    if target is None:
-        return sentence
-    return (
-        sentence
-        + " "
-        + _("The target is %(value)s.") % {"value": number(target.value, series.decimals)}
-    )
+    if target is not None:
+        goal = _("The target is %(value)s.") % {"value": number(target.value, series.decimals)}
+    elif limits := _limits_in_words(series):
+        goal = _("It should be kept %(limits)s.") % {"limits": limits}
+    else:
+        goal = ""
+    return f"{sentence} {goal}".strip()
+
+
+def _limits_in_words(series: Series) -> str:
+    low, high = (None if each is None else number(each, series.decimals) for each in series.limits)
+    if low is not None and high is not None:
+        return _("between %(low)s and %(high)s") % {"low": low, "high": high}
+    if low is not None:
+        return _("at least %(value)s") % {"value": low}
+    return _("at most %(value)s") % {"value": high} if high is not None else ""
 
 
 def _series_table(series: Series) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -389,4 +372,6 @@ def _target_on(series: Series, on: date) -> str:
     """The target that held on a day: what was replaced later still counts while it held."""
     held = [step for step in series.targets if step.starts_on <= on <= step.ends_on]
     in_force = [step for step in held if not step.is_replaced]
-    return number(in_force[-1].value, series.decimals) if in_force else "–"
+    if in_force:
+        return number(in_force[-1].value, series.decimals)
+    return _limits_in_words(series) or "–"

@@ -18,11 +18,17 @@ A_YEAR = timedelta(days=365)
 
 
 def indicator_chart(
-    use: IndicatorUse, measurements: Sequence[Measurement], targets: Sequence[Target]
+    use: IndicatorUse,
+    measurements: Sequence[Measurement],
+    targets: Sequence[Target],
+    *,
+    finding: str = "",
+    ends_on: date | None = None,
 ) -> Chart | None:
     """The chart of a number; None for a milestone, and before the first measurement.
 
-    `measurements` are oldest first, `targets` in the order they were set.
+    `measurements` are oldest first, `targets` in the order they were set; a target without a date
+    is drawn until `ends_on`, or a year. `finding` is the title.
     """
     points = [
         Point(each.measured_on, each.value, each.note)
@@ -37,11 +43,13 @@ def indicator_chart(
     first = min([points[0].on, *([use.baseline_on] if use.baseline_on else [])])
     return series_chart(
         Series(
-            finding=_finding(use, points[-1].value, standing[-1] if standing else None),
+            finding=finding or _finding(use, points[-1].value, standing[-1] if standing else None),
             measure=indicator.title,
             measured_in=indicator.measured_in,
             points=points,
-            targets=target_steps(targets, first=first, last=points[-1].on),
+            targets=target_steps(
+                targets, first=first, last=max(points[-1].on, ends_on or points[-1].on)
+            ),
             baseline=use.baseline,
             limits=limits,
             decimals=indicator.decimals,

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roedtraad.foundation.ui.charts import StateCount, states_bar
+from roedtraad.foundation.ui.state_bar import StateCount, states_bar
 from roedtraad.insight.reports.document import (
     Block,
     Callout,

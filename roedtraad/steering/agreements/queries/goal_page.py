@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.ui.charts import Chart, Point, Series, TargetStep, series_chart
+from roedtraad.foundation.ui.charts import Chart
 from roedtraad.steering.agreements.access import goals_for
 from roedtraad.steering.agreements.models import Action, Goal, GoalIndicator, StatusOverride
 from roedtraad.steering.agreements.status import GoalStatus, PartStatus
 from roedtraad.steering.agreements.status_words import goal_sentence, part_sentence, shown_value
 from roedtraad.steering.indicators.models import Direction, Measurement, Target
 from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+from roedtraad.steering.indicators.series import indicator_chart
 
 from .agreement_page import is_overdue
 from .content import target_in_force
@@ -141,42 +142,10 @@ def _chart(
     ends_on: date,
 ) -> Chart | None:
     """The series with its target as it was revised; a milestone has none."""
-    points = [
-        Point(each.measured_on, each.value, each.note)
-        for each in measurements
-        if each.value is not None
-    ]
-    if not points or part is None:
+    if part is None:
         return None
-    indicator = link.use.indicator
-    current = target_in_force(targets)
-    within = indicator.direction == Direction.WITHIN and current is not None
-    return series_chart(
-        Series(
-            finding=part_sentence(part),
-            measure=indicator.title,
-            measured_in=indicator.measured_in,
-            points=points,
-            targets=[] if within else _steps(targets, points[0].on, ends_on),
-            baseline=link.use.baseline,
-            limits=(current.low, current.high) if within and current else (None, None),
-            decimals=indicator.decimals,
-        )
-    )
-
-
-def _steps(targets: Sequence[Target], first: date, ends_on: date) -> list[TargetStep]:
-    known = [each for each in targets if each.value is not None]
-    steps = []
-    for place, each in enumerate(known):
-        begins = first if place == 0 else timezone.localdate(each.set_at)
-        until = each.due_on or ends_on
-        is_replaced = each.replaced_by_id is not None
-        if is_replaced and place + 1 < len(known):
-            until = min(until, timezone.localdate(known[place + 1].set_at))
-        if each.value is not None:
-            steps.append(TargetStep(min(begins, until), until, each.value, is_replaced))
-    return steps
+    words = part_sentence(part)
+    return indicator_chart(link.use, measurements, targets, finding=words, ends_on=ends_on)
 
 
 def _development(rows: Sequence[FollowedIndicator]) -> str:
@@ -193,7 +162,8 @@ def _development(rows: Sequence[FollowedIndicator]) -> str:
             "day": formats.date_format(before.measured_on, "DATE_FORMAT"),
             "word": capfirst(_change_word(row)),
         }
-        sentences.append(_("%(word)s: %(last)s against %(before)s on %(day)s.") % numbers)
+        sentence = _("%(word)s: %(last)s against %(before)s on %(day)s.") % numbers
+        sentences.append(f"“{row.part.indicator.title}”: {sentence}" if len(rows) > 1 else sentence)
     return " ".join(sentences) or _("Too few measurements to say anything of the development.")
 
 
