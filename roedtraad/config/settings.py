@@ -24,6 +24,8 @@ ALLOWED_HOSTS += ["127.0.0.1", "localhost"] + (["testserver"] if MODE == "test" 
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[PUBLIC_ADDRESS])
 MUNICIPALITY = env("MUNICIPALITY", default="Fjordby Kommune" if MODE == "demo" else "")
 MUNICIPALITY_COLOUR = env("MUNICIPALITY_COLOUR", default="")  # like #1d4f5c
+# a goal is on the way with this share of what is due by today; below it is behind
+ON_THE_WAY_PERCENT = min(max(env.int("ON_THE_WAY_PERCENT", default=80), 1), 100)
 WAS_ADDRESS = env("WAS_ADDRESS", default="")  # the registered accessibility statement
 
 ROOT_URLCONF = "roedtraad.config.urls"

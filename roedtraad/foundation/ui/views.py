@@ -5,10 +5,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from roedtraad.foundation.lib.periods import parse_period
+from roedtraad.foundation.lib.periods import lacks_year, parse_period
 
 from .colours import style_sheet
 
@@ -51,5 +52,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def read_period(request: HttpRequest) -> HttpResponse:
     """How a period is understood, while it is being written."""
     text = request.GET.get(request.GET.get("field", "period"), "").strip()
-    found = parse_period(text) if text else None
-    return render(request, "ui/period_reading.html", {"text": text, "found": found})
+    context = {
+        "text": text,
+        "found": parse_period(text),
+        "lacks_year": lacks_year(text),
+        "example": f"{text} {timezone.localdate().year}",
+    }
+    return render(request, "ui/period_reading.html", context)

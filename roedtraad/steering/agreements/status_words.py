@@ -19,14 +19,12 @@ def goal_sentence(status: GoalStatus) -> str:
     sentences = []
     if status.override is not None:
         sentences.append(
-            _("Judged by hand: %(level)s, because %(reason)s Computed: %(computed)s.")
-            % {
-                "level": status.override.level.label,
-                "reason": _ended(status.override.reason),
-                "computed": status.computed.label,
-            }
+            _("Judged by hand: %(level)s. Reason: %(reason)s")
+            % {"level": status.override.level.label, "reason": _ended(status.override.reason)}
         )
-    sentences.append(_computed(status))
+        sentences.append(_("Computed: %(sentence)s") % {"sentence": _computed(status)})
+    else:
+        sentences.append(_computed(status))
     if status.overdue_actions:
         sentences.append(
             ngettext(
@@ -71,11 +69,7 @@ def _computed(status: GoalStatus) -> str:
     if status.decisive is None:
         return _("None of the goal's indicators has a weight, so none decides.")
     if status.rule == Rule.WEIGHTED and status.progress is not None:
-        sentence = _("%(level)s: weighed together, the indicators are %(percent)s of the way.") % {
-            "level": capfirst(str(status.computed.label)),
-            "percent": _percent(status.progress),
-        }
-        return " ".join([sentence, *_hidden_by_the_mean(status)])
+        return " ".join([_weighed(status, status.progress), *_hidden_by_the_mean(status)])
     sentence = part_sentence(status.decisive)
     if len(status.parts) > 1:
         sentence += " " + _("Decided by the indicator “%(title)s”.") % {
@@ -84,11 +78,29 @@ def _computed(status: GoalStatus) -> str:
     return sentence
 
 
+def _weighed(status: GoalStatus, progress: Decimal) -> str:
+    words = {
+        "level": capfirst(str(status.computed.label)),
+        "percent": _percent(progress),
+        "expected": "" if status.expected is None else _percent(status.expected),
+    }
+    if status.expected is None or status.computed == Level.REACHED:
+        return _("%(level)s: weighed together, the indicators are %(percent)s of the way.") % words
+    return (
+        _(
+            "%(level)s: weighed together, the indicators are %(percent)s of the way;"
+            " about %(expected)s was expected now."
+        )
+        % words
+    )
+
+
 def _hidden_by_the_mean(status: GoalStatus) -> list[str]:
-    """The parts that moved the wrong way or are overdue, which a mean does not show."""
+    """The parts that moved the wrong way, are overdue or missing, which a mean does not show."""
     sentences = {
         Level.WORSE: _("“%(title)s” has moved the wrong way."),
         Level.OVERDUE: _("“%(title)s” is overdue."),
+        Level.NO_DATA: _("“%(title)s” has no measurements and is not counted."),
     }
     return [
         sentences[part.level] % {"title": part.indicator.title}
@@ -101,6 +113,9 @@ def _milestone(part: PartStatus) -> str:
     due_on = part.indicator.due_on
     due = date_format(due_on, "DATE_FORMAT") if due_on else ""
     if part.level == Level.DONE and part.latest is not None:
+        if due_on is not None and part.latest.on > due_on:
+            days = {"day": date_format(part.latest.on, "DATE_FORMAT"), "due": due}
+            return _("done on %(day)s; it should have been done by %(due)s.") % days
         return _("done on %(day)s.") % {"day": date_format(part.latest.on, "DATE_FORMAT")}
     if part.level == Level.OVERDUE:
         return _("it should have been done by %(day)s.") % {"day": due}
@@ -108,6 +123,13 @@ def _milestone(part: PartStatus) -> str:
 
 
 def _without_data(part: PartStatus) -> str:
+    indicator = part.indicator
+    if any(each.value is not None for each in indicator.readings) and indicator.baseline_on:
+        day = date_format(indicator.baseline_on, "DATE_FORMAT")
+        return _("nothing has been measured since the baseline of %(day)s.") % {"day": day}
+    if part.level == Level.NOT_STARTED and indicator.due_from is not None:
+        day = date_format(indicator.due_from, "DATE_FORMAT")
+        return _("it is not due before %(day)s, and nothing is measured yet.") % {"day": day}
     if part.level == Level.NOT_STARTED:
         return _("the period has not begun, and nothing is measured.")
     return _("nothing has been measured yet.")
@@ -115,11 +137,18 @@ def _without_data(part: PartStatus) -> str:
 
 def _limits(part: PartStatus) -> str:
     indicator = part.indicator
-    return _("%(value)s; it should lie between %(low)s and %(high)s.") % {
+    words = {
         "value": shown_value(indicator, part.latest.value if part.latest else None),
         "low": shown_value(indicator, indicator.low),
         "high": shown_value(indicator, indicator.high),
     }
+    if indicator.low is None and indicator.high is None:
+        return _("%(value)s; no limits are set to keep it within.") % words
+    if indicator.high is None:
+        return _("%(value)s; it should be at least %(low)s.") % words
+    if indicator.low is None:
+        return _("%(value)s; it should be at most %(high)s.") % words
+    return _("%(value)s; it should lie between %(low)s and %(high)s.") % words
 
 
 def _against_target(part: PartStatus) -> str:
@@ -134,15 +163,29 @@ def _against_target(part: PartStatus) -> str:
         "expected": shown_value(indicator, _rounded(part)),
         "baseline": shown_value(indicator, part.baseline),
     }
+    if part.level == Level.NOT_JUDGED:
+        return _("%(value)s against %(target)s; without a baseline the way is not known.") % numbers
     if part.level == Level.WORSE:
         return _("%(value)s against a start of %(baseline)s; the target is %(target)s.") % numbers
-    if not indicator.due_on:
+    return _on_the_way(part, numbers) + _counted_from(part, numbers)
+
+
+def _on_the_way(part: PartStatus, numbers: dict[str, str]) -> str:
+    if not part.indicator.due_on:
         return _("%(value)s against the target %(target)s.") % numbers
     if part.expected_value is None or part.level == Level.REACHED or part.expected == 1:
         return _("%(value)s against %(target)s by %(day)s.") % numbers
     return (
         _("%(value)s against %(target)s by %(day)s; about %(expected)s was expected now.") % numbers
     )
+
+
+def _counted_from(part: PartStatus, numbers: dict[str, str]) -> str:
+    """What the way is counted from, where nobody has stated it."""
+    is_stated = part.indicator.baseline is not None or part.indicator.is_cumulative
+    if is_stated or part.baseline is None or part.level == Level.REACHED:
+        return ""
+    return " " + _("No baseline is stated; the first measurement was %(baseline)s.") % numbers
 
 
 def _rounded(part: PartStatus) -> Decimal | None:

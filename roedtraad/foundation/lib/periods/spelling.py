@@ -6,6 +6,7 @@ What is put right is never silent: the corrected text is kept beside the one tha
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
 
@@ -13,10 +14,16 @@ from . import words
 
 SHORTEST = 5  # letters: in shorter words one slip makes too many others
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_NUMBERS = (words.COUNTED, words.SEASONS, words.HOLIDAYS, words.ORDINALS, words.EDGES)
+_NAMED: tuple[Mapping[str, object], ...] = (
+    words.COUNTED,
+    words.SEASONS,
+    words.HOLIDAYS,
+    words.ORDINALS,
+    words.EDGES,
+)
 KNOWN: dict[str, object] = {
     **words.MONTHS,
-    **{word: (place, meant) for place, each in enumerate(_NUMBERS) for word, meant in each.items()},
+    **{word: (place, meant) for place, each in enumerate(_NAMED) for word, meant in each.items()},
     **dict.fromkeys(words.SCHOOL_YEAR, "school_year"),
     **dict.fromkeys(words.TURN_OF_YEAR, "turn"),
     **{word: word for word in ("senest", "inden", "efter", "løbet", "perioden", "årene")},

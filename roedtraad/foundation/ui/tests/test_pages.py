@@ -52,7 +52,9 @@ def test_staying_logged_in_takes_a_login(client: Client, leader: AbstractBaseUse
     [
         ("ultimo juni 2026", "21. juni 2026 – 30. juni 2026"),
         ("senest juni 2020", "senest 30. juni 2020"),
-        ("engang", "endnu ikke læses"),
+        ("engang", "Der kan ikke læses en dato ud af det."),
+        ("ultimo juni", "Hvilket år? Skriv det med, for eksempel ultimo juni 20"),
+        ("ultimo decmber 2026", "Læst som “ultimo december 2026”: 21. december 2026"),
         ("", ""),
     ],
 )

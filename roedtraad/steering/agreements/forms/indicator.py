@@ -94,6 +94,10 @@ class IndicatorForm(forms.Form):
         within = cleaned.get("direction") == Direction.WITHIN
         if within and low is None and high is None and "low" not in self.errors:
             self.add_error("low", _now("Write at least one of the limits."))
+        due_on = understood(cleaned.get("due_raw") or "")[1]
+        baseline_on = cleaned.get("baseline_on")
+        if baseline_on and due_on and baseline_on >= due_on:
+            self.add_error("baseline_on", _now("The baseline must lie before the target is due."))
         if low is not None and high is not None and high < low:
             self.add_error("high", _now("The upper limit lies below the lower one."))
         return cleaned

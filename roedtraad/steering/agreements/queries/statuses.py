@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
+from django.conf import settings
+from django.db.models import F
 from django.utils import timezone
 
 from roedtraad.steering.agreements.models import (
@@ -44,6 +48,7 @@ def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
     indicators = indicators_by_goal(keys)
     actions = _actions_by_goal(keys)
     overrides = _overrides(keys)
+    enough = Decimal(settings.ON_THE_WAY_PERCENT) / 100
     rules = dict(
         Goal.objects.filter(pk__in=keys).values_list(
             "pk", "agreement__template_version__definition__status_rule"
@@ -56,6 +61,7 @@ def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
             actions=actions.get(goal, []),
             rule=Rule.WEIGHTED if rules.get(goal) == Rule.WEIGHTED else Rule.WORST,
             override=overrides.get(goal),
+            enough=enough,
         )
         for goal in keys
     }
@@ -64,7 +70,9 @@ def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
 def indicators_by_goal(goals: Iterable[int]) -> dict[int, list[IndicatorState]]:
     """The indicators of each goal, with targets in force and readings; three queries."""
     links = list(
-        GoalIndicator.objects.filter(goal__in=list(goals)).select_related("use__indicator")
+        GoalIndicator.objects.filter(goal__in=list(goals))
+        .select_related("use__indicator")
+        .annotate(begins_on=F("goal__agreement__starts_on"))
     )
     uses = {link.use_id for link in links}
     readings, targets = readings_by_use(uses), targets_by_use(uses)
@@ -75,9 +83,7 @@ def indicators_by_goal(goals: Iterable[int]) -> dict[int, list[IndicatorState]]:
     return dict(found)
 
 
-def _state(
-    link: GoalIndicator, readings: list[PlainReading], targets: list[Target]
-) -> IndicatorState:
+def _state(link: Any, readings: list[PlainReading], targets: list[Target]) -> IndicatorState:
     use, indicator = link.use, link.use.indicator
     in_force = [target for target in targets if target.replaced_by_id is None]
     target = in_force[-1] if in_force else None
@@ -94,6 +100,7 @@ def _state(
         high=target.high if target else None,
         due_from=target.due_from if target else None,
         due_on=target.due_on if target else None,
+        begins_on=link.begins_on,
         readings=[Reading(*each) for each in readings],
         measured_in=indicator.measured_in,
         decimals=indicator.decimals,
