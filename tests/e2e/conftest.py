@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -65,6 +66,13 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running demonstration to look at; nobody changes it."""
     yield from _running(seeded, tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def addresses(demo: Site) -> dict[str, list[str]]:
+    """Name of route: addresses in the running demonstration."""
+    found: dict[str, list[str]] = json.loads(run_module(demo.env, "tests.e2e.addresses"))
+    return found
 
 
 @pytest.fixture

@@ -1,26 +1,21 @@
-"""Every GET address with demonstration data, under axe, wide and narrow, in both languages."""
+"""Every GET address with demonstration data, under axe: wide and narrow, in both languages, its
+dialogues open, its forms sent with faults."""
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from .accessibility import overflow, violations
 from .addresses import NO_PAGE, names
 from .conftest import DESK, PHONE, USERS, new_window
-from .site import Site, run_module
+from .site import Site
 
 Window = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def addresses(demo: Site) -> dict[str, list[str]]:
-    """Name of route: addresses in the running demonstration."""
-    found: dict[str, list[str]] = json.loads(run_module(demo.env, "tests.e2e.addresses"))
-    return found
+WIDTHS, LANGUAGES = (DESK, PHONE), ("da", "en")
 
 
 @pytest.fixture(scope="session")
@@ -42,17 +37,16 @@ def window(demo: Site, browser: Browser) -> Iterator[Window]:
 def test_a_page_is_accessible(
     name: str, demo: Site, window: Window, addresses: dict[str, list[str]]
 ) -> None:
-    first, *others = addresses[name]
-    assert not first.startswith("none"), f"say in addresses.py what {name} is tried with: {first}"
+    assert not addresses[name][0].startswith("none"), (
+        f"say in addresses.py what {name} is tried with: {addresses[name][0]}"
+    )
 
-    user = who_sees_a_page(demo, window, first)
-    if user is not None:
-        look(window(user, "en"), demo.url + first, "en")
-        look(window(user), demo.url + first, "da")
-        send_a_form_empty(window(user), demo.url + first)
-    for address in others:
-        if user := who_sees_a_page(demo, window, address):
-            look(window(user), demo.url + address, "da")
+    for address in addresses[name]:
+        user = who_sees_a_page(demo, window, address)
+        for language in LANGUAGES if user else ():
+            page = window(user, language)
+            look(page, demo.url + address, language)
+            send_forms_with_faults(page, demo.url + address)
 
 
 def who_sees_a_page(demo: Site, window: Window, address: str) -> str | None:
@@ -74,59 +68,89 @@ def who_sees_a_page(demo: Site, window: Window, address: str) -> str | None:
 
 
 def look(page: Page, address: str, language: str) -> None:
-    """The page as it comes, all unfolded, wide and narrow, with its dialogues open."""
+    """The page as it comes, all unfolded, wide and narrow, and each of its dialogues open."""
     page.faults.clear()  # type: ignore[attr-defined]
-    page.set_viewport_size({"width": DESK, "height": 900})
     page.goto(address)
     assert page.locator("html").get_attribute("lang") == language
     assert page.title()
-    look_into_dialogues(page)
-    for width in (DESK, PHONE):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        unfold(page)
+        page.evaluate(UNFOLD)
         assert (address, width, violations(page)) == (address, width, [])
         assert overflow(page) <= 0, f"{address} is wider than {width} px"
+        look_into_dialogues(page)
     assert page.faults == []  # type: ignore[attr-defined]
 
 
-def unfold(page: Page) -> None:
-    """What is folded away is looked at too."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-
-
-def look_into_dialogues(page: Page) -> None:
-    for opener in page.locator("[data-module=modal]:visible").all()[:4]:
-        opener.click()
-        assert violations(page) == []
-        page.keyboard.press("Escape")
-
-
-EMPTY = """form => {
-  form.noValidate = true;
-  document.documentElement.dataset.sent = "";
-  for (const field of form.querySelectorAll("[required]")) {
-    field.required = false;
-    if (field.type !== "checkbox" && field.type !== "radio") field.value = "";
+# what is folded away is looked at too; and what opens the same dialogue is marked only once
+UNFOLD = """() => {
+  document.querySelectorAll("details").forEach((each) => (each.open = true));
+  const seen = new Set();
+  document.querySelectorAll("[data-try]").forEach((each) => delete each.dataset.try);
+  for (const each of document.querySelectorAll("[data-module=modal], [data-confirm], [hx-confirm]")) {
+    const opens = each.dataset.target ?? "confirm-dialog";
+    if (!seen.has(opens) && each.checkVisibility() && !each.disabled) each.dataset.try = opens;
+    if (each.dataset.try) seen.add(opens);
   }
-  form.requestSubmit();
 }"""
 
 
-def send_a_form_empty(page: Page, address: str) -> None:
-    """The first form that asks for something, sent with nothing in it."""
-    page.set_viewport_size({"width": DESK, "height": 900})
-    page.goto(address)
-    form = page.locator("main form[method=post]:has([required])").first
-    if form.count() == 0:
-        return
-    with page.expect_event("response", lambda each: each.request.method == "POST") as sent:
-        form.evaluate(EMPTY)
-    if sent.value.request.is_navigation_request():
-        page.locator("html:not([data-sent])").wait_for()
-    page.wait_for_load_state()
-    for width in (DESK, PHONE):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert (address, width, violations(page)) == (address, width, [])
+def look_into_dialogues(page: Page) -> None:
+    for opener in page.locator("[data-try]").all():
+        dialog = f"#{opener.get_attribute('data-try')}"
+        opener.click()
+        page.locator(dialog).wait_for(state="visible")
+        assert violations(page, dialog) == []
+        page.keyboard.press("Escape")
+        page.locator(dialog).wait_for(state="hidden")
+
+
+# a form as somebody in a hurry fills it in: nothing where something is asked, nonsense for figures
+FAULTY = """form => {
+  form.noValidate = true;
+  document.documentElement.dataset.sent = "";
+  for (const field of form.elements) {
+    const isChosen = ["checkbox", "radio", "hidden", "submit", "button", "file"];
+    if (isChosen.includes(field.type) || field.tagName === "SELECT") continue;
+    if (field.required) field.value = "";
+    else if (field.inputMode) field.value = "?";
+    field.required = false;
+  }
+  form.requestSubmit();
+}"""
+WITH_FAULTS = "main form:is(:has([required]), :has([inputmode]))"
+
+
+def send_forms_with_faults(page: Page, address: str) -> None:
+    """Each kind of form on the page sent with nothing or nonsense in it, and its errors shown."""
+    for place in forms_of_each_kind(page):
+        page.set_viewport_size({"width": DESK, "height": 900})
+        page.goto(address)
+        page.evaluate(UNFOLD)
+        with page.expect_event("response", is_an_answer) as answer:
+            page.locator(WITH_FAULTS).nth(place).evaluate(FAULTY)
+        if answer.value.request.is_navigation_request():
+            page.locator("html:not([data-sent])").wait_for(state="attached")
+        page.wait_for_load_state()
+        if answer.value.status == 422:
+            page.locator(".error-summary, .form-error-message").first.wait_for()
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert (address, width, violations(page)) == (address, width, [])
+            assert overflow(page) <= 0, f"{address} is wider than {width} px"
+
+
+def forms_of_each_kind(page: Page) -> list[int]:
+    """Forms that go to the same place, but for the numbers in it, are of one kind."""
+    actions = page.locator(WITH_FAULTS).evaluate_all(
+        "forms => forms.map(form => form.getAttribute('action') ?? '')"
+    )
+    kinds = [re.sub(r"\d+", "", action) for action in actions]
+    return [kinds.index(kind) for kind in dict.fromkeys(kinds)]
+
+
+def is_an_answer(response: Response) -> bool:
+    return response.request.resource_type in {"document", "fetch", "xhr"}
 
 
 def test_the_list_of_addresses_without_a_page_is_current() -> None:

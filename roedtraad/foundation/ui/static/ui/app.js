@@ -3,6 +3,7 @@ import { startCharts } from "./charts.js";
 import { startDates } from "./dates.js";
 import { askFirst, moveDialogs } from "./dialogs.js";
 import { startDrafts } from "./drafts.js";
+import { keepFocus } from "./focus.js";
 import { watchSession } from "./session.js";
 import { showToasts, toast } from "./toasts.js";
 import { startUploads } from "./upload.js";
@@ -86,6 +87,7 @@ const more = document.querySelector(".more-button span");
 if (more) more.textContent = words.more;
 start(document.body);
 askFirst();
+keepFocus();
 watchSession();
 window.addEventListener("resize", () => startScrollingTables(document.body));
 
