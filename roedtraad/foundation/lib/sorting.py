@@ -8,6 +8,8 @@ import unicodedata
 _LETTERS = str.maketrans("æäøöå", "{{||}")  # what follows z
 _NUMBER = re.compile(r"\d+")
 _ACCENTED = re.compile("[^\x00-\x7fæøåäö]")
+_LETTER = re.compile("(?s).[\u0300-\u036f]*")  # with the accents that follow it
+_HYPHENS = str.maketrans("", "", "-\u00ad\u2010\u2011")
 
 
 def danish_key(text: str) -> tuple[str, str]:
@@ -22,8 +24,26 @@ def danish_key(text: str) -> tuple[str, str]:
 
 
 def danish_fold(text: str) -> str:
-    """Search in this: ÆRLIG finds ærlig, Café finds cafe; å, ä and ö stay letters of their own."""
-    return _ACCENTED.sub(_plain, unicodedata.normalize("NFC", text).casefold())
+    """Search in this: ÆRLIG finds ærlig, Café cafe, Aabenraa Åbenrå, and e-mail email.
+
+    å, ä and ö stay letters of their own. Hyphens are left out: people write them as they like.
+    """
+    letters = unicodedata.normalize("NFC", text).casefold().translate(_HYPHENS)
+    return _ACCENTED.sub(_plain, letters).replace("aa", "å")
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """`text` as `danish_fold` gives it, and where in `text` each of its letters stands."""
+    folded: list[str] = []
+    places: list[int] = []
+    for found in _LETTER.finditer(text):
+        for letter in danish_fold(found.group()):
+            if letter == "a" and folded[-1:] == ["a"]:
+                folded[-1] = "å"
+            else:
+                folded.append(letter)
+                places.append(found.start())
+    return "".join(folded), places
 
 
 def _plain(letter: re.Match[str]) -> str:

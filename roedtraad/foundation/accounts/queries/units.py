@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import Membership, Role, User
-from roedtraad.foundation.lib.sorting import danish_key
+from roedtraad.foundation.lib.sorting import danish_fold, danish_key
 from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation.models import Reorganisation, Unit, UnitKind, UnitStaff
 
@@ -72,15 +73,29 @@ def unit_tree(user: User, on: date, *, search: str = "") -> list[Twig]:
     A search keeps the units whose names hold its words, and the lines up to them.
     """
     nodes = organisation.tree_on(on, only=visible_units(user))
-    words = search.casefold().split()
+    words = danish_fold(search).split()
     if words:
         parents = {node.pk: node.parent for node in nodes}
-        hits = [node.pk for node in nodes if all(w in node.name.casefold() for w in words)]
+        hits = [node.pk for node in nodes if _has(node.name, words)]
         kept = set(hits)
         for hit in hits:
             kept |= _line_up(hit, parents)
         nodes = [node for node in nodes if node.pk in kept]
     return [_twig(branch, None, None) for branch in organisation.branches(nodes)]
+
+
+def with_place(
+    twigs: list[Twig], above: tuple[str, ...] = ()
+) -> Iterator[tuple[Twig, tuple[str, ...]]]:
+    """Every unit of the tree, with the names of those it lies below."""
+    for twig in twigs:
+        yield twig, above
+        yield from with_place(twig.twigs, (*above, twig.name))
+
+
+def _has(name: str, words: list[str]) -> bool:
+    folded = danish_fold(name)
+    return all(word in folded for word in words)
 
 
 def _line_up(unit: int, parents: dict[int, int | None]) -> set[int]:

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
+from roedtraad.foundation.notices.search import matches, words_in
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.access import AS_APPROVED, agreements_for, readable
 from roedtraad.steering.agreements.models import Agreement, AgreementState, Goal
@@ -75,8 +76,7 @@ def states_in_use(user: User) -> list[tuple[str, str, int]]:
 
 
 def _has_words(agreement: Agreement, words: str) -> bool:
-    text = f"{agreement.title} {agreement.unit.name} {agreement.case_number}".casefold()
-    return all(word in text for word in words.casefold().split())
+    return matches(words_in(words), agreement.title, agreement.unit.name, agreement.case_number)
 
 
 def _standing(agreements: list[int]) -> dict[int, tuple[int, dict[str, tuple[int, str]]]]:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
+from roedtraad.foundation.notices.search import matches, words_in
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.access import goals_for
 from roedtraad.steering.agreements.models import AgreementState, Goal
@@ -120,9 +121,7 @@ def goal_rows(user: User, wanted: GoalFilter) -> list[GoalRow]:
 
 
 def _has_words(goal: Goal, words: str) -> bool:
-    """Searched here, so that æ, ø and å are found alike on every database."""
-    text = f"{goal.number} {goal.title} {goal.text} {goal.agreement.title}".casefold()
-    return all(word in text for word in words.casefold().split())
+    return matches(words_in(words), goal.number, goal.title, goal.text, goal.agreement.title)
 
 
 def _order(goal: Goal) -> tuple[object, ...]:
