@@ -16,12 +16,15 @@ class NoticesConfig(AppConfig):
         from roedtraad.foundation.organisation import jobs as organisation
         from roedtraad.foundation.ui import navigation, visitor
 
-        from . import clock, jobs
+        from . import clock, found, jobs, search
         from .queries import unread_count
 
         visitor.count_unread_by(lambda request: unread_count(cast("User", request.user)))
         navigation.add(_("Today"), "notices:today", order=0)
         navigation.add(_("Calendar"), "notices:calendar", order=80)
+
+        search.provide(_("Units"), found.units)
+        search.provide(_("Users"), found.people)
 
         clock.every(24 * 3600, "notices.delete_old_results", jobs.delete_old_results)
         clock.every(20, "audit.seal_log", audit.seal_log)

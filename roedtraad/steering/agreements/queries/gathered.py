@@ -1,4 +1,4 @@
-"""What agreements add to the pages that gather from everywhere: today, search, calendar."""
+"""What agreements add to the pages that gather from everywhere: today and the calendar."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import Membership, User
 from roedtraad.foundation.notices.calendar import Event
-from roedtraad.foundation.notices.search import Hit, Words, matches
 from roedtraad.foundation.notices.today import Item, Need, Standing
 from roedtraad.steering.agreements.access import (
     AS_APPROVED,
@@ -158,37 +157,6 @@ def standings(user: User, on: datetime.date) -> list[Standing]:
             (status.level not in ATTENTION, str(goal.agreement.unit), goal.position, standing)
         )
     return [row[-1] for row in sorted(rows, key=lambda row: row[:3])]
-
-
-def found_agreements(user: User, words: Words) -> Iterator[Hit]:
-    """Agreements by title, unit and, for those who take part, the texts of their sections."""
-    full = set(agreements_for(user).values_list("pk", flat=True))
-    rows = readable(user).select_related("unit").prefetch_related("sections")
-    for row in rows:
-        texts = [each.text for each in row.sections.all()] if row.pk in full else []
-        if matches(words, row.title, row.unit.name, row.case_number, *texts):
-            yield Hit(
-                row.title, reverse("agreements:page", args=[row.pk]), str(row.unit), " ".join(texts)
-            )
-
-
-def found_goals(user: User, words: Words) -> Iterator[Hit]:
-    """Goals by every text they have."""
-    rows = goals_for(user).select_related("agreement__unit")
-    for goal in rows:
-        texts = (goal.text, goal.why, goal.method, goal.success_criterion, goal.how_measured)
-        whole = " ".join(text for text in (*texts, *goal.extra.values()) if text)
-        if matches(words, str(goal), whole):
-            url = reverse("agreements:goal_page", args=[goal.pk])
-            yield Hit(str(goal), url, str(goal.agreement.unit), whole)
-
-
-def found_actions(user: User, words: Words) -> Iterator[Hit]:
-    rows = Action.objects.filter(goal__in=goals_for(user).values("pk"))
-    for action in rows.select_related("goal__agreement__unit"):
-        if matches(words, action.text, action.responsible):
-            url = reverse("agreements:goal_page", args=[action.goal_id]) + "#handlinger"
-            yield Hit(action.text[:160], url, str(action.goal.agreement.unit))
 
 
 def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:
