@@ -24,7 +24,7 @@ class AgreementsConfig(AppConfig):
 
         from . import jobs
         from .log_words import PHRASES
-        from .queries import gathered, told
+        from .queries import dates, found, gathered, told
 
         wording.add(PHRASES)
         sees = Permission.AGREEMENT_VIEW_APPROVED
@@ -48,9 +48,14 @@ class AgreementsConfig(AppConfig):
         kinds.add(told.APPROVED, describe=told.approved, count=told.approvals)
         kinds.add(told.COMMENTED, describe=told.commented, count=told.comments)
         today.provide(gathered.items)
+        today.provide(dates.items)
         today.provide_standing(gathered.standings)
-        search.provide(_("Agreements"), gathered.found_agreements)
-        search.provide(_("Goals"), gathered.found_goals)
-        search.provide(_("Actions"), gathered.found_actions)
+        search.provide(_("Agreements"), found.agreements)
+        search.provide(_("Goals"), found.goals)
+        search.provide(_("Actions"), found.actions)
+        search.provide(_("Strategies"), found.strategies)
+        search.provide(_("Visions, focus areas and effect goals"), found.aims)
+        search.provide(_("Comments"), found.comments)
         calendar.provide(gathered.events)
+        calendar.provide(dates.events)
         clock.every(3600, "agreements.take_effect", jobs.let_approved_agreements_take_effect)

@@ -1,0 +1,115 @@
+"""Dates that agreements and strategies set: what is to be measured, steps, meetings."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import Membership, User
+from roedtraad.foundation.notices.calendar import Event
+from roedtraad.foundation.notices.today import Item, Need
+from roedtraad.steering.agreements.access import agreements_for
+from roedtraad.steering.agreements.models import (
+    AgreementState,
+    CalendarStep,
+    DialogueMinutes,
+    GoalIndicator,
+    StrategyState,
+)
+from roedtraad.steering.indicators.models import IndicatorKind, Measurement, Target
+
+from .strategy import strategies_for
+
+AHEAD = datetime.timedelta(days=30)
+FOLLOWED = (AgreementState.ACTIVE, AgreementState.AMENDING)
+MOST = 60
+
+
+def items(user: User, on: datetime.date) -> Iterator[Item]:
+    """What is to be measured in the user's own units, and steps of strategies the user writes."""
+    yield from _to_measure(user, on)
+    yield from _steps_ahead(user, on)
+
+
+def _to_measure(user: User, on: datetime.date) -> Iterator[Item]:
+    """Targets and milestones that are due and have no answer yet."""
+    held = Membership.objects.filter(user=user).valid_on(timezone.localdate())
+    plans = agreements_for(user, Permission.MEASUREMENT_RECORD).filter(
+        state__in=FOLLOWED, unit__in=held.values("unit")
+    )
+    rows = (
+        GoalIndicator.objects.filter(goal__agreement__in=plans.values("pk"))
+        .filter(Exists(_unanswered().filter(use=OuterRef("use"), due_on__lte=on + AHEAD)))
+        .annotate(due=_unanswered().filter(use=OuterRef("use")).values("due_on")[:1])
+        .select_related("use__indicator", "goal__agreement__unit")
+        .order_by("due", "pk")[:MOST]
+    )
+    for row in rows:
+        is_milestone = row.use.indicator.kind == IndicatorKind.MILESTONE
+        words = _("Is it done? %(title)s") if is_milestone else _("Measure: %(title)s")
+        yield Item(
+            label=words % {"title": row.use.indicator.title[:110]},
+            url=reverse("agreements:measurements", args=[row.goal_id, row.pk]),
+            act=_("Fill in"),
+            due_on=row.due,
+            context=str(row.goal.agreement.unit),
+            need=Need.OVERDUE if row.due < on else Need.DUE,
+        )
+
+
+def _unanswered() -> QuerySet[Target]:
+    """Targets in force that nobody has measured when due, and milestones that are not done."""
+    current = Measurement.objects.current().filter(use=OuterRef("use"), is_withdrawn=False)
+    answered = current.filter(
+        Q(is_done=True) | Q(value__isnull=False, measured_on__gte=OuterRef("due_on"))
+    )
+    return (
+        Target.objects.in_force().filter(~Exists(answered), due_on__isnull=False).order_by("due_on")
+    )
+
+
+def _steps_ahead(user: User, on: datetime.date) -> Iterator[Item]:
+    """Steps of strategies in force in the units where the user writes strategies."""
+    paths = access.held_paths(user, Permission.STRATEGY_EDIT)
+    steps = CalendarStep.objects.filter(
+        access.inside(paths, lookup="strategy__unit__path"),
+        strategy__state=StrategyState.IN_FORCE,
+        due_on__range=(on, on + AHEAD),
+    )
+    for step in steps.select_related("strategy"):
+        yield Item(
+            label=step.text,
+            url=_step_url(step),
+            act=_("See"),
+            due_on=step.due_on,
+            context=str(step.strategy),
+        )
+
+
+def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:
+    """The steps of strategies one may read, and the meetings of agreements one takes part in."""
+    steps = CalendarStep.objects.filter(strategy__in=strategies_for(user), due_on__gte=first)
+    begun = steps.filter(Q(due_from__lte=last) | Q(due_from=None, due_on__lte=last))
+    for step in begun.select_related("strategy__unit"):
+        due_on = step.due_on or last
+        starts_on = max(step.due_from or due_on, first)
+        ends_on = due_on if due_on > starts_on else None
+        yield Event(starts_on, step.text, _step_url(step), _("step"), str(step.strategy), ends_on)
+    held = DialogueMinutes.objects.filter(
+        agreement__in=agreements_for(user).values("pk"), held_on__range=(first, last)
+    )
+    for minutes in held.select_related("agreement__unit"):
+        url = reverse("agreements:page", args=[minutes.agreement_id])
+        unit = str(minutes.agreement.unit)
+        yield Event(minutes.held_on, str(minutes.agreement), url, _("dialogue meeting"), unit)
+
+
+def _step_url(step: CalendarStep) -> str:
+    return reverse("strategy:page", args=[step.strategy_id]) + f"#skridt-{step.pk}"
