@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 
 from . import services
 from .forms import TargetGroupForm
@@ -23,7 +24,12 @@ def target_groups(request: UserRequest) -> HttpResponse:
     if not access.may(request.user, Permission.STRATEGY_VIEW):
         raise Http404
     may_edit = access.may(request.user, Permission.STRATEGY_EDIT)
-    context = {"groups": catalogue(request.user), "may_edit": may_edit}
+    groups = catalogue(request.user)
+    if wants_excel(request):
+        header = [_("Target group"), _("Description"), _("In use")]
+        lines = [(group.title, group.description, group.is_active) for group in groups]
+        return excel(_("Target groups"), header, lines)
+    context = {"groups": groups, "may_edit": may_edit}
     return render(request, "cases/target_groups.html", context)
 
 

@@ -5,11 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.foundation.ui.language import LANGUAGE_CODES
 
 from . import calendar as dates
@@ -20,6 +22,7 @@ from .models import Notice
 
 AHEAD = datetime.timedelta(days=30)
 MOST_STANDINGS = 8
+MOST_HITS = 40  # of each kind; the file has them all
 
 
 @require_GET
@@ -49,13 +52,28 @@ def search(request: UserRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:200]
     words = searching.words_in(text)
     groups = searching.hits(request.user, text)
+    is_near = bool(words and not groups)
+    if is_near:
+        groups, words = searching.near_hits(request.user, text)
+    if wants_excel(request):
+        return _hits_as_file(groups)
     context = {
         "search_words": text,
         "words": words,
         "groups": groups,
         "number": sum(len(group.hits) for group in groups),
+        "is_near": is_near,
+        "most": MOST_HITS,
     }
     return render(request, "notices/search.html", context)
+
+
+def _hits_as_file(groups: list[searching.Group]) -> HttpResponse:
+    header = [_("Kind"), _("Title"), _("Where"), _("Text")]
+    rows = [
+        (group.heading, hit.title, hit.context, hit.text) for group in groups for hit in group.hits
+    ]
+    return excel(_("What was found"), header, rows)
 
 
 @require_GET
@@ -67,14 +85,29 @@ def calendar(request: UserRequest) -> HttpResponse:
     except ValueError as fault:
         raise Http404 from fault
     starts_on, ends_on = dates.month_around(day)
+    weeks = dates.weeks(request.user, starts_on, ends_on)
+    if wants_excel(request):
+        return _month_as_file(starts_on, weeks)
     context = {
         "starts_on": starts_on,
         "earlier": starts_on - datetime.timedelta(days=1),
         "later": ends_on + datetime.timedelta(days=1),
-        "weeks": dates.weeks(request.user, starts_on, ends_on),
+        "weeks": weeks,
         "on": today_on,
     }
     return render(request, "notices/calendar.html", context)
+
+
+def _month_as_file(starts_on: datetime.date, weeks: list[dates.Week]) -> HttpResponse:
+    header = [_("Date"), _("Until"), _("Week"), _("Kind"), _("What"), _("Where")]
+    rows = [
+        (event.on, event.ends_on, week.number, event.kind, event.title, event.context)
+        for week in weeks
+        for _day, events in week.days
+        for event in events
+    ]
+    month = date_format(starts_on, "F Y")
+    return excel(_("Calendar %(month)s") % {"month": month}, header, rows)
 
 
 @require_GET

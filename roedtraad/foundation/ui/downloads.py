@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
+
+from roedtraad.foundation.lib.spreadsheets import CONTENT_TYPE, CellValue, workbook
 
 LONGEST_NAME = 160
 
@@ -25,3 +29,16 @@ def download(content: bytes, *, name: str, content_type: str) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def wants_excel(request: HttpRequest) -> bool:
+    """Whether a list is asked for as a file: `ui/export.html` is the link that does."""
+    return "eksport" in request.GET
+
+
+def excel(
+    title: str, header: Sequence[str | Promise], rows: Iterable[Sequence[CellValue]]
+) -> HttpResponse:
+    """A list as an Excel file of that name."""
+    content = workbook(title, header, rows)
+    return download(content, name=file_name(title, suffix="xlsx"), content_type=CONTENT_TYPE)

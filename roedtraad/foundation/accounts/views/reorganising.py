@@ -15,6 +15,7 @@ from roedtraad.foundation.accounts.services import reorganising
 from roedtraad.foundation.organisation.models import Reorganisation, ReorganisationKind
 from roedtraad.foundation.organisation.queries import reorganisations
 from roedtraad.foundation.organisation.services import latest_act
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 
 EDIT = access.Permission.UNIT_EDIT
 
@@ -23,13 +24,27 @@ EDIT = access.Permission.UNIT_EDIT
 @require_GET
 def acts(request: UserRequest) -> HttpResponse:
     """What was done to the tree, what can be done, and what can be undone."""
-    latest = latest_act()
+    latest, every = latest_act(), reorganisations()
+    if wants_excel(request):
+        return _acts_as_file(every)
     context = {
-        "acts": reorganisations(),
+        "acts": every,
         "latest": latest,
         "kinds": [(kind.value, label) for kind, label in WHAT.items()],
     }
     return render(request, "accounts/reorganisations.html", context)
+
+
+def _acts_as_file(every: list[Reorganisation]) -> HttpResponse:
+    header = [_("Takes effect on"), _("What"), _("Units"), _("Why"), _("By"), _("Undone")]
+    lines = [
+        (
+            *(act.on, act.get_kind_display(), ", ".join(act.detail.get("names", []))),
+            *(act.reason, str(act.decided_by), act.undone_at),
+        )
+        for act in every
+    ]
+    return excel(_("Changes of the organisation"), header, lines)
 
 
 @needs(EDIT)

@@ -13,9 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.forms.units import AsOfForm, FactsForm, StaffForm
 from roedtraad.foundation.accounts.http import UserRequest, needs
-from roedtraad.foundation.accounts.queries.units import UnitPage, unit_page, unit_tree
+from roedtraad.foundation.accounts.queries.units import (
+    Twig,
+    UnitPage,
+    unit_page,
+    unit_tree,
+    with_place,
+)
 from roedtraad.foundation.accounts.services import reorganising
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 
 VIEW, EDIT = access.Permission.UNIT_VIEW, access.Permission.UNIT_EDIT
 
@@ -28,6 +35,8 @@ def unit_list(request: UserRequest) -> HttpResponse:
     given = form.cleaned_data if form.is_valid() else {}
     on = given.get("on") or timezone.localdate()
     twigs = unit_tree(request.user, on, search=given.get("search", ""))
+    if wants_excel(request):
+        return _units_as_file(twigs)
     context = {
         "form": form,
         "twigs": twigs,
@@ -36,6 +45,20 @@ def unit_list(request: UserRequest) -> HttpResponse:
         "may_edit": access.may(request.user, EDIT),
     }
     return render(request, "accounts/unit_list.html", context, status=422 if form.errors else 200)
+
+
+def _units_as_file(twigs: list[Twig]) -> HttpResponse:
+    """Every unit of the tree with its place, and the facts it has today."""
+    header = [_("Unit"), _("Kind"), _("Lies below"), _("Type"), _("Leader"), _("Address")]
+    header += [_("Phone"), _("E-mail")]
+    placed = list(with_place(twigs))
+    facts = Unit.objects.in_bulk([twig.pk for twig, _above in placed if twig.pk])
+    lines = []
+    for twig, above in placed:
+        row = facts.get(twig.pk or 0)
+        known = (row.unit_type, row.leader_name, row.address, row.phone, row.email) if row else ()
+        lines.append((twig.name, twig.kind, " › ".join(above), *known))
+    return excel(_("Units"), header, lines)
 
 
 @needs(VIEW)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.steering.agreements.access import readable
 from roedtraad.steering.agreements.models import AgreementState, FocusArea, StrategyState, Theme
 from roedtraad.steering.agreements.queries.agreement_list import AgreementFilter
 from roedtraad.steering.agreements.queries.goal_table import GoalFilter
@@ -71,10 +73,16 @@ class GoalListForm(_ListForm):
     theme = forms.ModelChoiceField(
         label=_("Theme"), required=False, queryset=Theme.objects.none(), empty_label=_("all")
     )
+    agreement = forms.TypedChoiceField(
+        label=_("Agreement"), required=False, coerce=int, empty_value=None
+    )
     year = forms.IntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
+        titles = readable(user).values_list("pk", "title")
+        ordered = sorted(titles, key=lambda row: danish_key(row[1]))
+        self.fields["agreement"].choices = [*ANY, *ordered]  # type: ignore[attr-defined]
         areas = FocusArea.objects.filter(
             strategy__isnull=False, strategy__state=StrategyState.IN_FORCE
         )
@@ -89,5 +97,6 @@ class GoalListForm(_ListForm):
             level=self.asked("level") or "",
             focus_area=area.pk if area else None,
             theme=theme.pk if theme else None,
+            agreement=self.asked("agreement"),
             year=self.asked("year"),
         )

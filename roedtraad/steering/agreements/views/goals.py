@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.foundation.ui.drafts import discard_draft
 from roedtraad.steering.agreements.access import agreements_for
 from roedtraad.steering.agreements.forms.follow_up import (
@@ -21,7 +22,13 @@ from roedtraad.steering.agreements.forms.follow_up import (
     JudgementForm,
     MeasurementForm,
 )
-from roedtraad.steering.agreements.models import Action, ActionStatus, Draft, Goal
+from roedtraad.steering.agreements.models import (
+    Action,
+    ActionStatus,
+    Draft,
+    Goal,
+    GoalIndicator,
+)
 from roedtraad.steering.agreements.queries.changes import described
 from roedtraad.steering.agreements.queries.document import texts_of
 from roedtraad.steering.agreements.queries.goal_page import goal_for, goal_page
@@ -65,6 +72,8 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     followed = get_object_or_404(
         found.goal_indicators.select_related("use__indicator"), pk=indicator
     )
+    if wants_excel(request):
+        return _measurements_as_file(followed)
     may = abilities(found.agreement, request.user)
     form = MeasurementForm(
         request.POST or None, use=followed.use, initial={"measured_on": timezone.localdate()}
@@ -97,6 +106,21 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "agreements/measurements.html", context, status=status)
+
+
+def _measurements_as_file(followed: GoalIndicator) -> HttpResponse:
+    header = [_("Date"), _("Value"), _("Unit of measure"), _("Note"), _("Revision"), _("Withdrawn")]
+    header += [_("Reason for the correction"), _("Written by"), _("Written")]
+    indicator = followed.use.indicator
+    lines = [
+        (
+            *(row.measured_on, row.value if row.is_done is None else row.is_done),
+            *(indicator.measured_in, row.note, row.revision, row.is_withdrawn, row.reason),
+            *(str(row.recorded_by), row.recorded_at),
+        )
+        for row in revisions(followed.use_id)
+    ]
+    return excel(indicator.title[:80], header, lines)
 
 
 @require_POST

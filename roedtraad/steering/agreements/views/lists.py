@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,8 +11,8 @@ from django.views.decorators.http import require_GET
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.foundation.lib.spreadsheets import CONTENT_TYPE, CellValue, workbook
-from roedtraad.foundation.ui.downloads import download, file_name
+from roedtraad.foundation.lib.spreadsheets import CellValue
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.foundation.ui.fragments import page_or_fragment
 from roedtraad.steering.agreements.forms.lists import AgreementListForm, GoalListForm
 from roedtraad.steering.agreements.queries import agreement_list as agreements
@@ -24,14 +22,13 @@ from roedtraad.steering.agreements.queries.missing import links_to
 
 ON_A_PAGE = 50
 AGREEMENTS_ON_A_PAGE = 25
-EXPORT = "eksport"
 
 
 @require_GET
 def agreement_list(request: UserRequest) -> HttpResponse:
     form = AgreementListForm(request.GET, user=request.user)
     found = agreements.matching_agreements(request.user, form.wanted())
-    if EXPORT in request.GET:
+    if wants_excel(request):
         return _agreements_as_file(agreements.rows_of(request.user, found))
     page = Paginator(found, AGREEMENTS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -51,7 +48,7 @@ def goal_table(request: UserRequest) -> HttpResponse:
     """Target against actual for every goal one may see."""
     form = GoalListForm(request.GET, user=request.user)
     found = goals.matching_goals(request.user, form.wanted())
-    if EXPORT in request.GET:
+    if wants_excel(request):
         return _goals_as_file(goals.rows_of(found))
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -71,13 +68,13 @@ def missing_list(request: UserRequest) -> HttpResponse:
         (agreement, links_to(agreement, found))
         for agreement, found in missing_over_all(request.user)
     ]
-    if EXPORT in request.GET:
+    if wants_excel(request):
         lines = [
             (str(agreement.unit), agreement.title, each.text)
             for agreement, found in rows
             for each in found
         ]
-        return _file(_("Missing"), [_("Unit"), _("Agreement"), _("What is missing")], lines)
+        return excel(_("Missing"), [_("Unit"), _("Agreement"), _("What is missing")], lines)
     context = {"rows": rows, "number": sum(len(found) for _agreement, found in rows)}
     return render(request, "agreements/missing.html", context)
 
@@ -96,7 +93,7 @@ def _agreements_as_file(rows: list[agreements.AgreementRow]) -> HttpResponse:
         )
         for row in rows
     ]
-    return _file(_("Agreements"), header, lines)
+    return excel(_("Agreements"), header, lines)
 
 
 def _goals_as_file(rows: list[goals.GoalRow]) -> HttpResponse:
@@ -117,7 +114,7 @@ def _goals_as_file(rows: list[goals.GoalRow]) -> HttpResponse:
         for row in rows
         for figure in (row.figures or (None,))
     ]
-    return _file(_("Goals"), header, lines)
+    return excel(_("Goals"), header, lines)
 
 
 def _cells(figure: goals.Figure | None) -> tuple[CellValue, ...]:
@@ -132,8 +129,3 @@ def _cells(figure: goals.Figure | None) -> tuple[CellValue, ...]:
         *(indicator.title, indicator.baseline, indicator.target, indicator.due_on, value),
         *(latest.on if latest else None, indicator.measured_in, str(part.level.label)),
     )
-
-
-def _file(title: str, header: list[str], lines: Sequence[Sequence[CellValue]]) -> HttpResponse:
-    content = workbook(title, header, lines)
-    return download(content, name=file_name(title, suffix="xlsx"), content_type=CONTENT_TYPE)

@@ -15,6 +15,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.steering.agreements.access import agreements_for
 from roedtraad.steering.agreements.forms.matrix import NewGoalForm
 from roedtraad.steering.agreements.models import (
@@ -25,8 +26,13 @@ from roedtraad.steering.agreements.models import (
     StrategyState,
     Theme,
 )
+from roedtraad.steering.agreements.queries.matrix import (
+    Matrix,
+    ServingGoal,
+    serving_goals,
+    units_of_column,
+)
 from roedtraad.steering.agreements.queries.matrix import matrix as matrix_of
-from roedtraad.steering.agreements.queries.matrix import serving_goals, units_of_column
 from roedtraad.steering.agreements.queries.standing import served_by
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 from roedtraad.steering.agreements.queries.thread import goal_address, thread_of
@@ -47,6 +53,8 @@ def matrix(request: UserRequest) -> HttpResponse:
             level=UnitKind(level) if level in UnitKind.values else None,
         )
         context["today"] = timezone.localdate()
+        if wants_excel(request):
+            return _matrix_as_file(context["matrix"])
     return render(request, "agreements/matrix/matrix.html", context)
 
 
@@ -99,13 +107,42 @@ def _unit(request: UserRequest) -> Unit | None:
     return get_object_or_404(Unit, pk=int(wanted)) if wanted.isdigit() else None
 
 
+def _matrix_as_file(found: Matrix) -> HttpResponse:
+    columns = [column.name or _("Outside these") for column in found.columns]
+    header = [_("Directed at"), _("Focus area"), *columns, _("All"), _("Status")]
+    rows = [
+        (
+            *(direction.label, row.area.title),
+            *(cell.standing.goals if cell.column.is_visible else None for cell in row.cells),
+            *(row.total.standing.goals, row.total.standing.words),
+        )
+        for direction, areas in found.groups
+        for row in areas
+    ]
+    return excel(found.strategy.title, header, rows)
+
+
+def _goals_as_file(title: str, goals: list[ServingGoal]) -> HttpResponse:
+    header = [_("Unit"), _("Agreement"), _("Number"), _("Goal"), _("Status")]
+    rows = [
+        (
+            *(row.goal.agreement.unit.name, row.goal.agreement.title),
+            *(row.goal.number, row.goal.title, row.word),
+        )
+        for row in goals
+    ]
+    return excel(title, header, rows)
+
+
 def _goals(
     request: UserRequest,
     element: Any,
     strategy: Strategy | None,
-    goals: list[Any],
+    goals: list[ServingGoal],
     unit: Unit | None,
 ) -> HttpResponse:
+    if wants_excel(request):
+        return _goals_as_file(element.title, goals)
     thread = None if isinstance(element, Theme) else thread_of(element, request.user)
     context = {
         "element": element,

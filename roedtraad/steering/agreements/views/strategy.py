@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.steering.agreements.forms.strategy import (
     RULE_LABELS,
     StrategyForm,
@@ -23,6 +24,7 @@ from roedtraad.steering.agreements.forms.strategy import (
 from roedtraad.steering.agreements.models import Change, Strategy, StrategyState, Theme
 from roedtraad.steering.agreements.queries.changes import described
 from roedtraad.steering.agreements.queries.strategy import (
+    StrategyRow,
     strategies_for,
     strategy_changes,
     strategy_page,
@@ -43,8 +45,28 @@ FORM = "agreements/strategy/form.html"
 @require_GET
 def strategy_list(request: UserRequest) -> HttpResponse:
     may_make = access.may(request.user, Permission.STRATEGY_EDIT)
-    context = {"rows": strategy_rows(request.user), "may_make": may_make}
+    rows = strategy_rows(request.user)
+    if wants_excel(request):
+        return _strategies_as_file(rows)
+    context = {"rows": rows, "may_make": may_make}
     return render(request, "agreements/strategy/list.html", context)
+
+
+def _strategies_as_file(rows: list[StrategyRow]) -> HttpResponse:
+    header = [
+        *(_("Strategy"), _("Unit"), _("State"), _("From"), _("To")),
+        *(_("Visions"), _("Focus areas"), _("Effect goals"), _("Goals"), _("Status")),
+    ]
+    lines = [
+        (
+            *(row.strategy.title, row.strategy.unit.name, row.strategy.get_state_display()),
+            *(row.strategy.starts_on, row.strategy.ends_on),
+            *(row.visions, row.focus_areas, row.effect_goals),
+            *(row.standing.goals, row.standing.words),
+        )
+        for row in rows
+    ]
+    return excel(_("Strategies"), header, lines)
 
 
 @require_http_methods(["GET", "POST"])

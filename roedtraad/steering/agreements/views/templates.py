@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.steering.agreements.forms.template import NewTemplateForm, TemplateForm
 from roedtraad.steering.agreements.models import TemplateVersion
 from roedtraad.steering.agreements.queries.templates import (
@@ -28,6 +29,16 @@ from roedtraad.steering.agreements.template_json import read
 def template_list(request: UserRequest) -> HttpResponse:
     _require(request)
     rows = template_rows(request.user)
+    if wants_excel(request):
+        header = [_("Template"), _("Form"), _("Version in use"), _("Agreements"), _("In use")]
+        lines = [
+            (
+                *(row.template.name, row.template.get_form_display(), row.current),
+                *(row.agreements, row.template.is_active),
+            )
+            for row in rows
+        ]
+        return excel(_("Templates"), header, lines)
     return render(request, "agreements/templates/list.html", {"rows": rows})
 
 
