@@ -18,8 +18,9 @@ WHERE = """() => {
   if (!isShown) return `the focus cannot be seen on ${here.outerHTML.slice(0, 120)}`;
   if (box.width < 1 || box.height < 1 || style.visibility === "hidden")
     return `the focus is on something hidden: ${here.outerHTML.slice(0, 120)}`;
-  const isInView = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return isInView ? "" : `the focus is outside the window: ${here.outerHTML.slice(0, 120)}`;
+  const isSeen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  if (isSeen) return "";
+  return `the focus is outside the window: ${here.outerHTML.slice(0, 120)}`;
 }"""
 IS_FOCUSED = "element => element === document.activeElement"
 

@@ -87,7 +87,8 @@ UNFOLD = """() => {
   document.querySelectorAll("details").forEach((each) => (each.open = true));
   const seen = new Set();
   document.querySelectorAll("[data-try]").forEach((each) => delete each.dataset.try);
-  for (const each of document.querySelectorAll("[data-module=modal], [data-confirm], [hx-confirm]")) {
+  const openers = "[data-module=modal], [data-confirm], [hx-confirm]";
+  for (const each of document.querySelectorAll(openers)) {
     const opens = each.dataset.target ?? "confirm-dialog";
     if (!seen.has(opens) && each.checkVisibility() && !each.disabled) each.dataset.try = opens;
     if (each.dataset.try) seen.add(opens);

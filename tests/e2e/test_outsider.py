@@ -20,7 +20,9 @@ LISTS = (
     *("/", "/aftaler/", "/aftaler/mangler/", "/maal/", "/rapporter/", "/beskeder/", "/strategi/"),
     *("/strategi/1/", "/laes-plan-ind/", "/enheder/"),
 )
-OF_OTHERS = re.compile(r"^(agreements|importing):|^reports:agreement|^templates:|^accounts:user")
+OF_OTHERS = re.compile(
+    r"^agreements:|^importing:(?!strategy)|^reports:agreement|^templates:|^accounts:user"
+)
 
 
 def test_every_address_of_another_unit_is_refused(

@@ -30,6 +30,7 @@ def test_a_leader_signs_in_measures_and_comments_on_a_phone(own_demo: Site, visi
     assert_fits(page)
 
     page.get_by_role("link", name=re.compile("^Skriv en måling")).first.tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Målinger")
     page.get_by_label("Dato").fill(today(page))
     page.get_by_label("Værdi").fill("75")
     page.get_by_label("Note").fill(NOTE)
