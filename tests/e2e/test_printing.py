@@ -69,7 +69,7 @@ OVERVIEW = Printed(
 IN_ENGLISH = Printed(
     "/aftaler/3/",
     "{format} – As approved",
-    ("Økonomi", "1 Familien skriver målet"),
+    ("Budget", "1 Familien skriver målet"),
     ("18,450,000", "19,230,000"),
     r"As approved on \d+ \w+ \d{4}",
     language="en",

@@ -85,10 +85,10 @@ def goals(user: User, words: Words) -> Iterator[Hit]:
     full = set(agreements_for(user).values_list("pk", flat=True))
     indicators = GoalIndicator.objects.filter(goal__in=rows.values("pk"))
     measured: dict[int, list[str]] = {}
-    for goal, *texts in indicators.values_list(
+    for of, title, definition in indicators.values_list(
         "goal", "use__indicator__title", "use__indicator__definition"
     ):
-        measured.setdefault(goal, []).extend(text for text in texts if text)
+        measured.setdefault(of, []).extend((title, definition))
     for goal in rows:
         fields = (goal.text, goal.why, goal.method, goal.success_criterion, goal.follow_up)
         others = (goal.how_measured, goal.resources, *goal.extra.values())
