@@ -17,9 +17,19 @@ _NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<end>\.?\)?)(?:\s+|(?<=\.)(?=[A-ZÆØÅ])|"
     r"(?<=\d\.\d)(?=[A-ZÆØÅ])|(?<=\d\.\d\.\d)(?=[A-ZÆØÅ]))(?=\S)"
 )
-_LETTER_NUMBER = re.compile(r"^\s*(?P<number>[A-Z]|[IVX]{1,4})[.)]\s+(?=\S)")
+_LETTER_NUMBER = re.compile(
+    r"^\s*(?P<number>[A-ZÆØÅ](?:\.?\d{1,2}){1,2}(?=[.)]?\s)|[A-ZÆØÅ](?=[.)])|[IVX]{1,5}(?=[.)]))"
+    r"[.)]?\s+(?=\S)"
+)
 _LABEL = re.compile(r"^(?P<label>[^:?!.]{2,60}?)\s*(?P<sign>:|\s[–—-](?=\s)|\?)\s*")
 _WORDS_IN_HEADING = 16
+_HELP = re.compile(
+    r"[(\[<{…]{1,2}\s*(?:her |tekst|navn|dato|titel|xx|\.\.|hvordan|hvornår|hvad|hvem|hvor|max|maks|"
+    r"(?:skriv|angiv|indsæt|udfyld|beskriv|anfør|vælg|tilføj|klik|noter)\w*).{0,200}[)\]>}…]{1,2}\.?"
+    r"|(?:klik (?:eller tryk )?her|skriv (?:her|teksten her|tekst her)|indsæt (?:tekst|navn|dato))"
+    r"\b.{0,80}",
+    re.IGNORECASE,
+)
 
 
 class Kind(Enum):
@@ -28,6 +38,7 @@ class Kind(Enum):
     ITEM = "item"
     PARAGRAPH = "paragraph"
     HELP = "help"
+    TITLE = "title"
 
 
 @dataclass(slots=True, eq=False)
@@ -123,7 +134,8 @@ class _Joiner:
         before, after = last.raw.rstrip(), piece.text.strip()
         joined = _joined(before, after)
         last.raw = joined
-        last.text = tidy(_joined(last.text, after))
+        soft = "\xad" if before.endswith("\xad") else ""
+        last.text = tidy(_joined(last.text + soft, after))
         last.pieces.append(piece)
         if last.kind is Kind.HEADING:
             last.match = role_of(last.text)
@@ -153,11 +165,19 @@ def _is_new(piece: Piece) -> bool:
         return True
     if mark_of(text)[0] or _HASHES.match(text):
         return True
+    if style.bold and len(text) < 60 and _is_named(text):
+        return True
     number = _NUMBER.match(text)
     if number and len(text) < 140 and not _is_date_like(text):
         is_signed = bool(number["end"]) or "." in number["number"]
         return is_signed or text[number.end() :][:1].isupper()
     return _label_match(text) is not None
+
+
+def _is_named(text: str) -> bool:
+    """The whole line is a word that names a field or a part."""
+    match = role_of(text.strip(" :*_"))
+    return match is not None and match.score >= 0.9
 
 
 _DATE_LIKE = re.compile(
@@ -181,13 +201,16 @@ def _runs_over(last: Block, piece: Piece) -> bool:
 def _is_divided(last: Block, piece: Piece) -> bool:
     """A word divided at the end of a long line goes on here."""
     before = last.raw.rstrip()
-    is_open = before.endswith("-") and not before.endswith(" -") and len(before) > 30
+    is_open = before.endswith(("-", "\xad", "‐")) and not before.endswith(" -")
+    is_open = is_open and (len(before) > 30 or before[-1] != "-")
     return is_open and piece.text.strip()[:1].islower()
 
 
 def _is_second_heading_line(last: Block, piece: Piece) -> bool:
     """A heading may wrap: the same size and weight, and large or bold at all."""
     style, new = last.style, piece.style
+    if _is_named(piece.text):
+        return False
     if _NUMBER.match(piece.text) or mark_of(piece.text)[0]:
         return False
     if last.match is not None and last.match.score > 0.9 and not piece.text.strip()[:1].islower():
@@ -204,7 +227,7 @@ def _ends(text: str) -> bool:
 def _joined(before: str, after: str) -> str:
     """One running text; a word divided at the margin becomes whole."""
     before, after = before.rstrip(), after.strip()
-    if before.endswith("-") and before[-2:-1].isalpha() and after[:1].islower():
+    if before.endswith(("-", "\xad", "‐")) and before[-2:-1].isalpha() and after[:1].islower():
         first = after.split(" ", 1)[0].strip(",.")
         if first not in {"og", "eller", "samt", "til"}:
             return before[:-1] + after
@@ -214,7 +237,7 @@ def _joined(before: str, after: str) -> str:
 def _made(part: Part, *, is_alone: bool) -> Iterator[Block]:
     """One block, or a label and the value that stands behind it."""
     piece = part.piece
-    if part.kind == "help" or piece.style.is_placeholder:
+    if part.kind == "help" or piece.style.is_placeholder or _HELP.fullmatch(piece.text.strip()):
         yield _block(Kind.HELP, piece, piece.text)
         return
     if part.kind == "label":
@@ -336,7 +359,14 @@ def _bulleted_label(text: str) -> tuple[Match, int] | None:
     return match, len(text) - len(rest) + found.end()
 
 
+_ONLY_WHOLE = frozenset(
+    [Role.FACTS, Role.OTHER, Role.PERIOD, Role.PARTIES, Role.CASE, Role.CALENDAR, Role.RULES]
+)
+
+
 def _may_have_value(match: Match, sign: str) -> bool:
+    if match.role in _ONLY_WHOLE and not match.is_whole:
+        return False
     return sign == ":" or (match.role in FIELDS and match.is_whole)
 
 

@@ -5,19 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from .blocks import Block, Kind
-from .letters import tidy
+from .letters import folded, tidy
 from .vocabulary import Role, role_of
 
 _HEAD = re.compile(
     r"^(?P<word>[^\d:–—.()-]{2,40}?)\s*(?:nr\.?\s*)?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?!\d)|[A-Z](?=\s*[:.–—-]))?\s*"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?!\d)|[A-ZÆØÅ](?:\.?\d{1,2}){1,2}(?!\d)|"
+    r"(?:[A-ZÆØÅ]|[IVX]{1,4})(?=\s*[:.–—-]))?\s*"
     r"(?P<sign>[:–—)]|\.(?!\d)|-(?=\s)|(?<=\d)(?=\s+[A-ZÆØÅ\"”»])|$)\s*(?P<title>.*)$",
     re.DOTALL,
 )
 _HEAD_ROLES = {Role.GOALS, Role.FOCUS, Role.THEME, Role.VISION, Role.PROJECT, Role.EFFECT}
-_CROSS = re.compile(
-    r"\btv[æa]e?rg[åa]a?ende\b|\bpå tværs\b|\bfælles (?:indsats|fokus)", re.IGNORECASE
-)
+_CROSS = re.compile(r"\btv[æa]e?rg[åa]a?ende\b|\bpå tværs\b", re.IGNORECASE)
+_CROSS_LEAD = re.compile(r"^\(?(?:tværgående|på tværs)\)?(?: indsats| fokus)?\s*[:–—-]\s*", re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -91,8 +91,21 @@ def head_of(block: Block) -> Head | None:
         return None
     if not number and not block.number and not match.is_whole and match.role is not Role.FOCUS:
         return None
-    cross = bool(_CROSS.search(found["word"]))
-    return Head(match.role, block.number or number, tidy(found["title"]), cross, match.score)
+    title = tidy(found["title"])
+    cross = bool(_CROSS.search(found["word"]) or _CROSS_LEAD.match(title))
+    title = _CROSS_LEAD.sub("", title)
+    return Head(match.role, block.number or number, title, cross, match.score)
+
+
+_TARGETS = re.compile(
+    r"(?:\w+ )?(?:del|effekt|succes|resultat|etape|proces|under)-?(?:mål|målene|krav|kravene)"
+)
+
+
+def is_target(block: Block) -> bool:
+    """`Delmål`, `Resultatkrav`: inside a goal they say what it is measured by."""
+    is_aim = block.role in {Role.GOALS, Role.EFFECT}
+    return is_aim and _TARGETS.fullmatch(folded(block.text)) is not None
 
 
 def is_cross_cutting(text: str) -> bool:

@@ -64,12 +64,15 @@ def _text(draft: Draft, *roles: Role) -> str:
     return "\n".join(part for role in roles if (part := joined(draft.fields.get(role, []))))
 
 
-_LABELS = {Role.RESPONSIBLE: "Ansvarlig", Role.DUE: "Frist", Role.BASELINE: "Udgangspunkt"}
+_LABELS = {
+    Role.RESPONSIBLE: "Ansvarlig", Role.DUE: "Frist", Role.BASELINE: "Udgangspunkt",
+    Role.WEIGHT: "Vægt",
+}  # fmt: skip
 
 
 def _remarks(draft: Draft, *, has_one_action: bool) -> str:
     """What is said of a goal as a whole where the goal has no field for it."""
-    roles = [Role.BASELINE] if has_one_action else list(_LABELS)
+    roles = [Role.BASELINE, Role.WEIGHT] if has_one_action else list(_LABELS)
     return "\n".join(
         f"{_LABELS[role]}: {joined(draft.fields[role])}" for role in roles if draft.fields.get(role)
     )

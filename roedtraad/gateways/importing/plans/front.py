@@ -81,6 +81,11 @@ _VALID = re.compile(
 )
 _YEARS = re.compile(r"\b20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b")
 _HEAD_BLOCKS = 14
+_FOR = re.compile(
+    r"\b\w*(?:plan|aftale|aftalen|kontrakt|kontrakten|mål|planen|grundlag)\s+"
+    r"(?:(?:19|20)\d\d\S*\s+)?for\s+(?P<unit>[A-ZÆØÅ].{3,90})$",
+    re.IGNORECASE,
+)
 _KIND_WORDS = re.compile(
     r"\b(?:den|virksomhedsplan\w*|aftalemål|udviklings?strategi|strategi\w*|kontrakt\w*|aftale\w*|"
     r"dialogbaseret|dialogaftale|resultataftale|ramme|overordnet|handleplan|årsplan|mål|udviklingsplan|"
@@ -102,11 +107,13 @@ class Front:
     parties: list[Party]
     period: Period | None
     case_number: str | None
+    title_blocks: list[Block]
 
 
 def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
     head = _head(blocks)
-    titles = _titles(head)
+    title_blocks = _title_blocks(head)
+    titles = [re.sub(r"\s+\d$", "", block.text) for block in title_blocks]
     whole = [block.text for block in blocks]
     municipality = _municipality(whole, text)
     parties = parties_of(blocks)
@@ -122,6 +129,7 @@ def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
         parties=parties,
         period=_period(titles, head, blocks),
         case_number=_case_number(text),
+        title_blocks=title_blocks,
     )
 
 
@@ -141,7 +149,7 @@ def _head(blocks: list[Block]) -> list[Block]:
     return head or blocks[:1]
 
 
-def _titles(head: list[Block]) -> list[str]:
+def _title_blocks(head: list[Block]) -> list[Block]:
     """The title lines: the one with a plan's word in it, with its short neighbours."""
     named = [i for i, block in enumerate(head) if _is_title(block)]
     styled = [i for i, block in enumerate(head) if block.style.is_title or block.level in {0, 1}]
@@ -149,13 +157,13 @@ def _titles(head: list[Block]) -> list[str]:
         return []
     start = next((i for i in styled if i in named), (named or styled)[0])
     if not named:
-        return [head[start].text]
-    lines = [head[start].text]
+        return [head[start]]
+    lines = [head[start]]
     neighbours = [head[i] for i in (start - 1, start + 1) if 0 <= i < len(head)]
     for block in neighbours:
-        if _is_neighbour(block) and not any(_covers(line, block.text) for line in lines):
-            lines.insert(0 if block is neighbours[0] and start > 0 else len(lines), block.text)
-    return [re.sub(r"\s+\d$", "", line) for line in lines]
+        if _is_neighbour(block) and not any(_covers(line.text, block.text) for line in lines):
+            lines.insert(0 if block is neighbours[0] and start > 0 else len(lines), block)
+    return lines
 
 
 def _is_title(block: Block) -> bool:
@@ -262,13 +270,17 @@ _UNIT_LABELS = frozenset(
 )
 
 
+def _is_beside(label: Block, value: Block) -> bool:
+    """The value stands behind its label, or in the other cell of a row of two."""
+    one, other = label.cell, value.cell
+    if one is None or other is None:
+        return one is other and value.first_line == label.last_line
+    return one.columns == 2 and (one.table, one.row) == (other.table, other.row)
+
+
 def _labelled_unit(blocks: list[Block]) -> str | None:
     for block, following in zip(blocks[:80], blocks[1:81], strict=False):
-        is_beside = following.first_line == block.last_line or (
-            block.cell is not None
-            and following.cell is not None
-            and (block.cell.table, block.cell.row) == (following.cell.table, following.cell.row)
-        )
+        is_beside = _is_beside(block, following)
         if is_beside and folded(block.text) in _UNIT_LABELS and 2 < len(following.text) < 120:
             return following.text
     return None
@@ -281,6 +293,8 @@ def _about(line: str, municipality: str | None) -> str | None:
     rest = _YEARS.sub(" ", rest)
     rest = tidy(re.sub(r"\s+", " ", _KIND_WORDS.sub("\x00", rest)))
     parts = [part.strip(" -–,.:") for part in rest.split("\x00")]
+    if (named := _named_after(line, municipality)) is not None:
+        return named
     parts = [p for p in parts if len(p) > 3 and p[:1].isalpha() and not _PLAN_WORD.search(p)]
     if municipality:
         parts = [part for part in parts if folded(part) not in folded(municipality)]
@@ -289,6 +303,18 @@ def _about(line: str, municipality: str | None) -> str | None:
     best = _rejoined(line, parts)
     is_period = bool(find_periods(best)) or role_of(best) is not None
     return None if is_period or best.count(" ") > 8 else re.sub(r"(?<=området)s$", "", best)
+
+
+def _named_after(line: str, municipality: str | None) -> str | None:
+    """`Virksomhedsplan 2024 for Center for Børn og Læring`: the whole name after the first `for`."""
+    found = _FOR.search(_MUNICIPALITY.sub(" ", line))
+    if found is None or found["unit"].count(" ") > 8 or find_periods(found["unit"]):
+        return None
+    name = tidy(_YEARS.sub(" ", found["unit"]))
+    name = re.sub(r"(?:\s(?:i|på|for|ved|til|af|og)|[\s,–-])+$", "", name)
+    if municipality and folded(name) in folded(municipality):
+        return None
+    return name if len(name) > 3 and name[0].isupper() and role_of(name) is None else None
 
 
 def _rejoined(line: str, parts: list[str]) -> str:
@@ -313,6 +339,11 @@ def _period(titles: list[str], head: list[Block], blocks: list[Block]) -> Period
 
 def _titled_period(lines: list[str]) -> Period | None:
     for line in lines:
+        for each in find_periods(line):
+            starts_on, ends_on = each.period.starts_on, each.period.ends_on
+            is_long = starts_on and ends_on and (ends_on - starts_on).days > 300
+            if is_long and not _YEARS.fullmatch(each.period.raw):
+                return Period(tidy(each.period.raw), starts_on, ends_on)
         years = list(_YEARS.finditer(line))
         periods = [period for each in years if (period := parse_period(each[0]))]
         starts = [period.starts_on for period in periods if period.starts_on]

@@ -46,6 +46,7 @@ _GOAL = re.compile(
     r"(?:\.\d{1,2})*\s?[:.–-]\s?(?=\S)"
     r"|(?:(?<=^)|(?<=[.?!:)\]]\s))\d{1,2}\.\d{1,2}\.?\sMål\s[–:-]\s"
 )
+_GOAL_LABELS = frozenset(["Mål", "Resultatmål", "Aftalemål", "Kontraktmål", "Delmål", "Målsætning"])
 _BY_GROUP = {
     "title": Role.TITLE, "measured": Role.MEASURED, "resources": Role.RESOURCES,
     "status": Role.STATUS, "follow_up": Role.FOLLOW_UP, "success": Role.SUCCESS,
@@ -152,6 +153,19 @@ class Flattened:
             match = role_of(text[found.end() : end])
             if match and match.score >= 0.85:
                 yield Cut(found.start(), end, "heading", match.role, found[1])
+            elif named := _named_part(text, found.end()):
+                yield Cut(found.start(), named, "heading", None, found[1])
+
+
+def _named_part(text: str, start: int) -> int | None:
+    """The end of one to four words that name a part of plans and are followed by a new beginning."""
+    ends = [found.start() for found in re.finditer(r"\s(?=[A-ZÆØÅ])|$", text[start : start + 60])]
+    for end in reversed(ends[:4]):
+        words = text[start : start + end]
+        match = role_of(words) if words.count(" ") < 4 else None
+        if match and match.is_whole and match.score > 0.96 and match.role not in FIELDS:
+            return start + end
+    return None
 
 
 def _label_cuts(text: str, start: int) -> Iterator[Cut]:
@@ -192,7 +206,8 @@ def _colon_cuts(text: str, start: int) -> Iterator[Cut]:
 def _label_before(text: str, start: int, end: int) -> tuple[int, Role] | None:
     """The longest run of words before a colon that names a field."""
     for word in _CAPITAL.finditer(text, start, end):
-        role = _named(text[word.start() : end])
+        words = text[word.start() : end]
+        role = Role.GOALS if words in _GOAL_LABELS else _named(words)
         if role is not None:
             return word.start(), role
     return None

@@ -1,7 +1,10 @@
 """What comes below a heading or label: asked before deciding what the heading begins."""
 
+from collections.abc import Set
+
 from .blocks import Block, Kind
 from .drafts import head_of
+from .steps import is_dated
 from .vocabulary import EVIDENCE, FIELDS, Role
 
 _STRONG = {Role.ACTIONS, Role.INDICATORS, Role.SUCCESS}
@@ -11,11 +14,22 @@ _FARTHEST = 400
 class Lookahead:
     """Answers about the blocks that follow a position; each answer is found once."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: list[Block], ignored: Set[int] = frozenset()) -> None:
+        """`ignored`: ids of blocks whose labels say nothing of goals, as those of a calendar."""
         self._blocks = blocks
+        self._ignored = ignored
         self._goal: dict[int, bool] = {}
         self._goals: dict[int, bool] = {}
         self._areas: dict[int, int] | None = None
+
+    def is_calendar(self, block: Block) -> bool:
+        """The block stands in a table of dates."""
+        return id(block) in self._ignored
+
+    def is_dated_list_next(self, position: int) -> bool:
+        """At least two lines that each begin with a date follow."""
+        following = self._blocks[position + 1 : position + 3]
+        return len(following) == 2 and all(is_dated(block) for block in following)
 
     def has_value(self, position: int) -> bool:
         """The label's value stands on its own line."""
@@ -88,6 +102,8 @@ class Lookahead:
             is_field = (
                 block.role in EVIDENCE and block.match is not None and block.match.score > 0.84
             )
+            if id(block) in self._ignored:
+                continue
             if block.kind is Kind.LABEL and is_field:
                 found.append(block.role)
             elif block.kind is Kind.HEADING:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from roedtraad.foundation.lib.numbers import parse_number
 
 from .blocks import Block, Kind
+from .drafts import part_of
 from .grid import Grid, text_of
 from .letters import tidy
 from .proposal import BudgetLine, plain
@@ -107,6 +108,38 @@ def _times(word: str | None) -> int:
 def _scale(context: str) -> int:
     found = _SCALE.search(context)
     return _times(found["times"]) if found else 1
+
+
+_RUN = re.compile(
+    r"(?P<label>[A-ZÆØÅ][^\d:;.]{1,70}?)[\s:.]{1,3}(?P<amount>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
+    r"\s(?P<times>mio\.|t\.)?\s?kr\.?(?=\s|$|,)[\s,;]*"
+)
+
+
+def budget_in_running_text(blocks: list[Block]) -> Iterator[BudgetLine]:
+    """`Løn 6.120.000 kr. Kurser 310.000 kr.` in a row, as a flattened table reads."""
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH and block.cell is None and len(block.pieces) == 1:
+            run: list[re.Match[str]] = []
+            for found in [*_RUN.finditer(block.raw), None]:
+                if found is not None and (not run or found.start() == run[-1].end()):
+                    run.append(found)
+                    continue
+                if len(run) >= 2:
+                    yield from (_run_line(block, each) for each in run)
+                run = [found] if found is not None else []
+
+
+def _run_line(block: Block, found: re.Match[str]) -> BudgetLine:
+    amount = parse_number(found["amount"]) or Decimal(0)
+    label = tidy(found["label"])
+    return BudgetLine(
+        label=label,
+        amount=plain(amount * _times(found["times"])),
+        total=TOTAL.match(label) is not None,
+        confidence=0.7,
+        source=source_of([part_of(block, found.start(), found.end())]),
+    )
 
 
 def budget_lines(blocks: list[Block], sections: dict[int, Role]) -> Iterator[BudgetLine]:

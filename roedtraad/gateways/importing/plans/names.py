@@ -22,13 +22,18 @@ _DIRECTIONS = frozenset(
 )
 _STOPS = re.compile(
     r"\s(?:v/|ved|repræsenteret ved|om|for perioden|for året|vedrørende|gældende|i perioden|"
-    r"er indgået|"
+    r"er indgået|og (?:gælder|løber|er|omfatter|dækker|har|træder|genforhandles|evalueres|følges|skal|"
+    r"udgør|bygger|tager|vedrører|følger)|der (?:gælder|løber|er)|som|"
     r"\d{4})\b.*$|\s20\d\d.*$|(?<=\w{3})\.(?:\s|$).*$",
     re.DOTALL,
 )
 _ANDS = re.compile(r"\s+(?:og|samt)\s+")
 _GENERIC = re.compile(
     r"^(?:parterne|os|leder|ledere|ledelse|forvaltningen og den enkelte|de)\b", re.IGNORECASE
+)
+_TITLED = re.compile(
+    r"(?:[a-zæøå]+- og )?[a-zæøå]*(?:chef|direktør|leder|borgmester|formand|forstander|inspektør)"
+    r"(?: [A-ZÆØÅ][\w-]+){2,4}$"
 )
 _NAME_WORD = re.compile(r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?$|[A-ZÆØÅ]\.$")
 
@@ -78,6 +83,8 @@ def _without_person(text: str) -> str:
     """Drops two to four capitalised words at the end that name no organisation."""
     words = text.split(" ")
     kept = list(words)
+    if _TITLED.match(text):
+        return text
     while len(kept) > 1 and _NAME_WORD.match(kept[-1]) and not _is_word_of_unit(kept[-1]):
         kept.pop()
     dropped = len(words) - len(kept)

@@ -12,6 +12,7 @@ NUMBERED_LEVEL = 20
 BOLD_LEVEL = 30
 CAPITALS = re.compile(r"[A-ZÆØÅ0-9][A-ZÆØÅ0-9 &/,.-]{5,80}")
 _SURE = 0.84
+_NUMBER_PART = re.compile(r"\d+|[A-ZÆØÅ]+")
 
 
 def outlined(blocks: list[Block]) -> list[Block]:
@@ -31,6 +32,13 @@ def outlined(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def as_title(block: Block) -> None:
+    """The plan's own title names no field, whatever words it is made of."""
+    if block.kind is not Kind.PARAGRAPH:
+        block.kind, block.level = Kind.TITLE, TITLE_LEVEL
+    block.match = None
+
+
 def _set_level(block: Block) -> None:
     if block.style.is_title and block.level is None:
         block.level = TITLE_LEVEL
@@ -39,7 +47,7 @@ def _set_level(block: Block) -> None:
 
 
 def _numbered_level(block: Block) -> int:
-    return NUMBERED_LEVEL + block.number.count(".") + 1
+    return NUMBERED_LEVEL + len(_NUMBER_PART.findall(block.number))
 
 
 def _promote(block: Block, *, is_listed: bool) -> None:
@@ -62,7 +70,8 @@ def _promote(block: Block, *, is_listed: bool) -> None:
 def _is_numbered_heading(block: Block) -> bool:
     if block.text.endswith(":") or not block.text[:1].isupper():
         return False
-    return "." in block.number or block.is_alone or block.style.bold
+    is_deep = len(_NUMBER_PART.findall(block.number)) > 1
+    return is_deep or block.is_alone or block.style.bold
 
 
 def _stands_out(block: Block) -> bool:

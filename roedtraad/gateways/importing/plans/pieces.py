@@ -10,12 +10,12 @@ _TAG = re.compile(r"</?(?:p|br|li|ul|ol|td|th|tr|div|table|h\d)\b[^>\n]{0,200}>"
 _INLINE_TAG = re.compile(
     r"</?(?:span|b|i|u|em|strong|sup|sub|a|font)\b[^>\n]{0,300}>", re.IGNORECASE
 )
-_BULLET = r"[-–—*](?=\s)|[•●○▪■◦‣⁃➢✓➤►]|o(?=\s)"
+_BULLET = r"[-–—*](?=\s)|[•●○▪■□◦‣⁃➢✓✔➤►▸▶◆◇❖➔→»·∙\uf000-\uf0ff]|o(?=\s)"
 _MARK = re.compile(
     rf"\s*(?P<mark>(?:{_BULLET})\s*(?=\S)(?:\(?(?:\d{{1,2}}|[a-zæøå])\)\s)?|"
     r"\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})\)\s|\[[ xX]?\]\s|☐\s?|☒\s?)"
 )
-_MORE_BULLETS = re.compile(r"(?<=[.?!:;])\s+[-–•]\s+(?=[A-ZÆØÅ])|\s+[•●▪■]\s+(?=\S)")
+_MORE_BULLETS = re.compile(r"(?<=[.?!:;])\s+[-–•]\s+(?=[A-ZÆØÅ])|\s+[•●▪■·\uf0b7\uf0a7]\s+(?=\S)")
 _BULLET_TAB = re.compile(
     rf"^(\s*(?:{_BULLET}|\(?\d{{1,2}}[.)]|(?:\d{{1,2}}\.)+\d{{0,2}}|[a-z]\)))\t\s*"
 )

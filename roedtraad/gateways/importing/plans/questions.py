@@ -4,28 +4,81 @@ import re
 
 from .roles import Role
 
+_WE = r"(?:vi|der|det|man|i|målet|indsatsen|effekten|resultatet|borgerne|borgeren)"
+_SEEN = (
+    r"(?:se|ser|ses|mærke|mærkes|mærker|kende|kendes|opleve|opleves|aflæse|aflæses|registrere|"
+    r"konstatere|ved)"
+)
 _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
         (
-            r"hvor(?:dan|når) (?:ved|ser|kan|er) .*\b(?:lykkedes|lykkes|nået|opfyldt|mål)\b",
+            r"hvor(?:dan|når) (?:ved|ser|kan|er) .*\b"
+            r"(?:lykkedes|lykkes|nået|opfyldt|mål|i mål|indfriet|opnået)\b",
             Role.SUCCESS,
         ),
-        (r"(?:vi|det) er lykkedes\b", Role.SUCCESS),
-        (r"hvordan (?:måler|måles|vil vi måle|dokumentere)", Role.MEASURED),
-        (r"hvor(?:dan|når) (?:vil vi |skal vi )?(?:følge|evaluere)", Role.FOLLOW_UP),
-        (r"hvordan (?:gør|når|vil|arbejder|kommer|skal|griber) (?:vi|det|i)\b", Role.METHOD),
-        (r"hvad (?:gør|skal|vil) vi (?:gøre|konkret|nu|arbejde)", Role.ACTIONS),
-        (r"hvilke (?:handlinger|aktiviteter|indsatser|tiltag|initiativer)\b", Role.ACTIONS),
-        (r"(?:sådan|her) gør vi\b", Role.ACTIONS),
+        (r"(?:vi|det|indsatsen|målet) er (?:lykkedes|nået|opfyldt|indfriet|en succes)\b", Role.SUCCESS),
+        (r"(?:vi er|så er vi) (?:i mål|tilfredse|lykkedes)\b", Role.SUCCESS),
+        (r"hvad (?:er|kendetegner) (?:succes|en succes)\b", Role.SUCCESS),
         (
-            r"hvad (?:vil vi (?:opnå|gerne)|ønsker vi)|hvorfor (?:er|har|vil|skal|arbejder)\b",
+            r"hvordan (?:måler|måles|vil vi måle|dokumentere|dokumenterer|opgør|opgøres)\b"
+            r"|hvordan (?:kan|skal) (?:vi|det|der) (?:måle|måles|dokumenteres|opgøres)\b"
+            r"|(?:sådan|her) (?:måler|måles|dokumenterer|opgør|opgøres)\b",
+            Role.MEASURED,
+        ),
+        (
+            rf"hvor(?:dan|på|ved) (?:kan )?{_WE}? ?(?:kan )?(?:vi )?{_SEEN}\b"
+            rf"|hvordan (?:ser|mærker) {_WE}\b"
+            rf"|(?:sådan|det) (?:kan|vil) {_WE} (?:se|mærke|aflæse|måle|følge)\b"
+            rf"|{_WE} kan (?:se|mærke|aflæse) det\b|det kan (?:ses|mærkes|aflæses|måles)\b"
+            r"|hvad (?:måler|ser|kigger|holder) vi\b|(?:vi|det) (?:måler|holder øje med)\b",
+            Role.INDICATORS,
+        ),
+        (
+            r"hvor(?:dan|når|hvornår) (?:vil vi |skal vi |kan vi |bliver der |skal der )?"
+            r"(?:følge|følger|følges|evaluere|evaluerer|evalueres|samle op|samler|samles)\b"
+            r"|(?:sådan|her) (?:følger|følges|evaluerer|evalueres)\b"
+            r"|hvornår og hvordan (?:følger|følges|evaluerer)\b"
+            r"|hvordan og hvornår (?:følger|følges|evaluerer)\b",
+            Role.FOLLOW_UP,
+        ),
+        (r"(?:sådan|her) gør vi\b|(?:det|dette) (?:gør|vil|sætter|skal) vi\b", Role.ACTIONS),
+        (
+            r"(?:sådan|hvordan) (?:kommer|når) vi (?:i mål|målet|derhen|det|dertil)\b"
+            r"|hvordan (?:gør|når|vil|arbejder|kommer|skal|griber|løser) (?:vi|det|i|man)\b"
+            r"|sådan (?:arbejder|griber|vil) vi\b",
+            Role.METHOD,
+        ),
+        (
+            r"hvad (?:gør|skal|vil) (?:vi|der) (?:gøre|konkret|nu|arbejde|til|ske|sætte|igangsætte)"
+            r"|hvad (?:gør|sætter|igangsætter|iværksætter) vi\b|hvem gør hvad\b"
+            r"|(?:vi|derfor) (?:gør|sætter i gang|igangsætter|iværksætter|forpligter os)\b"
+            r"|(?:for at nå|for at opnå) (?:målet|det|dette)\b",
+            Role.ACTIONS,
+        ),
+        (
+            r"hvilke (?:konkrete |nye )?(?:handlinger|aktiviteter|indsatser|tiltag|initiativer)\b",
+            Role.ACTIONS,
+        ),
+        (
+            r"hvad (?:vil vi (?:opnå|gerne|nå|have)|ønsker vi|handler|går|drømmer|er målet|"
+            r"er udfordringen|er baggrunden|skal vi opnå)"
+            r"|hvorfor (?:er|har|vil|skal|arbejder|gør|dette|netop|vælger)\b"
+            r"|hvor (?:er|står) vi (?:i dag|nu)\b|(?:derfor|det) (?:ønsker|drømmer)\b",
             Role.TEXT,
         ),
-        (r"hvem (?:er|har|gør|skal)\b", Role.RESPONSIBLE),
-        (r"hvilke (?:tegn|indikatorer|måltal)\b|tegn på (?:at|succes|læring)\b", Role.INDICATORS),
-        (r"hvilke ressourcer\b|hvad (?:koster|kræver)\b", Role.RESOURCES),
-        (r"hvornår (?:skal|sker|er det færdig|er vi færdig)", Role.DUE),
+        (r"hvem (?:er|har|gør|skal|tager)\b", Role.RESPONSIBLE),
+        (
+            r"hvilke (?:tegn|indikatorer|måltal|målepunkter|resultater)\b"
+            r"|tegn på (?:at|succes|læring|effekt|forandring)\b|hvad skal (?:kunne )?ses\b",
+            Role.INDICATORS,
+        ),
+        (
+            r"hvilke ressourcer\b|hvad (?:koster|kræver)\b|hvad skal (?:vi|det) (?:bruge|koste)\b"
+            r"|hvordan finansieres\b",
+            Role.RESOURCES,
+        ),
+        (r"hvornår (?:skal|sker|er (?:det|vi) (?:færdig|klar)|forventes)", Role.DUE),
     )
 )
 

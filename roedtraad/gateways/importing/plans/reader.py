@@ -23,8 +23,8 @@ from .grid import Grid, grids_of
 from .kinds import Holdings, kind_of
 from .lines import ExtractedText
 from .lookahead import Lookahead
-from .money import budget_lines, budget_of_grid
-from .outline import outlined
+from .money import budget_in_running_text, budget_lines, budget_of_grid
+from .outline import as_title, outlined
 from .profile import profile_headings, section_rules, told_rules
 from .proposal import BudgetLine, CalendarStep, Fact, Goal, Proposal, Rule, Vision
 from .staff import unit_figures
@@ -55,13 +55,23 @@ class _Reading:
 
     text: ExtractedText
     blocks: list[Block]
+    front: Front = field(init=False)
     walk: Walk = field(init=False)
     drafts: list[Draft] = field(init=False)
     visions: list[Draft] = field(init=False)
     taken: set[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.walk = Walk(self.blocks, Lookahead(self.blocks)).run()
+        self.front = front_of(self.text, self.blocks)
+        for block in self.front.title_blocks:
+            as_title(block)
+        calendars = {
+            id(block)
+            for grid in grids_of(self.blocks).values()
+            if calendar_of_grid(grid)
+            for block in grid.blocks
+        }
+        self.walk = Walk(self.blocks, Lookahead(self.blocks, calendars)).run()
         self.visions = told_visions(self.blocks)
         own = {id(block) for draft in self.visions for block in draft.blocks()}
         drafts = settled(self.walk.drafts)
@@ -69,7 +79,7 @@ class _Reading:
         self.taken = own | {id(block) for draft in self.drafts for block in draft.blocks()}
 
     def proposal(self) -> Proposal:
-        front = front_of(self.text, self.blocks)
+        front = self.front
         proposal = Proposal(
             title=front.title,
             municipality=front.municipality,
@@ -177,7 +187,8 @@ class _Reading:
                 grid, self.blocks[max(0, position - 3) : position], sections.get(id(grid.blocks[0]))
             )
         ]
-        return found + list(budget_lines(free, sections))
+        found += budget_lines(free, sections)
+        return found or list(budget_in_running_text(free))
 
     def _calendar(self, free: list[Block], grids: list[tuple[int, Grid]]) -> list[CalendarStep]:
         found = [step for _, grid in grids for step in calendar_of_grid(grid)]

@@ -23,6 +23,7 @@ class Role(Enum):
     CASE = "case"
     CONTENTS = "contents"
     RELATED = "related"
+    ASIDE = "aside"
     OTHER = "other"
     # Fields of a goal or a focus area.
     TITLE = "title"
@@ -41,13 +42,14 @@ class Role(Enum):
     TARGET_GROUP = "target_group"
     ORIGIN = "origin"
     BASELINE = "baseline"
+    WEIGHT = "weight"
 
 
 FIELDS = frozenset(
     {
         Role.TITLE, Role.TEXT, Role.METHOD, Role.SUCCESS, Role.FOLLOW_UP, Role.RESOURCES,
         Role.MEASURED, Role.STATUS, Role.ACTIONS, Role.INDICATORS, Role.RESPONSIBLE, Role.DUE,
-        Role.NUMBER, Role.BASELINE,
+        Role.NUMBER, Role.BASELINE, Role.WEIGHT,
     }
 )  # fmt: skip
 EVIDENCE = frozenset({Role.ACTIONS, Role.INDICATORS, Role.SUCCESS, Role.METHOD, Role.MEASURED})

@@ -30,6 +30,7 @@ _SUBJECT = re.compile(
     r"(?:\s+(?:[&–/-]|og|på|i|for|til|af)\s+[\wæøåÆØÅ/-]+|\s+[A-ZÆØÅ][\wæøåÆØÅ/-]*){0,5})\s*"
     r"(?::|\s(?:har|er|består af|beskæftiger|råder over|tæller|med|drives af|omfatter)\b|\s?[–(,-])"
 )
+_NEW_SUBJECT = re.compile(r"(?:Denne|Aftalen|Planen|Kontrakten|Derudover|Samlet|I alt|Kommunen)\b")
 _NOT_NAMES = frozenset(
     [
         "i",
@@ -62,6 +63,21 @@ _NOT_NAMES = frozenset(
         "ud",
         "foruden",
         "sammen",
+        "byrådet",
+        "kommunalbestyrelsen",
+        "udvalget",
+        "direktionen",
+        "aftalen",
+        "planen",
+        "denne",
+        "virksomhedsplanen",
+        "kontrakten",
+        "målet",
+        "hertil",
+        "tilsammen",
+        "medarbejderne",
+        "personalet",
+        "dertil",
     ]
 )
 
@@ -95,8 +111,10 @@ def _told_unit(block: Block) -> UnitFigures | None:
     subject = _SUBJECT.match(block.text)
     if subject is None or folded(subject["name"]).split(" ")[0] in _NOT_NAMES:
         return None
-    for start, end in sentences(block.raw)[:3]:
+    for place, (start, end) in enumerate(sentences(block.raw)[:3]):
         text = tidy(block.raw[start:end])
+        if place and _NEW_SUBJECT.match(text):
+            return None
         staff, full = _STAFF.search(text), _FTE.search(text)
         if full is not None:
             return UnitFigures(

@@ -11,19 +11,48 @@ from .grid import Grid, text_of
 from .letters import tidy
 from .proposal import CalendarStep
 from .sources import source_of
-from .vocabulary import Role
+from .vocabulary import Role, role_of
+
+
+_Cells = list[tuple[int, list[Block]]]
+_BESIDE = {Role.RESPONSIBLE, Role.NUMBER, Role.STATUS}
 
 
 def calendar_of_grid(grid: Grid) -> list[CalendarStep]:
-    """A table whose first column is dates."""
+    """A table with a column of dates; who does it stays beside the step."""
     rows = [cells for _, cells in grid.rows if len(cells) >= 2]
-    dated = [cells for cells in rows if parse_period(tidy(text_of(cells[0][1]))) is not None]
-    if len(dated) < 2 or len(dated) < len(rows) * 0.6:
+    column = _date_column(rows)
+    if column is None:
         return []
+    names = {at: role_of(text_of(blocks)) for at, blocks in rows[0]}
+    is_headed = not _is_date(dict(rows[0]).get(column, []))
+    beside = {
+        at for at, match in names.items() if is_headed and match and match.role in _BESIDE
+    }
     return [
-        _step(cells[0][1], [block for _, blocks in cells[1:] for block in blocks])
-        for cells in dated
+        step
+        for cells in (rows[1:] if is_headed else rows)
+        if (step := _row_step(cells, column, beside)) is not None
     ]
+
+
+def _date_column(rows: list[_Cells]) -> int | None:
+    """The first column that holds dates in most rows."""
+    for column in sorted({at for cells in rows for at, _ in cells})[:3]:
+        dated = sum(_is_date(dict(cells).get(column, [])) for cells in rows)
+        if dated >= 2 and dated >= len(rows) * 0.6:
+            return column
+    return None
+
+
+def _is_date(blocks: list[Block]) -> bool:
+    return bool(blocks) and parse_period(tidy(text_of(blocks))) is not None
+
+
+def _row_step(cells: _Cells, column: int, beside: set[int]) -> CalendarStep | None:
+    date = dict(cells).get(column)
+    text = [b for at, blocks in cells if at != column and at not in beside for b in blocks]
+    return _step(date, text) if date and text else None
 
 
 def _step(date: list[Block], text: list[Block]) -> CalendarStep:
@@ -38,25 +67,49 @@ def _step(date: list[Block], text: list[Block]) -> CalendarStep:
 _STEP = re.compile(r"^(?P<when>.{3,60}?)\s*(?::|\s[–—-]|\t)\s+(?P<what>\S.*)$")
 
 
+_FEWEST_FREE = 3
+
+
 def calendar_lines(blocks: list[Block], sections: dict[int, Role]) -> Iterator[CalendarStep]:
-    """`Date: what happens` below a heading for a calendar."""
+    """`Date: what happens` below a heading for a calendar, or three such lines in a row."""
+    run: list[CalendarStep] = []
     for block in blocks:
         is_flow = block.cell is None and block.kind in {Kind.PARAGRAPH, Kind.ITEM}
-        if not is_flow or sections.get(id(block)) is not Role.CALENDAR:
+        is_calendar = sections.get(id(block)) is Role.CALENDAR
+        step = _dated_step(block, is_calendar=is_calendar) if is_flow else None
+        if step is not None and not is_calendar:
+            run.append(step)
             continue
-        text = f"{block.number}. {block.text}" if block.number and block.mark else block.text
-        found = _STEP.match(text)
-        if found and parse_period(tidy(found["when"])) is not None:
-            yield CalendarStep(
-                due=due_of(found["when"]),
-                text=found["what"],
-                confidence=0.85,
-                source=source_of([block]),
-            )
-        elif (periods := find_periods(text)) and periods[0].start < 12:
-            yield CalendarStep(
-                due=due_of(periods[0].period.raw),
-                text=tidy(text[periods[0].end :]).strip(" ,:–-") or text,
-                confidence=0.7,
-                source=source_of([block]),
-            )
+        if len(run) >= _FEWEST_FREE:
+            yield from run
+        run = []
+        if step is not None:
+            yield step
+    if len(run) >= _FEWEST_FREE:
+        yield from run
+
+
+def _dated_step(block: Block, *, is_calendar: bool) -> CalendarStep | None:
+    text = f"{block.number}. {block.text}" if block.number and block.mark else block.text
+    found = _STEP.match(text)
+    if found and parse_period(tidy(found["when"])) is not None:
+        return CalendarStep(
+            due=due_of(found["when"]),
+            text=found["what"],
+            confidence=0.85 if is_calendar else 0.7,
+            source=source_of([block]),
+        )
+    periods = find_periods(text) if is_calendar else []
+    if not periods or periods[0].start >= 12:
+        return None
+    return CalendarStep(
+        due=due_of(periods[0].period.raw),
+        text=tidy(text[periods[0].end :]).strip(" ,:–-") or text,
+        confidence=0.7,
+        source=source_of([block]),
+    )
+
+
+def is_dated(block: Block) -> bool:
+    """The block begins with a date and a sign after it."""
+    return _dated_step(block, is_calendar=False) is not None

@@ -5,8 +5,9 @@ from typing import Protocol
 
 from .blocks import Block, Kind
 from .clauses import title_end
-from .drafts import Draft, Row, head_of, part_of
+from .drafts import Draft, Row, head_of, is_target, part_of
 from .grid import Grid, text_of
+from .letters import folded
 from .outline import NAMED_LEVEL
 from .vocabulary import EVIDENCE, FIELDS, Match, Role, role_of
 
@@ -51,6 +52,7 @@ class TableFeed:
     roles: dict[int, Role] = field(default_factory=dict)
     focus_text: str = ""
     left_in: dict[int, Role] = field(default_factory=dict)
+    group: str = ""
 
     def read(self) -> bool:
         """Whether the table was one of ours."""
@@ -74,7 +76,7 @@ class TableFeed:
             found = {column: _column_role(blocks) for column, blocks in cells}
             roles = {column: role for column, role in found.items() if role is not None}
             if len(roles) >= 2 and len(roles) * 2 >= len(cells) and len(set(roles.values())) >= 2:
-                self.roles = roles
+                self.roles = _as_method(roles, dict(cells))
                 return position
         return None
 
@@ -115,7 +117,13 @@ class TableFeed:
         return next(column for column, role in sorted(self.roles.items()) if role is Role.TITLE)
 
     def _spanning(self, cells: Cells, element: Role | None) -> None:
-        if len(cells) == 1 and element is Role.GOALS:
+        """A row above the header: a focus area, or the goal that the rows below belong to."""
+        head = head_of(cells[0][1][0])
+        if element is None and head is not None and head.role is Role.GOALS:
+            values = [block for _, blocks in cells[1:] for block in blocks]
+            if head.title or values:
+                self._form_goal(cells[0][1], values, head.number, head.title)
+        elif len(cells) == 1 and element is Role.GOALS:
             self._start_focus(cells[0][1])
 
     def _element_row(self, cells: Cells, element: Role) -> None:
@@ -130,9 +138,19 @@ class TableFeed:
         title = by_column.get(key)
         if title:
             self._start(element, title, by_column)
+            self._carry_group(by_column)
         if self.walk.holder is None:
             return
         self._fields(cells, skipped={key, focus})
+
+    def _carry_group(self, by_column: dict[int, list[Block]]) -> None:
+        """The target group that was merged downwards from a row above."""
+        for column, role in self.roles.items():
+            if role is not Role.TARGET_GROUP:
+                continue
+            self.group = text_of(by_column.get(column, [])) or self.group
+            if self.group and column not in by_column and self.walk.holder is not None:
+                self.walk.holder.parent = Draft(Role.TARGET_GROUP, self.group)
 
     def _is_wide(self, blocks: list[Block]) -> bool:
         cell = blocks[0].cell
@@ -255,14 +273,24 @@ class TableFeed:
         head = head_of(label[0])
         if head is not None and head.role is Role.GOALS and (values or head.title):
             self._form_goal(label, values, head.number, head.title)
+        elif self._is_filled_goal() and values and is_target(label[0]):
+            self._form_field(label, values, Role.INDICATORS)
         elif values and role in {Role.GOALS, Role.TITLE, Role.FOCUS}:
             self._form_element(label, values, role)
         elif self.walk.holder is not None and role in FIELDS:
-            self.walk.holder.structure += label
-            self.walk.field_ = role or Role.TEXT
-            self._take(values)
+            self._form_field(label, values, role or Role.TEXT)
         else:
             self._take([*label, *values])
+
+    def _is_filled_goal(self) -> bool:
+        goal = self.walk.goal
+        return goal is not None and bool(goal.title)
+
+    def _form_field(self, label: list[Block], values: list[Block], role: Role) -> None:
+        if self.walk.holder is not None:
+            self.walk.holder.structure += label
+        self.walk.field_ = role
+        self._take(values)
 
     def _take(self, blocks: list[Block]) -> None:
         for block in blocks:
@@ -293,6 +321,17 @@ class TableFeed:
                 draft.add(Role.TEXT, block)
         else:
             _title(draft, values)
+
+
+def _as_method(roles: dict[int, Role], cells: dict[int, list[Block]]) -> dict[int, Role]:
+    """`Indsats` beside `Succeskriterium` and `Opfølgning` is how the goal is reached."""
+    has_form = {Role.SUCCESS, Role.FOLLOW_UP} <= set(roles.values())
+    if not has_form or Role.METHOD in roles.values():
+        return roles
+    return {
+        column: Role.METHOD if folded(text_of(cells[column])) == "indsats" else role
+        for column, role in roles.items()
+    }
 
 
 def _column_role(blocks: list[Block]) -> Role | None:

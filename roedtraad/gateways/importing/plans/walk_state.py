@@ -42,17 +42,18 @@ class WalkState:
     group: Draft | None = None
     field_: Role = Role.TEXT
     labels: list[Block] = field(default_factory=list)
+    is_inline_field: bool = False
     position: int = 0
 
     @property
     def holder(self) -> Draft | None:
         return self.goal or self.part or self.focus
 
-    def _ends_list(self, block: Block, level: int) -> bool:
-        """A heading beside `Mål` ends the list below it, unless it names a field of its goals."""
+    def _ends_list(self, block: Block) -> bool:
+        """A heading ends the list before it, unless it names a field of its goals."""
         last = self.goal or self.part
         is_listed = last is not None and last.is_from_list
-        return is_listed and level <= self.section_level and block.role not in FIELDS
+        return is_listed and block.role not in FIELDS
 
     def may_head(self, head: Head, level: int) -> bool:
         """A named head counts, except a theme or effect goal that a goal merely mentions."""
@@ -138,9 +139,9 @@ class WalkState:
     def end_elements(self) -> None:
         self.focus = self.goal = self.part = None
 
-    def open_section(self, block: Block, level: int) -> None:
+    def open_section(self, block: Block, level: int, role: Role | None = None) -> None:
         self.close_to(level)
-        self.section = block.role or Role.OTHER
+        self.section = role or block.role or Role.OTHER
         self.section_level = level
         self.is_cross_section = is_cross_cutting(block.text)
         self.direction = direction_of(block.text)
@@ -185,7 +186,7 @@ class WalkState:
         goal = self.begin(Role.GOALS, None, focus.level, 0.55)
         goal.title = focus.title
 
-    def open_field(self, block: Block) -> None:
+    def open_field(self, block: Block, role: Role | None = None) -> None:
         holder = self.holder
         if holder is None:
             return
@@ -195,16 +196,17 @@ class WalkState:
         if holder is None:
             return
         holder.structure.append(block)
+        self.is_inline_field = False
         is_same_line = bool(self.labels) and self.labels[-1].last_line == block.first_line
         self.labels = [*self.labels, block] if is_same_line else [block]
-        self.field_ = block.role or Role.TEXT
+        self.field_ = role or block.role or Role.TEXT
 
     def close_labels(self) -> None:
         self.labels = []
 
-    def end_lists(self, block: Block, level: int) -> None:
+    def end_lists(self, block: Block) -> None:
         """Elements of a list end with it."""
-        if self._ends_list(block, level):
+        if self._ends_list(block):
             self.goal = self.part = None
         if self.focus is not None and self.focus.is_from_list and block.role not in FIELDS:
             self.focus = None

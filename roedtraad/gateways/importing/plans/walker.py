@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .allocate import affinity, dealt
 from .blocks import Block, Kind, is_heading_like
 from .clauses import sentences, title_end
-from .drafts import Draft, head_of, part_of
+from .drafts import Draft, head_of, is_target, part_of
 from .grid import Grid, grids_of
 from .outline import NAMED_LEVEL
 from .tables import TableFeed
@@ -36,7 +36,7 @@ class Walk(WalkState):
 
     def _block(self, block: Block) -> None:
         self.sections[id(block)] = self.section
-        if block.kind is Kind.HELP:
+        if block.kind in {Kind.HELP, Kind.TITLE} or self._is_aside(block):
             return
         if block.kind is Kind.HEADING:
             self._heading(block)
@@ -45,15 +45,24 @@ class Walk(WalkState):
         else:
             self._text(block)
 
+    def _is_aside(self, block: Block) -> bool:
+        """Below `Ordforklaring` or `Skabelon` no word means what it says, until they end."""
+        is_below = block.kind is not Kind.HEADING or (block.level or 0) > self.section_level
+        return self.section is Role.ASIDE and is_below
+
     def _heading(self, block: Block) -> None:
         self.close_labels()
         level = block.level if block.level is not None else NAMED_LEVEL
-        self.end_lists(block, level)
+        self.end_lists(block)
         head = head_of(block)
         if head is not None and self.may_head(head, level):
             self.start_head(block, head, level)
+        elif self._is_calendar_heading(block, level):
+            self.open_section(block, level, Role.CALENDAR)
         elif self._is_field_heading(block, level):
             self.open_field(block)
+        elif self._is_inner_target(block, level):
+            self.open_field(block, Role.INDICATORS)
         elif self.is_child_element(block, level):
             self.start_child(block, level)
         elif block.match is not None and block.match.score >= 0.84 and block.role not in FIELDS:
@@ -74,7 +83,9 @@ class Walk(WalkState):
 
     def _label(self, block: Block) -> None:
         role = block.role
-        if role is Role.GOALS:
+        if self._is_inner_target(block, block.level or 99):
+            self.open_field(block, Role.INDICATORS)
+        elif role is Role.GOALS:
             self._goal_label(block)
         elif role is Role.TITLE:
             self._title_label(block)
@@ -126,10 +137,22 @@ class Walk(WalkState):
             block.kind = Kind.PARAGRAPH
         self._block(block)
 
+    def _is_calendar_heading(self, block: Block, level: int) -> bool:
+        """`Milepæle` with a list of dates, where no goal is open to own it."""
+        is_free = self.holder is None or level <= self.holder.level
+        is_open = block.match is None or block.role in {Role.INDICATORS, Role.ACTIONS, Role.DUE}
+        return is_free and is_open and self.ahead.is_dated_list_next(self.position)
+
     def _is_field_heading(self, block: Block, level: int) -> bool:
         if block.match is None or block.match.score < 0.84 or self.holder is None:
             return False
         return block.role in FIELDS and level > self.holder.level
+
+    def _is_inner_target(self, block: Block, level: int) -> bool:
+        """`Delmål` below a goal that has its title: how the goal is measured."""
+        goal = self.goal
+        is_open = goal is not None and bool(goal.title) and not goal.is_from_list
+        return is_open and goal is not None and level > goal.level and is_target(block)
 
     def _goal_label(self, block: Block) -> None:
         goal = self.goal
@@ -189,13 +212,20 @@ class Walk(WalkState):
         if self.section not in CONTAINERS or self.section_level < self.focus_depth:
             return False
         last = self.goal or self.part
-        if last is not None and not (last.is_from_list and self.field_ is Role.TEXT):
+        if last is not None and not self._is_next_in_list(last, block):
             return False
         if self.section is not Role.GOALS and self.focus is not None:
             return self.focus.is_from_list and block.kind is Kind.ITEM
         if block.kind is Kind.ITEM:
             return True
         return last is None and self._is_only_paragraph(block)
+
+    def _is_next_in_list(self, last: Draft, block: Block) -> bool:
+        """Also after `Indikator: …` on a line of its own below an item, where the marks are alike."""
+        if not last.is_from_list:
+            return False
+        is_alike = self.is_inline_field and bool(block.mark) and block.mark == last.structure[0].mark
+        return self.field_ is Role.TEXT or is_alike
 
     def _is_only_paragraph(self, block: Block) -> bool:
         """The one paragraph below `Vision`, or the one between `Mål` and the fields of a goal."""
@@ -209,10 +239,11 @@ class Walk(WalkState):
 
     def _labelled_value(self, block: Block) -> None:
         label = self.labels.pop()
+        self.is_inline_field = label.last_line == block.first_line
         holder = self.holder
         if holder is None:
             self._plain_text(block)
-        elif label.role not in FIELDS - {Role.TITLE}:
+        elif self.field_ is Role.TEXT and label.role not in FIELDS - {Role.TITLE}:
             self._title_value(holder, block)
         else:
             holder.add(self.text_field(), block)
@@ -252,9 +283,13 @@ class Walk(WalkState):
         self.close_labels()
         for block in grid.blocks:
             self.sections[id(block)] = self.section
+        holder = self.holder
+        if self.section is Role.ASIDE:
+            return
+        if holder is None and self.ahead.is_calendar(grid.blocks[0]):
+            return
         if TableFeed(self, grid).read():
             return
-        holder = self.holder
         for block in grid.blocks:
             if holder is not None:
                 holder.add(self.text_field(), block)

@@ -11,6 +11,11 @@ from roedtraad.gateways.importing.plans.letters import folded
 
 SAME = 88.0
 
+# What an older truth does not tell of is not scored.
+_OPTIONAL = {
+    "goal numbers", "goal texts", "area texts", "area fields", "vision texts", "effect origins",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Truth:
@@ -18,6 +23,7 @@ class Truth:
 
     kind: str
     municipality: str | None = None
+    unit: str | None = None
     period: tuple[str, str] | None = None
     case_number: str | None = None
     has_mission: bool = False
@@ -71,14 +77,22 @@ def keys_of(proposal: Proposal) -> dict[str, list[str]]:
         "budget": [_joined(line, "label", "amount") for line in data["budget"]],
         "budget totals": [line["label"] for line in data["budget"] if line["total"]],
         "visions": [_joined(vision, "title", "direction") for vision in data["visions"]],
+        "vision texts": [_joined(v, "title", "text") for v in data["visions"] if v["text"]],
         "focus areas": [area["title"] for area in data["focus_areas"]],
+        "area texts": [_joined(a, "title", "text") for a in data["focus_areas"] if a["text"]],
+        "area fields": [key for area in data["focus_areas"] for key in _fields(area)],
         "cross-cutting": [a["title"] for a in data["focus_areas"] if a["cross_cutting"]],
         "themes": [theme["title"] for theme in data["themes"]],
         "rules": [rule["text"] for rule in data["rules"]],
         "projects": [project["title"] for project in data["projects"]],
         "effect goals": [_joined(e, "target_group", "title") for e in data["effect_goals"]],
+        "effect origins": [
+            _joined(e, "title", "origin") for e in data["effect_goals"] if e["origin"]
+        ],
         "effect indicators": [i["text"] for e in data["effect_goals"] for i in e["indicators"]],
         "goals": [goal["title"] for goal in goals],
+        "goal numbers": [goal["number"] for goal in goals if goal["number"]],
+        "goal texts": [_joined(goal, "title", "text") for goal in goals if goal["text"]],
         "goals' areas": [_joined(g, "title", "focus_area") for g in goals if g["focus_area"]],
         "goal fields": [key for goal in goals for key in _fields(goal)],
         "actions": [action["text"] for action in actions],
@@ -96,8 +110,8 @@ def _joined(data: dict[str, Any], *names: str) -> str:
 
 
 def _fields(goal: dict[str, Any]) -> list[str]:
-    names = ("method", "success_criterion", "follow_up", "resources", "how_measured")
-    return [f"{name}: {goal[name][:60]}" for name in names if goal[name]]
+    names = ("method", "success_criterion", "follow_up", "resources", "how_measured", "status")
+    return [f"{name}: {goal[name][:60]}" for name in names if goal.get(name)]
 
 
 def _due(data: dict[str, Any]) -> str:
@@ -111,7 +125,7 @@ def scored(proposal: Proposal, truth: Truth) -> dict[str, Score]:
     scores = {
         kind: _score(truth.elements.get(kind, []), found[kind])
         for kind in found
-        if truth.elements.get(kind) or found[kind]
+        if truth.elements.get(kind) or (found[kind] and kind not in _OPTIONAL)
     }
     scores["plan"] = _plan_score(proposal, truth)
     return scores
@@ -125,6 +139,7 @@ def _plan_score(proposal: Proposal, truth: Truth) -> Score:
         (truth.kind, data["kind"]),
         (truth.municipality, data["municipality"]),
         (truth.period, own),
+        (truth.unit, data["unit"] if truth.unit else None),
         (truth.case_number, data["case_number"]),
         (truth.has_mission, bool(data["mission"])),
     ]
