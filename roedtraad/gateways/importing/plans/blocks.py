@@ -24,7 +24,8 @@ _LETTER_NUMBER = re.compile(
 _LABEL = re.compile(r"^(?P<label>[^:?!.]{2,60}?)\s*(?P<sign>:|\s[–—-](?=\s)|\?)\s*")
 _WORDS_IN_HEADING = 16
 _HELP = re.compile(
-    r"[(\[<{…]{1,2}\s*(?:her |tekst|navn|dato|titel|xx|\.\.|hvordan|hvornår|hvad|hvem|hvor|max|maks|"
+    r"[(\[<{…]{1,2}\s*(?:her |tekst|navn|dato|titel|xx|\.\.|"
+    r"hvordan|hvornår|hvad|hvem|hvor|max|maks|"
     r"(?:skriv|angiv|indsæt|udfyld|beskriv|anfør|vælg|tilføj|klik|noter)\w*).{0,200}[)\]>}…]{1,2}\.?"
     r"|(?:klik (?:eller tryk )?her|skriv (?:her|teksten her|tekst her)|indsæt (?:tekst|navn|dato))"
     r"\b.{0,80}",

@@ -6,18 +6,22 @@ from dataclasses import dataclass, field, replace
 
 from .blocks import Block, Kind
 from .letters import folded, tidy
+from .pieces import Piece
 from .vocabulary import Role, role_of
 
 _HEAD = re.compile(
     r"^(?P<word>[^\d:–—.()-]{2,40}?)\s*(?:nr\.?\s*)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?!\d)|[A-ZÆØÅ](?:\.?\d{1,2}){1,2}(?!\d)|"
     r"(?:[A-ZÆØÅ]|[IVX]{1,4})(?=\s*[:.–—-]))?\s*"
-    r"(?P<sign>[:–—)]|\.(?!\d)|-(?=\s)|(?<=\d)(?=\s+[A-ZÆØÅ\"”»])|$)\s*(?P<title>.*)$",
+    r"(?:\((?:vægt|vægtning|\d|max|prioritet)[^()]{0,30}\)\s*)?(?P<sign>[:–—)]|\.(?!\d)|-(?=\s)|(?<=\d)(?=\s+[A-ZÆØÅ\"”»])|$)\s*(?P<title>.*)$",
     re.DOTALL,
 )
 _HEAD_ROLES = {Role.GOALS, Role.FOCUS, Role.THEME, Role.VISION, Role.PROJECT, Role.EFFECT}
 _CROSS = re.compile(r"\btv[æa]e?rg[åa]a?ende\b|\bpå tværs\b", re.IGNORECASE)
 _CROSS_LEAD = re.compile(r"^\(?(?:tværgående|på tværs)\)?(?: indsats| fokus)?\s*[:–—-]\s*", re.I)
+
+
+_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True, eq=False)
@@ -130,11 +134,23 @@ def part_of(block: Block, start: int, end: int) -> Block:
 def words_of(block: Block, words: list[str]) -> list[Block]:
     """Only those words of a block, so that the rest of its line stays free; else all of it."""
     found = []
-    for needle in words:
-        for piece in block.pieces:
-            place = piece.line.text.find(needle, piece.start, piece.end) if needle else -1
-            if place >= 0:
-                own = replace(piece, start=place, end=place + len(needle))
-                found.append(Block(Kind.PARAGRAPH, needle, [own], block.style, raw=needle))
-                break
+    for needle in filter(None, words):
+        own = _pieces_with(block.pieces, needle)
+        if own:
+            found.append(Block(Kind.PARAGRAPH, needle, own, block.style, raw=needle))
     return found or [block]
+
+
+def _pieces_with(pieces: list[Piece], needle: str) -> list[Piece]:
+    """The stretch of the one piece that has the words, or the pieces they run over."""
+    for piece in pieces:
+        place = piece.line.text.find(needle, piece.start, piece.end)
+        if place >= 0:
+            return [replace(piece, start=place, end=place + len(needle))]
+    key = _LETTERS.sub("", needle)
+    for first in range(len(pieces)):
+        for last in range(first + 1, min(len(pieces), first + 4)):
+            run = pieces[first : last + 1]
+            if key in _LETTERS.sub("", "".join(piece.text for piece in run)):
+                return run
+    return []

@@ -16,6 +16,8 @@ _MOST = 200
 def settled(drafts: list[Draft]) -> list[Draft]:
     """The drafts that count: no empty forms, no list that only announces what is told later."""
     full = [draft for draft in drafts if draft.has_content]
+    for draft in full:
+        _settle_how(draft)
     kept: list[Draft] = []
     for role in {draft.role for draft in full}:
         told = [d for d in full if d.role is role and not _is_bare_item(d)]
@@ -24,6 +26,17 @@ def settled(drafts: list[Draft]) -> list[Draft]:
         kept += told if len(announced) * 2 >= len(bare) else told + bare
     own = {id(draft) for draft in kept}
     return _without_repeats([draft for draft in full if id(draft) in own])
+
+
+def _settle_how(draft: Draft) -> None:
+    """`Sådan gør vi`: a list says actions, running text says the method."""
+    blocks = draft.fields.pop(Role.HOW, [])
+    if not blocks:
+        return
+    are_short = all(len(block.text) < 90 and not block.text.endswith(".") for block in blocks)
+    is_list = any(block.mark for block in blocks) or (len(blocks) > 1 and are_short)
+    is_list = is_list or bool(draft.rows)
+    draft.fields.setdefault(Role.ACTIONS if is_list else Role.METHOD, []).extend(blocks)
 
 
 def _is_bare_item(draft: Draft) -> bool:

@@ -38,7 +38,7 @@ _CONTAINERS = frozenset(
 
 def facts_of_grid(grid: Grid, section: Role | None) -> list[Fact]:
     """A table of two columns, labels to the left."""
-    rows = [cells for _, cells in grid.rows if len(cells) == 2]
+    rows = [pair for _, cells in grid.rows for pair in _pairs(cells)]
     if len(rows) < 2 or len(rows) < len(grid.rows) * 0.6:
         return []
     named = sum(1 for cells in rows if _is_fact_label(text_of(cells[0][1])))
@@ -56,6 +56,13 @@ def facts_of_grid(grid: Grid, section: Role | None) -> list[Fact]:
         for (_, label), (_, value) in rows
         if text_of(value)
     ]
+
+
+def _pairs(cells: list[tuple[int, list[Block]]]) -> list[list[tuple[int, list[Block]]]]:
+    """A row of label and value; one of four cells may be two of them."""
+    if len(cells) == 4 and all(_is_fact_label(text_of(cells[at][1])) for at in (0, 2)):
+        return [cells[:2], cells[2:]]
+    return [cells] if len(cells) == 2 else []
 
 
 def _is_fact_label(text: str) -> bool:

@@ -306,7 +306,7 @@ def _about(line: str, municipality: str | None) -> str | None:
 
 
 def _named_after(line: str, municipality: str | None) -> str | None:
-    """`Virksomhedsplan 2024 for Center for Børn og Læring`: the whole name after the first `for`."""
+    """`Virksomhedsplan 2024 for Center for Børn og Læring`: the whole name."""
     found = _FOR.search(_MUNICIPALITY.sub(" ", line))
     if found is None or found["unit"].count(" ") > 8 or find_periods(found["unit"]):
         return None

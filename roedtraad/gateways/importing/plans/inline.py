@@ -50,7 +50,7 @@ _GOAL_LABELS = frozenset(["Mål", "Resultatmål", "Aftalemål", "Kontraktmål", 
 _BY_GROUP = {
     "title": Role.TITLE, "measured": Role.MEASURED, "resources": Role.RESOURCES,
     "status": Role.STATUS, "follow_up": Role.FOLLOW_UP, "success": Role.SUCCESS,
-    "method": Role.METHOD, "actions": Role.ACTIONS, "text": Role.TEXT,
+    "method": Role.HOW, "actions": Role.HOW, "text": Role.TEXT,
 }  # fmt: skip
 
 _BARE_ROLES = FIELDS - {Role.TEXT, Role.TITLE, Role.DUE, Role.STATUS, Role.NUMBER}
@@ -158,7 +158,7 @@ class Flattened:
 
 
 def _named_part(text: str, start: int) -> int | None:
-    """The end of one to four words that name a part of plans and are followed by a new beginning."""
+    """The end of one to four words that name a part of plans, before a new beginning."""
     ends = [found.start() for found in re.finditer(r"\s(?=[A-ZÆØÅ])|$", text[start : start + 60])]
     for end in reversed(ends[:4]):
         words = text[start : start + end]

@@ -13,14 +13,19 @@ from .sources import joined, source_of
 from .vocabulary import Role
 
 _POSTPONED = re.compile(
-    r"\s*[-–—(\[]*\s*\*{0,2}\b(?:udsat|udskudt|udsættes|er udsat|er udskudt|UDSAT|UDSKUDT)\b"
-    r"(?:\s+til\b[^.;)]*)?\*{0,2}[)\].]*\s*$",
+    r"\s*[-–—(\[:,]*\s*\*{0,2}\b(?:(?:er |bliver |er blevet )?(?:udsat|udskudt|udsættes|udskydes)|"
+    r"afventer|forsinket)\b"
+    r"(?:\s+(?:til|indtil|pga\.?|på grund af|grundet)\b[^;)]*?)?\*{0,2}[)\].]*\s*$",
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(
     r"[(\[–—-]?\s*\b(?:ansvarlig(?:e)?|tovholder(?:e)?|ansvar|udføres af|projektleder)"
     r"\s*(?::|er)\s*(?P<who>[^,.;)\]]{2,80})[)\]]?",
     re.IGNORECASE,
+)
+_WHO_IS = re.compile(
+    r"(?P<who>[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ&][\w.-]*| og [A-ZÆØÅ]?[\w.-]+){0,4})\s(?:er|har)\s"
+    r"(?:ansvarlig(?:e)?|tovholder(?:e)?|ansvaret|projektleder)\b"
 )
 _SPLIT = re.compile(r"\s*;\s+(?=\S)")
 _LEAD_WORDS = 9
@@ -135,7 +140,7 @@ def _action(item: Item) -> Action:
     text = _POSTPONED.sub("", text) if postponed else text
     due = _due(Item([*item.blocks], item.beside)) if not postponed else _due(item)
     who = _beside_text(item, Role.RESPONSIBLE)
-    found = None if who else _RESPONSIBLE.search(text)
+    found = None if who else _RESPONSIBLE.search(text) or _WHO_IS.search(text)
     blocks = _blocks(item, due)
     return Action(
         text=tidy(text) if "\n" not in text else text,

@@ -7,7 +7,7 @@ from .drafts import head_of
 from .steps import is_dated
 from .vocabulary import EVIDENCE, FIELDS, Role
 
-_STRONG = {Role.ACTIONS, Role.INDICATORS, Role.SUCCESS}
+_STRONG = {Role.ACTIONS, Role.HOW, Role.INDICATORS, Role.SUCCESS}
 _FARTHEST = 400
 
 

@@ -5,7 +5,8 @@ import re
 from .letters import tidy
 
 _BETWEEN = re.compile(
-    r"\b(?:i|I)?ndgå(?:et|s) mellem\s+(?P<rest>.+)$|\bmellem\s*:?\s+(?P<after>.+)$", re.DOTALL
+    r"\b(?:i|I)?ndgå(?:et|s) mellem\s+(?P<rest>.+)$|(?:\bmellem|^Mellem)\s*:?\s+(?P<after>.+)$",
+    re.DOTALL,
 )
 _AGREED = re.compile(r"aftalen?\W*$|kontrakt(?:en)?\W*$|parter\W*$|^$", re.IGNORECASE)
 _ORGANISATION = re.compile(
@@ -22,7 +23,8 @@ _DIRECTIONS = frozenset(
 )
 _STOPS = re.compile(
     r"\s(?:v/|ved|repræsenteret ved|om|for perioden|for året|vedrørende|gældende|i perioden|"
-    r"er indgået|og (?:gælder|løber|er|omfatter|dækker|har|træder|genforhandles|evalueres|følges|skal|"
+    r"er indgået|og (?:gælder|løber|er|omfatter|dækker|har|træder|genforhandles|evalueres|"
+    r"følges|skal|"
     r"udgør|bygger|tager|vedrører|følger)|der (?:gælder|løber|er)|som|"
     r"\d{4})\b.*$|\s20\d\d.*$|(?<=\w{3})\.(?:\s|$).*$",
     re.DOTALL,
@@ -33,7 +35,8 @@ _GENERIC = re.compile(
 )
 _TITLED = re.compile(
     r"(?:[a-zæøå]+- og )?[a-zæøå]*(?:chef|direktør|leder|borgmester|formand|forstander|inspektør)"
-    r"(?: [A-ZÆØÅ][\w-]+){2,4}$"
+    r"(?: (?:for|i|af) (?:[A-ZÆØÅ][\w-]+(?:,? (?:og |& )?(?=[A-ZÆØÅ]))?){1,4}?)?"
+    r"(?: ?[A-ZÆØÅ][\w-]+){2,4}$"
 )
 _NAME_WORD = re.compile(r"[A-ZÆØÅ][a-zæøåéüö]+(?:-[A-ZÆØÅ][a-zæøå]+)?$|[A-ZÆØÅ]\.$")
 

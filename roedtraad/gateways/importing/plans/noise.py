@@ -13,6 +13,11 @@ _NUMBERED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*\.?\s+\S.{2,110}$")
 _TRANSCRIPT = re.compile(
     r"^\s*(?:transkript|transcript|udskrift af dokumentet)\s*:?\s*$", re.IGNORECASE
 )
+_PAGE_MARK = re.compile(
+    r"(?:\S.{0,80}?\s+|[-–|]\s*)?(?:side|s\.)\s*\d{1,3}\s*(?:af|/|ud af)\s*\d{1,3}\W*|side \d{1,3}|"
+    r"[-–]\s?\d{1,3}\s?[-–]",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"\d\.\d{3}|kr\b|pct|%|\d,\d")
 _SENTENCE = 260
 
@@ -21,6 +26,7 @@ def skipped_lines(text: ExtractedText) -> frozenset[int]:
     """Numbers of the lines that the reading leaves out; they end up as unplaced."""
     lines = [line for line in text.lines if not line.is_blank]
     skipped = {line.number for line in lines if line.style.is_furniture or line.style.is_contents}
+    skipped |= {line.number for line in lines if _PAGE_MARK.fullmatch(line.text.strip())}
     skipped |= _related(lines)
     skipped |= _contents([line for line in lines if line.number not in skipped])
     return frozenset(skipped)

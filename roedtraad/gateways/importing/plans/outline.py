@@ -12,6 +12,7 @@ NUMBERED_LEVEL = 20
 BOLD_LEVEL = 30
 CAPITALS = re.compile(r"[A-ZÆØÅ0-9][A-ZÆØÅ0-9 &/,.-]{5,80}")
 _SURE = 0.84
+_VALUED = FIELDS - {Role.TITLE} | {Role.FACTS, Role.PERIOD, Role.CASE}
 _NUMBER_PART = re.compile(r"\d+|[A-ZÆØÅ]+")
 
 
@@ -26,10 +27,17 @@ def outlined(blocks: list[Block]) -> list[Block]:
             _set_level(block)
         elif block.kind is Kind.PARAGRAPH and block.is_alone and folded(block.text) in announced:
             block.kind, block.level = Kind.HEADING, NUMBERED_LEVEL
-        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
+        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM} and not _is_value(blocks, position):
             _promote(block, is_listed=position in lists)
     _demote_sentences(blocks)
     return blocks
+
+
+def _is_value(blocks: list[Block], position: int) -> bool:
+    """The block stands behind its label on the same line."""
+    before = blocks[position - 1] if position else None
+    is_label = before is not None and before.kind is Kind.LABEL and before.role in _VALUED
+    return is_label and before is not None and before.last_line == blocks[position].first_line
 
 
 def as_title(block: Block) -> None:
@@ -80,7 +88,8 @@ def _stands_out(block: Block) -> bool:
 
 
 def _looks_like_heading(block: Block) -> bool:
-    if block.style.bold or CAPITALS.fullmatch(block.text):
+    is_shouted = CAPITALS.fullmatch(block.text) and sum(map(str.isalpha, block.text)) > 3
+    if block.style.bold or is_shouted:
         return len(block.text) <= 100 and not block.text.endswith(":")
     marked = block.raw.strip()
     return marked.startswith(("**", "__")) and marked.endswith(("**", "__")) and len(marked) < 110

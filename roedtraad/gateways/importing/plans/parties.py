@@ -1,5 +1,7 @@
 """The parties of an agreement: said in a sentence, or listed below a label."""
 
+import re
+
 from .blocks import Block, Kind
 from .drafts import words_of
 from .letters import folded, tidy
@@ -7,6 +9,12 @@ from .names import party_names
 from .proposal import Party
 from .sources import source_of
 from .vocabulary import Role
+
+_SIGNER = re.compile(
+    r"\s*(?:\bv/|,\s*(?:ved\s)?(?:\w+)?(?:leder|chef|direktør|forstander|inspektør|formand|borgmester)\b|"
+    r",\s(?:repræsenteret )?ved\s|\bved (?=\w*(?:leder|chef|direktør))).*$",
+    re.IGNORECASE,
+)
 
 
 def parties_of(blocks: list[Block]) -> list[Party]:
@@ -20,6 +28,26 @@ def parties_of(blocks: list[Block]) -> list[Party]:
             found = _listed_parties(blocks[position + 1 : position + 5])
             if found:
                 return found
+    return _paired_parties(blocks[:6])
+
+
+_SIDES = re.compile(r"(?P<unit>[A-ZÆØÅ].{3,80}?)\s+og\s+(?P<principal>[A-ZÆØÅ]?\w.{3,80})")
+_PRINCIPAL = re.compile(
+    r"\w*(?:forvaltning|afdeling|direktion|byråd|udvalg|kommunalbestyrelse|chef|direktør|magistrat)"
+    r"\w*\b.*",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(r"aftale|kontrakt", re.IGNORECASE)
+
+
+def _paired_parties(blocks: list[Block]) -> list[Party]:
+    """`Børnehuset X og Dagtilbudsafdelingen` on a line of its own below an agreement's title."""
+    if not any(_AGREED.search(block.text) for block in blocks[:3]):
+        return []
+    for block in blocks[1:]:
+        found = _SIDES.fullmatch(block.text) if len(block.text) < 160 else None
+        if found and _PRINCIPAL.fullmatch(found["principal"]):
+            return _as_parties([found["unit"], found["principal"]], [block])
     return []
 
 
@@ -37,7 +65,7 @@ def _listed_parties(blocks: list[Block]) -> list[Party]:
         return []
     return [
         Party(
-            name=tidy(block.text.split(" v/")[0]).strip(" ,."),
+            name=tidy(_SIGNER.sub("", block.text)).strip(" ,."),
             confidence=0.75,
             source=source_of([block]),
         )

@@ -33,7 +33,11 @@ PHRASES: dict[Role, str] = {
         "ledelsesspor|fokus|strategisk fokus|strategiske temaer|strategisk tema|"
         "strategisk indsats|strategiske indsatser|programområde|programområder|temaområde|"
         "temaområder|strategiske pejlemærker|strategisk pejlemærke|ledelsens fokusområder|"
-        "indsatsområder for perioden|områder i fokus|det arbejder vi med"
+        "indsatsområder for perioden|områder i fokus|det arbejder vi med|satsning|satsninger|"
+        "satsningen|strategisk satsning|strategiske satsninger|prioritering|"
+        "prioritet for perioden|det fælles udviklingsområde|fælles udviklingsområde|"
+        "forvaltningens fokusområder|fokusområder fra forvaltningen|"
+        "indsatsområder fra forvaltningen"
     ),
     Role.GOALS: (
         "mål|målene|aftalemål|aftalemålene|resultatmål|resultatmålene|delmål|udviklingsmål|"
@@ -72,7 +76,10 @@ PHRASES: dict[Role, str] = {
         "krav til enhederne|krav til indhold|krav til aftalens mål|formkrav|rammer for målene|"
         "regler for målene|regler for planerne|principper for målene|retningslinjer for målene|"
         "retningslinjer|grundregler|rammebetingelser for planerne|betingelser|"
-        "spilleregler for aftalerne|krav til kontrakterne|følgende krav gælder"
+        "spilleregler for aftalerne|krav til kontrakterne|følgende krav gælder|"
+        "hvad skal planerne leve op til|krav til planen|hvad skal planen indeholde|"
+        "hvad skal aftalen indeholde|hvad skal målene leve op til|"
+        "det skal planerne leve op til|planernes indhold"
     ),
     Role.PROJECT: (
         "projekt|projekter|projekterne|øvrige projekter|tværgående projekter|"
@@ -89,7 +96,8 @@ PHRASES: dict[Role, str] = {
         "proces for strategien|tidsplan og milepæle|milepæle i processen|procesbeskrivelse|"
         "arbejdsplan|mødekalender|årskalender|aktivitetskalender|årsplan for opfølgning|"
         "tidsplan for opfølgning|hvornår sker hvad|den videre vej|næste skridt i processen|"
-        "styringskalender|procestidsplan|strategiens tidsplan|tidsoversigt|årets gang"
+        "styringskalender|procestidsplan|strategiens tidsplan|tidsoversigt|årets gang|"
+        "strategiens gang|planens gang|processens gang|forløb"
     ),
     Role.BUDGET: (
         "budget|budgettet|økonomi|økonomien|økonomisk ramme|økonomiske rammer|budgetramme|"
@@ -128,7 +136,8 @@ PHRASES: dict[Role, str] = {
         "cvr nr|cvr nummer|p nr|ean|ean nr|lovgrundlaget|stedfortræder|souschef|viceinspektør|"
         "inspektør|forstander|afdelinger|organisatorisk placering|chef|ledelse|ledelsen|"
         "fagchef|områdechef|enhedsleder|teamleder|lederteam|matrikler|brugergruppe|postnummer|"
-        "postnr|by"
+        "postnr|by|lidt om huset|kort om huset|lidt om stedet|om huset|om stedet|"
+        "fakta om huset|ansatte"
     ),
     Role.PARTIES: (
         "parter|parterne|aftaleparter|aftaleparterne|aftalens parter|mellem|"
@@ -172,7 +181,8 @@ PHRASES: dict[Role, str] = {
         "status på sidste periode|siden sidst|tilbageblik|opsamling på forrige aftale|"
         "evaluering af forrige aftale|øvrige aftaler|andre aftaler|rammer og vilkår|vilkår|"
         "samspil|medindflydelse|organisation og ledelse|ledelsesgrundlag|ikrafttrædelse|"
-        "opsummering|åbningsord|succeser|forbedringer|særlige forhold"
+        "opsummering|åbningsord|succeser|forbedringer|særlige forhold|aftaler i øvrigt|"
+        "andre forhold|øvrigt|øvrige forhold|hvad er rammen"
     ),
     Role.ASIDE: (
         "ordliste|ordbog|ordforklaring|begreber|begrebsafklaring|definitioner|"
@@ -206,16 +216,11 @@ PHRASES: dict[Role, str] = {
         "ønsket resultat for borgeren|hvad går målet ud på|målbeskrivelsen|perspektiv"
     ),
     Role.METHOD: (
-        "metode|metoder|metoden|hvordan|fremgangsmåde|tilgang|arbejdsmetode|sådan arbejder vi|"
-        "metode og tilgang|vejen til målet|metoder og tilgange|hvordan når vi målet|"
-        "hvordan vil vi nå målet|hvordan gør vi|metodevalg|arbejdsform|"
-        "hvordan kommer vi derhen|metoder og redskaber|vejen dertil|vejen derhen|"
-        "sådan når vi derhen|sådan når vi målet|sådan kommer vi i mål|sådan kommer vi derhen|"
-        "fremgangsmåder|plan for arbejdet|strategi for målet|arbejdsgang|metodisk tilgang|"
-        "metodebeskrivelse|hvordan kommer vi i mål|hvordan når vi det|hvordan når vi derhen|"
-        "sådan griber vi det an|løsning|løsninger|virkemidler|virkemiddel|hvordan skal det ske|"
-        "middel|midler|metode og indsats|indsats og metode|metode og indsatser|"
-        "sådan vil vi arbejde"
+        "metode|metoder|metoden|fremgangsmåde|tilgang|arbejdsmetode|metode og tilgang|"
+        "metoder og tilgange|metodevalg|arbejdsform|metoder og redskaber|fremgangsmåder|"
+        "plan for arbejdet|strategi for målet|arbejdsgang|metodisk tilgang|metodebeskrivelse|"
+        "løsning|løsninger|virkemidler|virkemiddel|middel|midler|metode og indsats|"
+        "indsats og metode|metode og indsatser"
     ),
     Role.SUCCESS: (
         "succeskriterie|succeskriterier|succeskriterium|succeskriteriet|tegn på succes|"
@@ -273,25 +278,22 @@ PHRASES: dict[Role, str] = {
         "fremdrift"
     ),
     Role.ACTIONS: (
-        "handling|handlinger|handlingerne|tiltag|tiltagene|aktivitet|aktiviteter|indsats|"
-        "indsatser|indsatserne|sådan gør vi|det gør vi|hvad gør vi|konkrete handlinger|"
-        "hvad vil vi gøre|initiativ|initiativer|handleplan|handlingsplan|opgaver|leverancer|"
-        "skridt|næste skridt|handlinger og tiltag|det vil vi gøre|konkrete indsatser|"
+        "handling|handlinger|handlingerne|tiltag|tiltagene|aktivitet|aktiviteter|indsatser|"
+        "indsatserne|konkrete handlinger|initiativ|initiativer|handleplan|handlingsplan|"
+        "opgaver|leverancer|skridt|næste skridt|handlinger og tiltag|konkrete indsatser|"
         "konkrete tiltag|konkrete aktiviteter|planlagte aktiviteter|tiltag og aktiviteter|"
-        "indsatser og aktiviteter|handlinger og aktiviteter|vores indsatser|det vi gør|"
-        "hvad skal vi gøre|aktivitetsplan|opgave|leverance|hvad skal der ske|her gør vi|"
-        "vores handlinger|derfor gør vi|det sætter vi i gang|vi sætter i gang|"
-        "hvad skal der til|sådan vil vi gøre|vi gør følgende|det konkrete arbejde|"
-        "konkret indsats|konkret handling|konkret tiltag|konkret aktivitet|delaktivitet|"
-        "delaktiviteter|delhandlinger|delindsatser|arbejdspakker|hovedaktiviteter|"
-        "nøgleaktiviteter|nøgleindsatser|aktiviteter i perioden|aktiviteter og handlinger|"
-        "hvad vil vi gøre for at nå målet|hvad gør vi for at nå målet|"
+        "indsatser og aktiviteter|handlinger og aktiviteter|vores indsatser|aktivitetsplan|"
+        "opgave|leverance|hvad skal der ske|vores handlinger|det sætter vi i gang|"
+        "vi sætter i gang|hvad skal der til|vi gør følgende|det konkrete arbejde|"
+        "konkret handling|konkret tiltag|konkret aktivitet|delaktivitet|delaktiviteter|"
+        "delhandlinger|delindsatser|arbejdspakker|hovedaktiviteter|nøgleaktiviteter|"
+        "nøgleindsatser|aktiviteter i perioden|aktiviteter og handlinger|"
         "handlinger for at nå målet|handlinger i perioden|det forpligter vi os til|"
-        "vi forpligter os til|det skal vi gøre|skal vi gøre|sådan gør vi det|fokus i arbejdet|"
-        "planlagte handlinger|planlagte tiltag|planlagte indsatser|aktiviteter for perioden|"
-        "indsatser for perioden|indsatser og tiltag|tiltag og indsatser|tiltag og handlinger|"
-        "handling og aktivitet|gøremål|opgaver og aktiviteter|aktiviteter og opgaver|"
-        "vores tiltag|hvad sker der|beslutninger"
+        "vi forpligter os til|fokus i arbejdet|planlagte handlinger|planlagte tiltag|"
+        "planlagte indsatser|aktiviteter for perioden|indsatser for perioden|"
+        "indsatser og tiltag|tiltag og indsatser|tiltag og handlinger|handling og aktivitet|"
+        "gøremål|opgaver og aktiviteter|aktiviteter og opgaver|vores tiltag|hvad sker der|"
+        "beslutninger"
     ),
     Role.INDICATORS: (
         "indikator|indikatorer|indikatorerne|målindikator|målindikatorer|målepunkt|målepunkter|"
@@ -346,5 +348,17 @@ PHRASES: dict[Role, str] = {
         "udgangspunkt for målet|referenceværdi|startniveau|udgangsniveau|nuværende tal|"
         "baselinemåling|basisniveau|niveau i dag|startpunkt"
     ),
-    Role.WEIGHT: "vægt|vægtning|målets vægt|vægtning af målet|vægtes|point|prioritet|vægt i procent",
+    Role.WEIGHT: "vægt|vægtning|målets vægt|vægtning af målet|vægtes|"
+    "point|prioritet|vægt i procent",
+    Role.HOW: (
+        "sådan gør vi|det gør vi|hvad gør vi|hvad vil vi gøre|det vil vi gøre|det vi gør|"
+        "her gør vi|derfor gør vi|indsats|sådan vil vi gøre|sådan gør vi det|skal vi gøre|"
+        "konkret indsats|hvad skal vi gøre|det skal vi gøre|hvad gør vi for at nå målet|"
+        "hvad vil vi gøre for at nå målet|hvordan|hvordan gør vi|hvordan når vi målet|"
+        "hvordan vil vi nå målet|sådan arbejder vi|hvordan kommer vi derhen|"
+        "sådan når vi derhen|sådan når vi målet|sådan kommer vi i mål|sådan kommer vi derhen|"
+        "hvordan kommer vi i mål|hvordan når vi det|hvordan når vi derhen|"
+        "sådan griber vi det an|hvordan skal det ske|sådan vil vi arbejde|vejen til målet|"
+        "vejen dertil|vejen derhen"
+    ),
 }

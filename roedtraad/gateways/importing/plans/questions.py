@@ -17,7 +17,10 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
             r"(?:lykkedes|lykkes|nået|opfyldt|mål|i mål|indfriet|opnået)\b",
             Role.SUCCESS,
         ),
-        (r"(?:vi|det|indsatsen|målet) er (?:lykkedes|nået|opfyldt|indfriet|en succes)\b", Role.SUCCESS),
+        (
+            r"(?:vi|det|indsatsen|målet) er (?:lykkedes|nået|opfyldt|indfriet|en succes)\b",
+            Role.SUCCESS,
+        ),
         (r"(?:vi er|så er vi) (?:i mål|tilfredse|lykkedes)\b", Role.SUCCESS),
         (r"hvad (?:er|kendetegner) (?:succes|en succes)\b", Role.SUCCESS),
         (
@@ -42,20 +45,19 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
             r"|hvordan og hvornår (?:følger|følges|evaluerer)\b",
             Role.FOLLOW_UP,
         ),
-        (r"(?:sådan|her) gør vi\b|(?:det|dette) (?:gør|vil|sætter|skal) vi\b", Role.ACTIONS),
+        (r"(?:sådan|her) gør vi\b|(?:det|dette) (?:gør|vil|sætter|skal) vi\b", Role.HOW),
         (
             r"(?:sådan|hvordan) (?:kommer|når) vi (?:i mål|målet|derhen|det|dertil)\b"
             r"|hvordan (?:gør|når|vil|arbejder|kommer|skal|griber|løser) (?:vi|det|i|man)\b"
-            r"|sådan (?:arbejder|griber|vil) vi\b",
-            Role.METHOD,
-        ),
-        (
-            r"hvad (?:gør|skal|vil) (?:vi|der) (?:gøre|konkret|nu|arbejde|til|ske|sætte|igangsætte)"
-            r"|hvad (?:gør|sætter|igangsætter|iværksætter) vi\b|hvem gør hvad\b"
+            r"|sådan (?:arbejder|griber|vil) vi\b"
+            r"|hvad (?:gør|skal|vil) (?:vi|der) (?:gøre|konkret|nu|arbejde|til|ske|sætte|"
+            r"igangsætte)"
+            r"|hvad (?:gør|sætter|igangsætter|iværksætter) vi\b"
             r"|(?:vi|derfor) (?:gør|sætter i gang|igangsætter|iværksætter|forpligter os)\b"
             r"|(?:for at nå|for at opnå) (?:målet|det|dette)\b",
-            Role.ACTIONS,
+            Role.HOW,
         ),
+        (r"hvem gør hvad\b", Role.ACTIONS),
         (
             r"hvilke (?:konkrete |nye )?(?:handlinger|aktiviteter|indsatser|tiltag|initiativer)\b",
             Role.ACTIONS,

@@ -43,13 +43,16 @@ class Role(Enum):
     ORIGIN = "origin"
     BASELINE = "baseline"
     WEIGHT = "weight"
+    HOW = "how"
 
 
 FIELDS = frozenset(
     {
         Role.TITLE, Role.TEXT, Role.METHOD, Role.SUCCESS, Role.FOLLOW_UP, Role.RESOURCES,
         Role.MEASURED, Role.STATUS, Role.ACTIONS, Role.INDICATORS, Role.RESPONSIBLE, Role.DUE,
-        Role.NUMBER, Role.BASELINE, Role.WEIGHT,
+        Role.NUMBER, Role.BASELINE, Role.WEIGHT, Role.HOW,
     }
 )  # fmt: skip
-EVIDENCE = frozenset({Role.ACTIONS, Role.INDICATORS, Role.SUCCESS, Role.METHOD, Role.MEASURED})
+EVIDENCE = frozenset(
+    {Role.ACTIONS, Role.INDICATORS, Role.SUCCESS, Role.METHOD, Role.MEASURED, Role.HOW}
+)

@@ -22,7 +22,8 @@ _STEMS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
         (rf"{_SCOPE}*-?indikator{_END}", Role.INDICATORS),
         (rf"{_SCOPE}+-?(?:måltal|tegn|målepunkt|nøgletal|milepæl){_END}(?:lene)?", Role.INDICATORS),
         (rf"(?:indsats|fokus|udviklings|satsnings|prioritets|vækst|kerne|mål|ledelses|forbedrings|"
-         rf"forandrings|strategi)-?(?:område|felt|punkt|spor|linje)(?:r|rne|t|ne)?{_END}", Role.FOCUS),
+         rf"forandrings|strategi)-?(?:område|felt|punkt|spor|linje)(?:r|rne|t|ne)?{_END}",
+         Role.FOCUS),
         (rf"{_SCOPE}+-?(?:mål|målsætning){_END}", Role.GOALS),
         (rf"{_SCOPE}+-?(?:handling|aktivitet|tiltag|initiativ|leverance|opgave){_END}(?:r|rne)?",
          Role.ACTIONS),

@@ -13,7 +13,6 @@ from .proposal import CalendarStep
 from .sources import source_of
 from .vocabulary import Role, role_of
 
-
 _Cells = list[tuple[int, list[Block]]]
 _BESIDE = {Role.RESPONSIBLE, Role.NUMBER, Role.STATUS}
 
@@ -26,9 +25,7 @@ def calendar_of_grid(grid: Grid) -> list[CalendarStep]:
         return []
     names = {at: role_of(text_of(blocks)) for at, blocks in rows[0]}
     is_headed = not _is_date(dict(rows[0]).get(column, []))
-    beside = {
-        at for at, match in names.items() if is_headed and match and match.role in _BESIDE
-    }
+    beside = {at for at, match in names.items() if is_headed and match and match.role in _BESIDE}
     return [
         step
         for cells in (rows[1:] if is_headed else rows)

@@ -3,26 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .blocks import Block, Kind
-from .clauses import title_end
-from .drafts import Draft, Row, head_of, is_target, part_of
+from .blocks import Block
+from .drafts import Draft, head_of, is_target
 from .grid import Grid, text_of
-from .letters import folded
 from .outline import NAMED_LEVEL
-from .vocabulary import EVIDENCE, FIELDS, Match, Role, role_of
+from .table_cells import column_role, goes_on, rows_of, set_title, with_actions
+from .vocabulary import EVIDENCE, FIELDS, Role
 
 Cells = list[tuple[int, list[Block]]]
 
 _ELEMENTS = (Role.GOALS, Role.EFFECT, Role.PROJECT, Role.VISION, Role.THEME, Role.FOCUS, Role.TITLE)
-_COLUMNS = FIELDS | {
-    Role.GOALS, Role.EFFECT, Role.PROJECT, Role.VISION, Role.THEME, Role.FOCUS, Role.TARGET_GROUP,
-    Role.ORIGIN, Role.PERIOD, Role.OTHER, Role.BUDGET, Role.CALENDAR,
-}  # fmt: skip
-_ALIASES = {Role.PERIOD: Role.DUE, Role.BUDGET: Role.RESOURCES, Role.CALENDAR: Role.DUE}
 _ROWS = (Role.ACTIONS, Role.INDICATORS)
 _BESIDE = {Role.DUE, Role.RESPONSIBLE, Role.BASELINE}
 _KEPT = _BESIDE | {Role.TARGET_GROUP, Role.ORIGIN}
-_SURE = 0.84
 
 
 class Target(Protocol):
@@ -57,6 +50,9 @@ class TableFeed:
     def read(self) -> bool:
         """Whether the table was one of ours."""
         rows = self.grid.rows
+        if self._is_beside(rows):
+            self._read_beside(rows)
+            return True
         if self._is_turned(rows):
             self._read_turned(rows)
             return True
@@ -73,10 +69,10 @@ class TableFeed:
 
     def _header(self, rows: list[tuple[int, Cells]]) -> int | None:
         for position, (_, cells) in enumerate(rows[:3]):
-            found = {column: _column_role(blocks) for column, blocks in cells}
+            found = {column: column_role(blocks) for column, blocks in cells}
             roles = {column: role for column, role in found.items() if role is not None}
             if len(roles) >= 2 and len(roles) * 2 >= len(cells) and len(set(roles.values())) >= 2:
-                self.roles = _as_method(roles, dict(cells))
+                self.roles = with_actions(roles)
                 return position
         return None
 
@@ -163,12 +159,12 @@ class TableFeed:
         self.focus_text = text
         self.walk.end_elements()
         draft = self.walk.begin(Role.FOCUS, None, NAMED_LEVEL + 5, 0.8)
-        _title(draft, blocks)
+        set_title(draft, blocks)
 
     def _start(self, element: Role, blocks: list[Block], by_column: dict[int, list[Block]]) -> None:
         draft = self.walk.begin(element, None, NAMED_LEVEL + 12, 0.85)
         self.left_in = {}
-        _title(draft, blocks)
+        set_title(draft, blocks)
         for column, role in self.roles.items():
             if role is Role.NUMBER and by_column.get(column):
                 draft.number = text_of(by_column[column]).rstrip(".")
@@ -186,10 +182,10 @@ class TableFeed:
         for column, blocks in cells:
             role = self.roles.get(column, Role.TEXT)
             own = {key[1]: dict(cells)[at] for key, at in beside.items() if key[0] is role}
-            if role in _ROWS and _goes_on(holder, role, blocks):
+            if role in _ROWS and goes_on(holder, role, blocks):
                 holder.rows[-1].cells[role] += blocks
             elif role in _ROWS and own:
-                holder.rows += _rows(role, blocks, own)
+                holder.rows += rows_of(role, blocks, own)
             elif role in _KEPT:
                 if column not in beside.values():
                     holder.fields.setdefault(role, []).extend(blocks)
@@ -220,13 +216,31 @@ class TableFeed:
                     found.setdefault((owner, role), column)
         return found
 
+    # Elements side by side: a named head in each cell of the first row, its text below it.
+
+    def _is_beside(self, rows: list[tuple[int, Cells]]) -> bool:
+        heads = [head_of(blocks[0]) for _, blocks in rows[0][1]]
+        roles = {head.role if head is not None and head.title else None for head in heads}
+        return len(heads) >= 2 and len(roles) == 1 and None not in roles
+
+    def _read_beside(self, rows: list[tuple[int, Cells]]) -> None:
+        for column, top in rows[0][1]:
+            head = head_of(top[0])
+            if head is None:
+                continue
+            self.walk.begin(head.role, None, NAMED_LEVEL + 12, 0.75)
+            if self.walk.holder is not None:
+                set_title(self.walk.holder, top)
+            for _, cells in rows[1:]:
+                self._take([block for at, blocks in cells if at == column for block in blocks])
+
     # Turned tables: labels to the left, a goal in each further column.
 
     def _is_turned(self, rows: list[tuple[int, Cells]]) -> bool:
         if self.grid.columns < 3 or len(rows) < 3:
             return False
         heads = [head_of(blocks[0]) for column, blocks in rows[0][1] if column > 0]
-        labels = [_column_role(cells[0][1]) for _, cells in rows[1:] if cells[0][0] == 0]
+        labels = [column_role(cells[0][1]) for _, cells in rows[1:] if cells[0][0] == 0]
         named = [role for role in labels if role in FIELDS or role is Role.GOALS]
         is_headed = len(heads) >= 2 and all(head and head.role is Role.GOALS for head in heads)
         return is_headed and len(named) >= 2 and len(named) * 2 >= len(labels)
@@ -250,9 +264,9 @@ class TableFeed:
                 ]
 
     def _turned_cell(self, draft: Draft, label: list[Block], values: list[Block]) -> None:
-        role = _column_role(label) if label else None
+        role = column_role(label) if label else None
         if role in {Role.TITLE, Role.GOALS} and not draft.title:
-            _title(draft, values)
+            set_title(draft, values)
             return
         self.walk.field_ = role if role in FIELDS and role is not None else Role.TEXT
         self._take(values)
@@ -260,7 +274,7 @@ class TableFeed:
     # Forms: a label to the left, its value to the right.
 
     def _is_form(self, rows: list[tuple[int, Cells]]) -> bool:
-        labels = [_column_role(cells[0][1]) for _, cells in rows if len(cells) >= 1]
+        labels = [column_role(cells[0][1]) for _, cells in rows if len(cells) >= 1]
         named = [role for role in labels if role is not None and role is not Role.OTHER]
         if self.walk.holder is None and not set(named) & ({Role.GOALS, Role.TITLE} | EVIDENCE):
             return False
@@ -268,7 +282,7 @@ class TableFeed:
 
     def _form_row(self, cells: Cells) -> None:
         label = cells[0][1]
-        role = _column_role(label)
+        role = column_role(label)
         values = [block for _, blocks in cells[1:] for block in blocks]
         head = head_of(label[0])
         if head is not None and head.role is Role.GOALS and (values or head.title):
@@ -309,7 +323,7 @@ class TableFeed:
     def _form_goal(self, label: list[Block], values: list[Block], number: str, title: str) -> None:
         goal = self.walk.goal
         if goal is not None and not goal.title and values:
-            _title(goal, values)
+            set_title(goal, values)
             goal.structure += label
             return
         draft = self.walk.begin(Role.GOALS, None, NAMED_LEVEL + 12, 0.85)
@@ -320,80 +334,4 @@ class TableFeed:
             for block in values:
                 draft.add(Role.TEXT, block)
         else:
-            _title(draft, values)
-
-
-def _as_method(roles: dict[int, Role], cells: dict[int, list[Block]]) -> dict[int, Role]:
-    """`Indsats` beside `Succeskriterium` and `Opfølgning` is how the goal is reached."""
-    has_form = {Role.SUCCESS, Role.FOLLOW_UP} <= set(roles.values())
-    if not has_form or Role.METHOD in roles.values():
-        return roles
-    return {
-        column: Role.METHOD if folded(text_of(cells[column])) == "indsats" else role
-        for column, role in roles.items()
-    }
-
-
-def _column_role(blocks: list[Block]) -> Role | None:
-    """The role a header cell or label names."""
-    text = text_of(blocks).rstrip(":")
-    if not text or len(text) > 80:
-        return None
-    match: Match | None = role_of(text)
-    if match is None and len(blocks) > 1:
-        match = role_of(blocks[0].text.rstrip(":"))
-    if match is None and "/" in text:
-        match = role_of(text.split("/")[0])
-    if match is None or match.score < _SURE or match.role not in _COLUMNS:
-        return None
-    return _ALIASES.get(match.role, match.role)
-
-
-def _title(draft: Draft, blocks: list[Block]) -> None:
-    """The first block is the title, or its first sentence where it is long; the rest is text."""
-    first, rest = blocks[0], blocks[1:]
-    head = head_of(first)
-    number = first.number or (head.number if head else "")
-    text = head.title if head and head.title else first.text
-    if head and not head.title and rest:
-        draft.structure.append(first)
-        first, rest = rest[0], rest[1:]
-        text = first.text
-    draft.number = draft.number or number
-    if head is not None and head.is_cross_cutting:
-        draft.is_cross_cutting = True
-    if len(text) > 200 and len(first.pieces) == 1:
-        end = title_end(first.raw, 0)
-        draft.title = first.raw[:end].strip(" .")
-        draft.structure.append(part_of(first, 0, end))
-        if first.raw[end:].strip():
-            draft.add(Role.TEXT, part_of(first, end, len(first.raw)))
-    else:
-        draft.title = text
-        draft.structure.append(first)
-    for block in rest:
-        block.kind = (
-            Kind.PARAGRAPH if block.kind is Kind.LABEL and block.role not in FIELDS else block.kind
-        )
-        draft.add(Role.TEXT, block)
-
-
-def _goes_on(holder: Draft, role: Role, blocks: list[Block]) -> bool:
-    """A row that the end of a page cut in two goes on in the middle of its sentence."""
-    last = holder.rows[-1].cells.get(role) if holder.rows else None
-    is_open = bool(last) and not last[-1].text.endswith((".", "!", "?")) if last else False
-    return is_open and blocks[0].text[:1].islower() and not blocks[0].mark
-
-
-def _rows(role: Role, blocks: list[Block], beside: dict[Role, list[Block]]) -> list[Row]:
-    """Each action or indicator with its own date; one date beside several is the date of all."""
-    rows = []
-    for position, block in enumerate(blocks):
-        cells: dict[Role, list[Block]] = {role: [block]}
-        for other, values in beside.items():
-            if len(values) == len(blocks):
-                cells[other] = [values[position]]
-            else:
-                cells[other] = list(values)
-        rows.append(Row(role, cells))
-    return rows
+            set_title(draft, values)

@@ -98,11 +98,15 @@ _NUMBERING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A role and how surely the words mean it; `is_whole` when no word was left out."""
+    """A role and how surely the words mean it.
+
+    `is_whole`: no word was left out; `is_led`: only words before the naming word were.
+    """
 
     role: Role
     score: float
     is_whole: bool = True
+    is_led: bool = True
 
 
 @lru_cache(maxsize=20_000)
@@ -126,10 +130,11 @@ def _role(words: str) -> Match | None:
     if asked is not None:
         return Match(asked, 0.9)
     for position, candidate in enumerate(_candidates(bare)):
+        is_led = bare.endswith(candidate)
         if candidate in _EXACT:
-            return Match(_EXACT[candidate], 0.97 - 0.02 * position, position == 0)
+            return Match(_EXACT[candidate], 0.97 - 0.02 * position, position == 0, is_led)
         if (stem := stem_role(candidate)) is not None:
-            return Match(stem, 0.95 - 0.02 * position, position == 0)
+            return Match(stem, 0.95 - 0.02 * position, position == 0, is_led)
     return _paired(bare) or _fuzzy(bare)
 
 

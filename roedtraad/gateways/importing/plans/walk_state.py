@@ -1,5 +1,6 @@
 """The state of the walk: which section, element and field is open, and how each opens and ends."""
 
+import re
 from dataclasses import dataclass, field
 
 from .blocks import Block, Kind
@@ -18,7 +19,8 @@ CONTAINERS = {
     Role.RULES,
 }
 PARTS = {Role.THEME, Role.PROJECT, Role.VISION, Role.EFFECT}
-NEEDS_GOAL = {Role.ACTIONS, Role.INDICATORS, Role.SUCCESS, Role.METHOD, Role.FOLLOW_UP}
+NEEDS_GOAL = {Role.ACTIONS, Role.HOW, Role.INDICATORS, Role.SUCCESS, Role.METHOD, Role.FOLLOW_UP}
+_INSIDE = {Role.OTHER, Role.CONTENTS, Role.MISSION, Role.PERIOD, Role.CASE}
 _SOFT = {Role.THEME, Role.EFFECT, Role.VISION, Role.TARGET_GROUP, Role.ORIGIN, Role.FACTS}
 
 
@@ -98,9 +100,8 @@ class WalkState:
 
     def is_child_element(self, block: Block, level: int) -> bool:
         """A heading below its section, or beside its elders, is one more element of it."""
-        is_named_whole = (
-            block.match is not None and block.match.is_whole and block.match.score > 0.9
-        )
+        match = block.match
+        is_named_whole = match is not None and match.is_led and match.score > 0.9
         if is_named_whole and not self.ahead.has_goals(self.position):
             return False
         if self.focus is not None and level > self.focus.level:
@@ -149,6 +150,8 @@ class WalkState:
             self.focus = None
         self.goal = self.part = None
         self.labels = []
+        if self.section is Role.EFFECT and (group := group_of(block.text)):
+            self.group = Draft(Role.TARGET_GROUP, group)
 
     def leave_section(self, level: int) -> None:
         if level <= self.section_level:
@@ -174,7 +177,7 @@ class WalkState:
             return self.ahead.has_value(self.position)
         if block.role in {Role.BUDGET, Role.CALENDAR} and holder.role in {Role.GOALS, Role.FOCUS}:
             return not self.ahead.is_table_next(self.position)
-        return block.role is Role.OTHER and self.ahead.has_value(self.position)
+        return block.role in _INSIDE and self.ahead.has_value(self.position)
 
     def is_inner_label(self, goal: Draft, block: Block) -> bool:
         """`Mål` below a goal's own heading says what the goal is, and begins no other."""
@@ -234,11 +237,24 @@ class WalkState:
         return self.focus.level + 1 if is_open and self.focus is not None else 0
 
 
+_GROUP = re.compile(
+    r"(?:\w+ )?(?:effekt)?mål (?:for|hos|vedrørende) (?P<group>(?!området|året|perioden|mål|"
+    r"det |hele |planen|rammen|alle)[^:]{4,80}?)\W*$",
+    re.IGNORECASE,
+)
+
+
+def group_of(text: str) -> str:
+    """The target group that a heading such as `Effektmål for unge i udsatte positioner` names."""
+    found = _GROUP.match(text)
+    return found["group"] if found else ""
+
+
 def direction_of(text: str) -> str | None:
     """At whom an aim is directed, if the words say so."""
     lowered = text.lower()
     if "borgerrette" in lowered or "borgerne" in lowered or "for borger" in lowered:
         return "citizen"
-    if "organisation" in lowered or "medarbejder" in lowered:
+    if "organisat" in lowered or "medarbejder" in lowered or "arbejdsplads" in lowered:
         return "organisation"
     return None

@@ -152,7 +152,8 @@ class Walk(WalkState):
         """`Delmål` below a goal that has its title: how the goal is measured."""
         goal = self.goal
         is_open = goal is not None and bool(goal.title) and not goal.is_from_list
-        return is_open and goal is not None and level > goal.level and is_target(block)
+        is_deeper = block.kind is Kind.LABEL or (goal is not None and level > goal.level)
+        return is_open and is_deeper and is_target(block)
 
     def _goal_label(self, block: Block) -> None:
         goal = self.goal
@@ -221,10 +222,12 @@ class Walk(WalkState):
         return last is None and self._is_only_paragraph(block)
 
     def _is_next_in_list(self, last: Draft, block: Block) -> bool:
-        """Also after `Indikator: …` on a line of its own below an item, where the marks are alike."""
+        """Also after `Indikator: …` below an item, where the marks are alike."""
         if not last.is_from_list:
             return False
-        is_alike = self.is_inline_field and bool(block.mark) and block.mark == last.structure[0].mark
+        is_alike = (
+            self.is_inline_field and bool(block.mark) and block.mark == last.structure[0].mark
+        )
         return self.field_ is Role.TEXT or is_alike
 
     def _is_only_paragraph(self, block: Block) -> bool:

@@ -1,0 +1,87 @@
+"""Cells of a plan's tables: what a header cell names, and what a title cell holds."""
+
+from .blocks import Block, Kind
+from .clauses import title_end
+from .drafts import Draft, Row, head_of, part_of
+from .grid import text_of
+from .vocabulary import FIELDS, Match, Role, role_of
+
+_COLUMNS = FIELDS | {
+    Role.GOALS, Role.EFFECT, Role.PROJECT, Role.VISION, Role.THEME, Role.FOCUS, Role.TARGET_GROUP,
+    Role.ORIGIN, Role.PERIOD, Role.OTHER, Role.BUDGET, Role.CALENDAR,
+}  # fmt: skip
+_ALIASES = {Role.PERIOD: Role.DUE, Role.BUDGET: Role.RESOURCES, Role.CALENDAR: Role.DUE}
+_SURE = 0.84
+
+
+def with_actions(roles: dict[int, Role]) -> dict[int, Role]:
+    """`Sådan gør vi` beside who and when is a column of actions."""
+    is_dated = bool({Role.DUE, Role.RESPONSIBLE} & set(roles.values()))
+    if not is_dated or Role.ACTIONS in roles.values():
+        return roles
+    return {at: Role.ACTIONS if role is Role.HOW else role for at, role in roles.items()}
+
+
+def column_role(blocks: list[Block]) -> Role | None:
+    """The role a header cell or label names."""
+    text = text_of(blocks).rstrip(":")
+    if not text or len(text) > 80:
+        return None
+    match: Match | None = role_of(text)
+    if match is None and len(blocks) > 1:
+        match = role_of(blocks[0].text.rstrip(":"))
+    if match is None and "/" in text:
+        match = role_of(text.split("/")[0])
+    if match is None or match.score < _SURE or match.role not in _COLUMNS:
+        return None
+    return _ALIASES.get(match.role, match.role)
+
+
+def set_title(draft: Draft, blocks: list[Block]) -> None:
+    """The first block is the title, or its first sentence where it is long; the rest is text."""
+    first, rest = blocks[0], blocks[1:]
+    head = head_of(first)
+    number = first.number or (head.number if head else "")
+    text = head.title if head and head.title else first.text
+    if head and not head.title and rest:
+        draft.structure.append(first)
+        first, rest = rest[0], rest[1:]
+        text = first.text
+    draft.number = draft.number or number
+    if head is not None and head.is_cross_cutting:
+        draft.is_cross_cutting = True
+    if len(text) > 200 and len(first.pieces) == 1:
+        end = title_end(first.raw, 0)
+        draft.title = first.raw[:end].strip(" .")
+        draft.structure.append(part_of(first, 0, end))
+        if first.raw[end:].strip():
+            draft.add(Role.TEXT, part_of(first, end, len(first.raw)))
+    else:
+        draft.title = text
+        draft.structure.append(first)
+    for block in rest:
+        block.kind = (
+            Kind.PARAGRAPH if block.kind is Kind.LABEL and block.role not in FIELDS else block.kind
+        )
+        draft.add(Role.TEXT, block)
+
+
+def goes_on(holder: Draft, role: Role, blocks: list[Block]) -> bool:
+    """A row that the end of a page cut in two goes on in the middle of its sentence."""
+    last = holder.rows[-1].cells.get(role) if holder.rows else None
+    is_open = bool(last) and not last[-1].text.endswith((".", "!", "?")) if last else False
+    return is_open and blocks[0].text[:1].islower() and not blocks[0].mark
+
+
+def rows_of(role: Role, blocks: list[Block], beside: dict[Role, list[Block]]) -> list[Row]:
+    """Each action or indicator with its own date; one date beside several is the date of all."""
+    rows = []
+    for position, block in enumerate(blocks):
+        cells: dict[Role, list[Block]] = {role: [block]}
+        for other, values in beside.items():
+            if len(values) == len(blocks):
+                cells[other] = [values[position]]
+            else:
+                cells[other] = list(values)
+        rows.append(Row(role, cells))
+    return rows
