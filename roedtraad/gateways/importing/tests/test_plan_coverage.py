@@ -16,7 +16,7 @@ from roedtraad.gateways.importing.plans import (
 )
 from roedtraad.gateways.importing.plans.coverage import elements_of
 
-from .plans.registry import HELD_OUT, TUNED
+from .plans.registry import EVERY
 from .plans.truth import Plan
 
 WORDS = st.sampled_from(
@@ -46,14 +46,14 @@ def check(text: ExtractedText, proposal: Proposal) -> None:
         assert 1 <= element.source.line_from <= element.source.line_to <= len(text.lines)
 
 
-@pytest.mark.parametrize("plan", [*TUNED, *HELD_OUT], ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", EVERY, ids=lambda plan: plan.name)
 def test_every_line_of_a_plan_is_placed_or_listed(plan: Plan) -> None:
     text = extract_text(plan.build(), plan.filename)
 
     check(text, read_text(text))
 
 
-@pytest.mark.parametrize("plan", [*TUNED, *HELD_OUT], ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", EVERY, ids=lambda plan: plan.name)
 def test_lines_of_the_text_are_numbered_as_they_are_printed(plan: Plan) -> None:
     text = extract_text(plan.build(), plan.filename)
 

@@ -7,7 +7,7 @@ from docx import Document
 
 from roedtraad.gateways.importing.plans import read_plan
 
-from .plans.registry import HELD_OUT, TUNED
+from .plans.registry import EVERY
 from .plans.truth import Plan, scored
 
 NOT_PLANS = {
@@ -23,7 +23,7 @@ NOT_PLANS = {
 }
 
 
-@pytest.mark.parametrize("plan", [*TUNED, *HELD_OUT], ids=lambda plan: plan.name)
+@pytest.mark.parametrize("plan", EVERY, ids=lambda plan: plan.name)
 def test_everything_in_an_invented_plan_is_found_and_nothing_else(plan: Plan) -> None:
     scores = scored(read_plan(plan.build(), plan.filename), plan.truth)
 

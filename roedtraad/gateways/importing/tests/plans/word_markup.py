@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from .tuned_docx import numbered_style
@@ -123,6 +123,3 @@ def _add_notes(document: Doc, notes: list[str]) -> None:
     data = f"<w:footnotes {nsdecls('w')}>{own}</w:footnotes>".encode()
     part = Part(PackURI("/word/footnotes.xml"), _NOTES, data, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-
-
-assert qn  # noqa: S101

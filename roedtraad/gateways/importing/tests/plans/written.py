@@ -34,9 +34,7 @@ def _plan(path: Path) -> Plan:
         elements=data.get("elements", {}),
     )
     suffix = source.name.split(".")[1]
-    return Plan(
-        path.stem, f"{path.stem}.{suffix}", lambda: _file(source, encoding), truth
-    )
+    return Plan(path.stem, f"{path.stem}.{suffix}", lambda: _file(source, encoding), truth)
 
 
 def _file(source: Path, encoding: str) -> bytes:
