@@ -245,6 +245,8 @@ def _unit(
     for line in [*titles, *near]:
         rest = _about(line, municipality)
         rest = re.sub(r"\s(?:i|på|for|ved|til|af)$", "", rest or "")
+        if rest and parties and folded(rest).startswith(folded(parties[0].name)):
+            return parties[0].name
         if rest and (rest[0].isupper() or rest.endswith("området")):
             return rest[0].upper() + rest[1:]
     return parties[0].name if parties else None

@@ -6,10 +6,11 @@ PHRASES: dict[Role, str] = {
     Role.MISSION: (
         "mission|missionen|kerneopgave|kerneopgaven|hvorfor er vi her|hvorfor er vi til|"
         "formål og mission|mission og formål|opgave og formål|hovedopgave|grundlag og mission|"
-        "mission og kerneopgave|vores opgave|hvad er vi sat i verden for|hvorfor findes vi|"
-        "vores formål|vores mission er|raison d être|vores eksistensberettigelse|"
-        "kerneopgaven er|kerneydelse|vores kerneopgave er|missionen er|mission og værdier|"
-        "hvad er vores opgave|hvad er vores kerneopgave"
+        "mission og kerneopgave|vores opgave|hvad er vi sat i verden for|derfor er vi her|"
+        "derfor findes vi|vores eksistensgrundlag|hvorfor findes vi|vores formål|"
+        "vores mission er|raison d être|vores eksistensberettigelse|kerneopgaven er|"
+        "kerneydelse|vores kerneopgave er|missionen er|mission og værdier|hvad er vores opgave|"
+        "hvad er vores kerneopgave"
     ),
     Role.VISION: (
         "vision|visionen|visioner|visionerne|ambition|ambitioner|ledestjerner|"
@@ -158,9 +159,11 @@ PHRASES: dict[Role, str] = {
         "dokumentnummer|dokumentnr|dok nr|esdh|sag|sags id|sagsnummeret|journal nr|"
         "sagsbehandlingsnummer|sag id|acadre sag|acadrenr|sbsys|sag nummer"
     ),
-    Role.CONTENTS: "indholdsfortegnelse|indhold|indholdsoversigt|indholdsliste",
-    Role.RELATED: "relaterede dokumenter|lignende dokumenter|relateret indhold|se også|læs også|"
-    "andre dokumenter|relaterede artikler|lignende indhold|mest læste|relaterede links",
+    Role.CONTENTS: ("indholdsfortegnelse|indhold|indholdsoversigt|indholdsliste"),
+    Role.RELATED: (
+        "relaterede dokumenter|lignende dokumenter|relateret indhold|se også|læs også|"
+        "andre dokumenter|relaterede artikler|lignende indhold|mest læste|relaterede links"
+    ),
     Role.OTHER: (
         "indledning|forord|bilag|underskrift|underskrifter|referencer|litteratur|sammenfatning|"
         "resume|værdier|værdigrundlag|dialog|personaleforhold|andet|bemærkninger|afslutning|"
@@ -333,7 +336,7 @@ PHRASES: dict[Role, str] = {
         "gennemført senest|tidsfrister|senest den|tidspunkt for opfølgning|frist for målet|"
         "tid og sted"
     ),
-    Role.NUMBER: "nr|nummer|mål nr|no|id|målnr|løbenr",
+    Role.NUMBER: ("nr|nummer|mål nr|no|id|målnr|løbenr"),
     Role.TARGET_GROUP: (
         "målgruppe|målgrupper|målgruppen|målgrupperne|borgergruppe|borgergrupper|"
         "målgruppe for målet|hvem er målgruppen|målgruppe for indsatsen|borgere|"
@@ -348,8 +351,9 @@ PHRASES: dict[Role, str] = {
         "udgangspunkt for målet|referenceværdi|startniveau|udgangsniveau|nuværende tal|"
         "baselinemåling|basisniveau|niveau i dag|startpunkt"
     ),
-    Role.WEIGHT: "vægt|vægtning|målets vægt|vægtning af målet|vægtes|"
-    "point|prioritet|vægt i procent",
+    Role.WEIGHT: (
+        "vægt|vægtning|målets vægt|vægtning af målet|vægtes|point|prioritet|vægt i procent"
+    ),
     Role.HOW: (
         "sådan gør vi|det gør vi|hvad gør vi|hvad vil vi gøre|det vil vi gøre|det vi gør|"
         "her gør vi|derfor gør vi|indsats|sådan vil vi gøre|sådan gør vi det|skal vi gøre|"
