@@ -94,12 +94,43 @@ window.addEventListener("resize", () => startScrollingTables(document.body));
 document.body.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) start(event.target);
 });
+// a form that comes where it was asked for is where one writes next; a conflict is read first
+document.body.addEventListener("htmx:load", ({ target }) => {
+  if (!target.matches("form[data-draft-key], form:has(> .conflict)")) return;
+  const place = target.querySelector(".conflict h2");
+  const field = target.querySelector("input:not([type=hidden]), textarea, select");
+  if (place) place.tabIndex = -1;
+  if (place || !("draftNewer" in target.dataset)) (place ?? field)?.focus();
+});
 document.body.addEventListener("htmx:oobAfterSwap", (event) => showToasts(event.target));
 document.body.addEventListener("htmx:sendError", () => toast(words.failed, "error"));
 document.body.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   if (status === 401) window.location.reload();
   else toast([403, 404, 409, 410].includes(status) ? words.refused : words.failed, "error");
+});
+
+// a form is sent once, however often its button is pressed
+const SENDING = 4000;
+function sentOnce(event, form) {
+  if (form.dataset.sending) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
+  form.dataset.sending = "yes";
+  setTimeout(() => delete form.dataset.sending, SENDING);
+}
+document.body.addEventListener("submit", (event) => {
+  const { target } = event;
+  if (!event.defaultPrevented && target.method === "post" && !target.hasAttribute("hx-post")) sentOnce(event, target);
+});
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.matches("form")) sentOnce(event, event.target);
+});
+document.body.addEventListener("htmx:afterRequest", (event) => delete event.target.dataset?.sending);
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sending]")) delete form.dataset.sending;
 });
 
 // a text box grows where the browser cannot do it itself

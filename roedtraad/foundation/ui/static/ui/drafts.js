@@ -47,6 +47,7 @@ class Draft {
     this.url = `${form.dataset.draftUrl}?key=${key}`;
     this.before = contents(form);
     this.last = JSON.stringify(this.before);
+    if ("draftNewer" in form.dataset) this.last = "";
     this.status = form.querySelector("[data-draft-status]") ?? this.addStatus();
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
@@ -121,7 +122,9 @@ class Draft {
   }
 
   async restore() {
-    if (this.form.querySelector("[aria-invalid='true']")) return; // what came back is newer
+    // what came back with an error is newer than what was kept
+    if ("draftNewer" in this.form.dataset) return this.save();
+    if (this.form.querySelector("[aria-invalid='true']")) return;
     const answer = await this.send("GET");
     if (!answer || answer.status !== 200 || answer.redirected) return;
     const draft = await answer.json();
