@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -28,8 +29,20 @@ MEGABYTE = 1024 * 1024
 AT_A_TIME = 500
 
 
+Keeper = Callable[[], Iterable[int]]
+_keepers: list[Keeper] = []
+
+
 class FileRefused(ValidationError):
     """The file is not taken; the sentence says why and what to do."""
+
+
+def keep(function: Keeper) -> None:
+    """Let `function` name files (by key) that are needed though no row points to them now.
+
+    An app that can bring a removed row back says so from `AppConfig.ready`.
+    """
+    _keepers.append(function)
 
 
 def store(
@@ -108,13 +121,14 @@ def read(file: StoredFile) -> bytes:
 
 
 def delete_orphans() -> int:
-    """Delete files that nothing in any app refers to a day after they came; how many."""
+    """Delete files that nothing in any app needs a day after they came; how many."""
     old = StoredFile.objects.filter(uploaded_at__lt=timezone.now() - KEPT_UNUSED)
     for relation in StoredFile._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel):
             used = relation.related_model._base_manager.exclude(**{relation.field.name: None})
             old = old.exclude(pk__in=used.values(relation.field.name))
-    orphans = list(old.order_by("pk")[:AT_A_TIME])
+    kept = {pk for function in _keepers for pk in function()}
+    orphans = [file for file in old.order_by("pk") if file.pk not in kept][:AT_A_TIME]
     for file in orphans:
         _delete(file)
     return len(orphans)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,7 +13,8 @@ from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.files import services as files
 from roedtraad.foundation.files.http import send
 from roedtraad.steering.agreements.models import Annex
-from roedtraad.steering.agreements.queries.agreement_page import agreement_for, version_for
+from roedtraad.steering.agreements.queries.agreement_page import agreement_for
+from roedtraad.steering.agreements.queries.annexes import annex_file
 from roedtraad.steering.agreements.services import editing
 
 from ._answers import tells_why_not
@@ -40,15 +41,4 @@ def upload(request: UserRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def download(request: UserRequest, pk: int, annex: int) -> FileResponse:
-    """The file, for those who take part, and for those who read the version it belongs to."""
-    try:
-        agreement = agreement_for(request.user, pk)
-    except Http404:
-        version = version_for(request.user, pk)
-        if annex not in {each["id"] for each in version.content["annexes"]}:
-            raise
-        agreement = version.agreement
-    found = get_object_or_404(agreement.annexes.select_related("file"), pk=annex)
-    if found.file is None:
-        raise Http404
-    return send(found.file)
+    return send(annex_file(request.user, pk, annex))
