@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from roedtraad.foundation.accounts import access
@@ -21,6 +21,8 @@ AS_APPROVED = frozenset(
         AgreementState.CLOSED,
     }
 )
+# of these a text approved earlier may still be in force
+BEING_AMENDED = frozenset({AgreementState.AMENDING, AgreementState.SUBMITTED})
 APPROVES_AS = {
     PartyRole.PRINCIPAL: Permission.AGREEMENT_APPROVE_AS_PRINCIPAL,
     PartyRole.UNIT: Permission.AGREEMENT_APPROVE_AS_UNIT,
@@ -56,13 +58,37 @@ def readable(user: User) -> QuerySet[Agreement]:
 
 
 def goals_for(user: User) -> QuerySet[Goal]:
-    """The goals `user` may see: of a text in writing only for those who take part in it."""
+    """The goals `user` may see: of a text in writing only for those who take part in it.
+
+    While an approved agreement is being amended, its approved goals are still there for all who
+    read what is approved. Their rows hold the new words: show them through `queries.approved`.
+    """
     approved = agreements_for(user, Permission.AGREEMENT_VIEW_APPROVED).filter(
         state__in=AS_APPROVED
     )
     full = agreements_for(user)
+    amended = [goal["id"] for each in amended_for(user) for goal in each.content["goals"]]
     return Goal.objects.filter(
-        Q(agreement__in=full.values("pk")) | Q(agreement__in=approved.values("pk"))
+        Q(agreement__in=full.values("pk"))
+        | Q(agreement__in=approved.values("pk"))
+        | Q(pk__in=amended)
+    )
+
+
+def amended_for(user: User) -> list[Version]:
+    """What is approved of agreements being amended, of which `user` reads only that."""
+    approved = access.held_paths(user, Permission.AGREEMENT_VIEW_APPROVED)
+    if approved == access.held_paths(user, Permission.AGREEMENT_VIEW):
+        return []
+    amending = agreements_for(user, Permission.AGREEMENT_VIEW_APPROVED).filter(
+        state__in=BEING_AMENDED
+    )
+    newest = Version.objects.filter(agreement=OuterRef("agreement")).order_by("-number")
+    return list(
+        Version.objects.filter(
+            agreement__in=amending.exclude(pk__in=agreements_for(user).values("pk")).values("pk"),
+            pk=Subquery(newest.values("pk")[:1]),
+        ).select_related("agreement__unit")
     )
 
 

@@ -19,6 +19,7 @@ from roedtraad.insight.reports.compose.words import day, figure
 from roedtraad.insight.reports.sources import GoalLine, OverviewSource
 from roedtraad.steering.agreements.access import goals_for
 from roedtraad.steering.agreements.models import Goal, GoalIndicator
+from roedtraad.steering.agreements.queries.approved import as_approved
 from roedtraad.steering.agreements.queries.content import target_in_force
 from roedtraad.steering.agreements.queries.standing import OVER
 from roedtraad.steering.indicators.models import Measurement, Target
@@ -50,7 +51,7 @@ def overview_source(user: User, unit: Unit | None, *, language: str) -> Overview
     goals = goals_for(user).exclude(agreement__state__in=OVER)
     if unit is not None:
         goals = goals.filter(agreement__unit__path__startswith=unit.path)
-    rows = sorted(goals.select_related("agreement__unit"), key=_place)
+    rows = sorted(as_approved(user, goals.select_related("agreement__unit")), key=_place)
     standing = levels([goal.pk for goal in rows])
     figures = _figures([goal.pk for goal in rows])
     return OverviewSource(

@@ -23,6 +23,7 @@ from roedtraad.steering.agreements.models import (
     Vision,
 )
 
+from .approved import actions_of, approved_actions, as_approved, read_as_written
 from .strategy import strategies_for
 
 # keys of an approved text under which no person wrote anything
@@ -83,13 +84,13 @@ def goals(user: User, words: Words) -> Iterator[Hit]:
     """Goals by every text they have, and by what they are measured by."""
     rows = goals_for(user).select_related("agreement__unit")
     full = set(agreements_for(user).values_list("pk", flat=True))
-    indicators = GoalIndicator.objects.filter(goal__in=rows.values("pk"))
+    indicators = GoalIndicator.objects.filter(goal__in=read_as_written(user).values("pk"))
     measured: dict[int, list[str]] = {}
     for of, title, definition in indicators.values_list(
         "goal", "use__indicator__title", "use__indicator__definition"
     ):
         measured.setdefault(of, []).extend((title, definition))
-    for goal in rows:
+    for goal in as_approved(user, rows):
         fields = (goal.text, goal.why, goal.method, goal.success_criterion, goal.follow_up)
         others = (goal.how_measured, goal.resources, *goal.extra.values())
         if goal.agreement_id in full:
@@ -104,11 +105,14 @@ def goals(user: User, words: Words) -> Iterator[Hit]:
 
 def actions(user: User, words: Words) -> Iterator[Hit]:
     """Actions by what is to be done, and by whom."""
-    rows = Action.objects.filter(goal__in=goals_for(user).values("pk"))
+    for each in approved_actions(user):
+        if matches(words, each.text, each.responsible):
+            yield Hit(each.text[:160], actions_of(each.goal), each.unit, each.responsible)
+    rows = Action.objects.filter(goal__in=read_as_written(user).values("pk"))
     for action in rows.select_related("goal__agreement__unit"):
         if matches(words, action.text, action.responsible):
-            url = reverse("agreements:goal_page", args=[action.goal_id]) + "#handlinger"
-            yield Hit(action.text[:160], url, str(action.goal.agreement.unit), action.responsible)
+            unit = str(action.goal.agreement.unit)
+            yield Hit(action.text[:160], actions_of(action.goal_id), unit, action.responsible)
 
 
 def comments(user: User, words: Words) -> Iterator[Hit]:

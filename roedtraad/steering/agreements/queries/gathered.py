@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -33,6 +33,7 @@ from roedtraad.steering.agreements.status import ATTENTION
 from roedtraad.steering.agreements.status_words import shown_value
 from roedtraad.steering.indicators.models import Target
 
+from .approved import actions_of, approved_actions, as_approved, read_as_written
 from .levels import shown_level
 from .life import awaiting_approval_by
 from .statuses import goal_statuses
@@ -136,6 +137,7 @@ def standings(user: User, on: datetime.date) -> list[Standing]:
             .filter(agreement__state__in=FOLLOWED)
             .select_related("agreement__unit")
         }
+    as_approved(user, goals.values())
     statuses = goal_statuses(goals, on=on)
     rows = []
     for pk, status in statuses.items():
@@ -162,8 +164,11 @@ def standings(user: User, on: datetime.date) -> list[Standing]:
 def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:
     """What is due between two days: actions, targets, and when agreements begin and end."""
     live = ~Q(agreement__state__in=(AgreementState.WITHDRAWN, AgreementState.CLOSED))
-    goals = goals_for(user).filter(live)
+    goals = read_as_written(user).filter(live)
     yield from _action_events(goals, first, last)
+    for each in approved_actions(user):
+        if each.due_on is not None and first <= each.due_on <= last:
+            yield Event(each.due_on, each.text[:140], actions_of(each.goal), _("action"), each.unit)
     targets = Target.objects.in_force().filter(due_on__range=(first, last))
     linked = Goal.objects.filter(
         pk__in=goals.values("pk"), goal_indicators__use__in=targets.values("use")
@@ -183,19 +188,19 @@ def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Ev
     yield from _agreement_events(user, first, last)
 
 
-def _action_events(goals: object, first: datetime.date, last: datetime.date) -> Iterator[Event]:
+def _action_events(
+    goals: QuerySet[Goal], first: datetime.date, last: datetime.date
+) -> Iterator[Event]:
     due = Coalesce(F("postponed_to_on"), F("due_on"))
     actions = (
-        Action.objects.filter(goal__in=goals.values("pk"), status__in=OPEN_ACTIONS)  # type: ignore[attr-defined]
+        Action.objects.filter(goal__in=goals.values("pk"), status__in=OPEN_ACTIONS)
         .annotate(ends=due)
         .filter(ends__range=(first, last))
         .select_related("goal__agreement__unit")
     )
     for action in actions:
-        url = reverse("agreements:goal_page", args=[action.goal_id]) + "#handlinger"
-        yield Event(
-            action.ends, action.text[:140], url, _("action"), str(action.goal.agreement.unit)
-        )
+        unit = str(action.goal.agreement.unit)
+        yield Event(action.ends, action.text[:140], actions_of(action.goal_id), _("action"), unit)
 
 
 def _agreement_events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:

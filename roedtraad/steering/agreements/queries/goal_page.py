@@ -14,8 +14,14 @@ from django.utils.translation import ngettext
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.charts import Chart
-from roedtraad.steering.agreements.access import goals_for
-from roedtraad.steering.agreements.models import Action, Goal, GoalIndicator, StatusOverride
+from roedtraad.steering.agreements.access import amended_for, goals_for
+from roedtraad.steering.agreements.models import (
+    Action,
+    Goal,
+    GoalIndicator,
+    StatusOverride,
+    Version,
+)
 from roedtraad.steering.agreements.status import GoalStatus, PartStatus
 from roedtraad.steering.agreements.status_words import goal_sentence, part_sentence, shown_value
 from roedtraad.steering.indicators.models import Direction, Measurement, Target
@@ -23,6 +29,7 @@ from roedtraad.steering.indicators.queries import measurements_by_use, targets_b
 from roedtraad.steering.indicators.series import indicator_chart
 
 from .agreement_page import is_overdue
+from .approved import version_with_goal
 from .content import target_in_force
 from .levels import ShownLevel, shown_level
 from .statuses import goal_statuses
@@ -69,14 +76,30 @@ class GoalPage:
 
 
 def goal_for(user: User, pk: int) -> Goal:
-    """The goal, for those who may see it; 404 for all others."""
-    goals = goals_for(user).select_related(
-        "agreement__unit", "agreement__template_version", "focus_area", "carried_from__agreement"
+    """The goal as its row is, for those who may see that; 404 for all others."""
+    amended = [each.agreement_id for each in amended_for(user)]
+    goals = (
+        goals_for(user)
+        .exclude(agreement__in=amended)
+        .select_related(
+            "agreement__unit",
+            "agreement__template_version",
+            "focus_area",
+            "carried_from__agreement",
+        )
     )
     found = goals.filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
+
+
+def approved_instead(user: User, pk: int) -> Version | None:
+    """The approved text to read instead of a goal in writing, for who reads only that."""
+    amended = {goal["id"]: each for each in amended_for(user) for goal in each.content["goals"]}
+    if pk in amended:
+        return amended[pk]
+    return None if goals_for(user).filter(pk=pk).exists() else version_with_goal(user, pk)
 
 
 def goal_page(goal: Goal) -> GoalPage:

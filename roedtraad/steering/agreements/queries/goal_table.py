@@ -18,6 +18,7 @@ from roedtraad.steering.agreements.models import AgreementState, Goal
 from roedtraad.steering.agreements.status import GoalStatus, Level, PartStatus
 from roedtraad.steering.agreements.status_words import shown_value
 
+from .approved import as_approved
 from .levels import ShownLevel, levels_of, shown_level
 from .statuses import goal_statuses
 
@@ -101,7 +102,8 @@ def matching_goals(user: User, wanted: GoalFilter) -> list[Goal]:
     """The goals that fit, in order of unit and number; their status is asked only for a level."""
     goals = filtered_goals(user, wanted)
     goals = goals.defer(*OTHER_TEXTS) if wanted.words else goals.defer("text", *OTHER_TEXTS)
-    found = [goal for goal in goals if not wanted.words or _has_words(goal, wanted.words)]
+    shown = as_approved(user, goals)
+    found = [goal for goal in shown if not wanted.words or _has_words(goal, wanted.words)]
     found.sort(key=_order)
     if not wanted.level:
         return found

@@ -16,6 +16,7 @@ from roedtraad.foundation.organisation import tree
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.steering.agreements.models import Direction, FocusArea, Goal, Strategy
 
+from .approved import as_approved
 from .levels import LEVELS_IN_ORDER
 from .standing import Served, Standing, served_by
 from .thread import goal_address
@@ -165,7 +166,8 @@ class ServingGoal:
 def serving_goals(user: User, goals: Iterable[int], served: Served) -> list[ServingGoal]:
     """The goals behind a number, by unit and number."""
     words = {level: (kind, str(word)) for level, kind, word in LEVELS_IN_ORDER}
-    rows = Goal.objects.filter(pk__in=list(goals)).select_related("agreement__unit")
+    wanted = Goal.objects.filter(pk__in=list(goals)).select_related("agreement__unit")
+    rows = as_approved(user, wanted)
     found = [ServingGoal(row, served.levels[row.pk], *words[served.levels[row.pk]]) for row in rows]
     return sorted(
         found,

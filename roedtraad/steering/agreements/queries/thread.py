@@ -19,6 +19,7 @@ from roedtraad.steering.agreements.models import (
     Vision,
 )
 
+from .approved import as_approved
 from .standing import OVER
 from .strategy import strategies_for
 
@@ -148,7 +149,7 @@ def _goals(goals: object, user: User) -> Knot:
     if not found:
         return Knot(_("Goal"), "")
     if len(found) == 1:
-        return _goal_knot(found[0])
+        return _goal_knot(as_approved(user, found)[0])
     count = visible.filter(pk__in=goals.values("pk")).count()  # type: ignore[attr-defined]
     return Knot(_("Goals"), _("%d goals") % count)
 

@@ -31,7 +31,7 @@ from roedtraad.steering.agreements.models import (
 )
 from roedtraad.steering.agreements.queries.changes import described
 from roedtraad.steering.agreements.queries.document import texts_of
-from roedtraad.steering.agreements.queries.goal_page import goal_for, goal_page
+from roedtraad.steering.agreements.queries.goal_page import approved_instead, goal_for, goal_page
 from roedtraad.steering.agreements.queries.life import abilities
 from roedtraad.steering.agreements.queries.thread import thread_of
 from roedtraad.steering.agreements.services import actions, editing, judgement
@@ -47,6 +47,11 @@ FORM = "agreements/follow_up_form.html"
 
 @require_GET
 def goal(request: UserRequest, pk: int) -> HttpResponse:
+    version = approved_instead(request.user, pk)
+    if version is not None:
+        messages.info(request, _("The agreement is being changed. This is what is approved."))
+        place = reverse("agreements:version", args=[version.agreement_id, version.number])
+        return redirect(f"{place}#goal-{pk}")
     found = goal_for(request.user, pk)
     takes_part = agreements_for(request.user).filter(pk=found.agreement_id).exists()
     changes = found.changes.select_related("changed_by")[:30] if takes_part else []
