@@ -19,12 +19,13 @@ class AgreementsConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
+        from roedtraad.foundation.files import services as files
         from roedtraad.foundation.notices import calendar, clock, kinds, search, today
         from roedtraad.foundation.ui import navigation
 
         from . import jobs
         from .log_words import PHRASES
-        from .queries import dates, found, gathered, told
+        from .queries import annexes, dates, found, gathered, told
 
         wording.add(PHRASES)
         sees = Permission.AGREEMENT_VIEW_APPROVED
@@ -44,9 +45,10 @@ class AgreementsConfig(AppConfig):
             *(_("Target groups"), "cases:target_groups", Permission.STRATEGY_EDIT, 61),
             place=navigation.USER,
         )
-        kinds.add(told.SUBMITTED, describe=told.submitted, count=told.submissions)
-        kinds.add(told.APPROVED, describe=told.approved, count=told.approvals)
+        for message in told.MESSAGES:
+            kinds.add(message.kind, describe=message.describe, count=message.count)
         kinds.add(told.COMMENTED, describe=told.commented, count=told.comments)
+        files.keep(annexes.files_in_history)
         today.provide(gathered.items)
         today.provide(dates.items)
         today.provide_standing(gathered.standings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
@@ -16,10 +17,11 @@ from roedtraad.steering.agreements.models import (
     Amendment,
     Approval,
 )
+from roedtraad.steering.agreements.queries import told
 from roedtraad.steering.agreements.queries.content import text_hash
 
 from . import _rows, editing
-from .life import NotNow, locked_in, open_amendment_of, require_reason, take_step
+from .life import NotNow, locked_in, open_amendment_of, require_reason, take_step, tell
 
 S = AgreementState
 
@@ -45,6 +47,7 @@ def open_amendment(agreement: Agreement, *, reason: str, acting_user: User) -> A
     )
     _end_approvals(agreement)
     take_step(agreement, S.AMENDING, acting_user=acting_user, reason=reason)
+    tell(told.AMENDING, agreement, told.parties_people(agreement), acting_user)
     return amendment
 
 
@@ -52,10 +55,11 @@ def open_amendment(agreement: Agreement, *, reason: str, acting_user: User) -> A
 def abandon_amendment(amendment: Amendment, *, reason: str, acting_user: User) -> Agreement:
     """Give the amendment up: the text becomes the approved one again."""
     require_in(amendment.agreement, Permission.AGREEMENT_EDIT, acting_user)
+    require_reason(reason)
     agreement = locked_in(amendment.agreement, states_before("abandon_amendment"))
     amendment = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
     if amendment != open_amendment_of(agreement):
-        raise NotNow
+        raise NotNow(_("The amendment is not open any more."))
     editing.void_approvals(agreement, acting_user=acting_user, reason=reason)
     _take_back_changes(agreement, amendment, acting_user)
     amendment.is_abandoned = True
@@ -63,6 +67,7 @@ def abandon_amendment(amendment: Amendment, *, reason: str, acting_user: User) -
     agreement.refresh_from_db()
     begun = agreement.starts_on <= timezone.localdate()
     take_step(agreement, S.ACTIVE if begun else S.APPROVED, acting_user=acting_user, reason=reason)
+    tell(told.ABANDONED, agreement, told.parties_people(agreement), acting_user)
     return agreement
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
-from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import APPROVES_AS
 from roedtraad.steering.agreements.lifecycle import states_before
 from roedtraad.steering.agreements.models import (
@@ -24,7 +23,7 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.agreements.queries import told
 from roedtraad.steering.agreements.queries.content import agreement_content, content_hash
 
-from .life import NotNow, locked_in, open_amendment_of, take_step
+from .life import NotNow, locked_in, open_amendment_of, take_step, tell
 
 
 class TextChanged(Exception):
@@ -66,6 +65,10 @@ def approve(party: Party, *, seen_hash: str, acting_user: User) -> Approval:
     in_force.append(approval)
     if _all_agree(agreement, in_force, seen_hash):
         _freeze(agreement, content, in_force, acting_user)
+    else:
+        given = {each.party_id for each in in_force}
+        for other in agreement.parties.select_related("unit").exclude(pk__in=given):
+            tell(told.HALF_APPROVED, agreement, told.approvers_of(other), acting_user)
     return approval
 
 
@@ -118,7 +121,8 @@ def _freeze(
         amendment.after = version
         amendment.save(update_fields=["after"])
     take_step(agreement, AgreementState.APPROVED, acting_user=acting_user)
-    send_notice(told.APPROVED, agreement, told.parties_people(agreement), acting_user=acting_user)
+    people = [*told.parties_people(agreement), *told.writers(agreement)]
+    tell(told.APPROVED, agreement, people, acting_user)
     if agreement.starts_on <= timezone.localdate():
         take_step(agreement, AgreementState.ACTIVE, acting_user=None)
     return version

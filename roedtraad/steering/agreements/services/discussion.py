@@ -10,10 +10,16 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import require_in
-from roedtraad.steering.agreements.models import Agreement, Comment, Goal, Thread
+from roedtraad.steering.agreements.models import (
+    Agreement,
+    Comment,
+    DialogueMinutes,
+    Goal,
+    Thread,
+)
 from roedtraad.steering.agreements.queries import told
 
-from . import _rows
+from . import _rows, editing
 from .life import require_reason
 
 
@@ -32,6 +38,15 @@ def begin_thread(
     thread = Thread.objects.create(agreement=agreement, goal=goal, section_key=section_key)
     _say(thread, text, acting_user)
     return thread
+
+
+@transaction.atomic
+def write_minutes(minutes: DialogueMinutes, *, acting_user: User) -> DialogueMinutes:
+    """Keep the minutes of a dialogue meeting, and let the parties know."""
+    agreement = minutes.agreement
+    kept = editing.create(minutes, acting_user=acting_user, is_text=False)
+    send_notice(told.MINUTES, agreement, told.parties_people(agreement), acting_user=acting_user)
+    return kept
 
 
 @transaction.atomic

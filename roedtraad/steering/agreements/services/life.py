@@ -59,6 +59,11 @@ def take_step(
     )
 
 
+def tell(kind: str, agreement: Agreement, people: Iterable[User], acting_user: User | None) -> None:
+    """Let people know what happened to an agreement."""
+    send_notice(kind, agreement, people, acting_user=acting_user)
+
+
 def open_amendment_of(agreement: Agreement) -> Amendment | None:
     """The amendment that is being written, if any."""
     return agreement.amendments.filter(after=None, is_abandoned=False).first()
@@ -70,6 +75,7 @@ def begin_dialogue(agreement: Agreement, *, acting_user: User) -> Agreement:
     require_in(agreement, Permission.AGREEMENT_EDIT, acting_user)
     agreement = locked_in(agreement, states_before("begin_dialogue"))
     take_step(agreement, S.DIALOGUE, acting_user=acting_user)
+    tell(told.DIALOGUE, agreement, told.parties_people(agreement), acting_user)
     return agreement
 
 
@@ -79,7 +85,7 @@ def submit(agreement: Agreement, *, acting_user: User) -> Agreement:
     require_in(agreement, Permission.AGREEMENT_SUBMIT, acting_user)
     agreement = locked_in(agreement, states_before("submit"))
     take_step(agreement, S.SUBMITTED, acting_user=acting_user)
-    send_notice(told.SUBMITTED, agreement, told.parties_people(agreement), acting_user=acting_user)
+    tell(told.SUBMITTED, agreement, told.parties_people(agreement), acting_user)
     return agreement
 
 
@@ -92,6 +98,7 @@ def send_back(agreement: Agreement, *, reason: str, acting_user: User) -> Agreem
     editing.void_approvals(agreement, acting_user=acting_user, reason=reason)
     to = S.AMENDING if open_amendment_of(agreement) else S.DIALOGUE
     take_step(agreement, to, acting_user=acting_user, reason=reason)
+    tell(told.SENT_BACK, agreement, told.writers(agreement), acting_user)
     return agreement
 
 
@@ -101,6 +108,7 @@ def mark_followed_up(agreement: Agreement, *, acting_user: User) -> Agreement:
     require_in(agreement, Permission.AGREEMENT_SUBMIT, acting_user)
     agreement = locked_in(agreement, states_before("mark_followed_up"))
     take_step(agreement, S.FOLLOWED_UP, acting_user=acting_user)
+    tell(told.FOLLOWED_UP, agreement, told.parties_people(agreement), acting_user)
     return agreement
 
 
@@ -120,6 +128,8 @@ def withdraw(agreement: Agreement, *, reason: str, acting_user: User) -> Agreeme
     require_reason(reason)
     agreement = locked_in(agreement, states_before("withdraw"))
     take_step(agreement, S.WITHDRAWN, acting_user=acting_user, reason=reason)
+    people = [*told.parties_people(agreement), *told.writers(agreement)]
+    tell(told.WITHDRAWN, agreement, people, acting_user)
     return agreement
 
 
@@ -130,6 +140,7 @@ def activate_due(*, on: date) -> int:
     waiting = list(due.select_for_update(of=("self",)).select_related("unit"))
     for agreement in waiting:
         take_step(agreement, S.ACTIVE, acting_user=None)
+        tell(told.IN_FORCE, agreement, told.writers(agreement), None)
     return len(waiting)
 
 
