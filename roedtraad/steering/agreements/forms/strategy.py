@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +34,12 @@ LONG_TEXT = 20_000
 DEPARTMENTS = (UnitKind.DEPARTMENT, UnitKind.ADMINISTRATION, UnitKind.DIRECTORATE)
 
 
+def limit(field: forms.Field, longest: int) -> None:
+    """Take no more than `longest` characters, and say so in the field."""
+    field.max_length = longest  # type: ignore[attr-defined]
+    field.validators.append(MaxLengthValidator(longest))
+
+
 class Rebasing:
     """A form that can be built on a newer version than the one it was shown with."""
 
@@ -51,11 +58,13 @@ class VersionedForm(Rebasing, forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["base_version"].initial = self.instance.version
+        # what is not stored yet has no version: whoever stores it first is newer
+        stored = self.instance.version if self.instance.pk else 0
+        self.fields["base_version"].initial = stored
         for field in self.fields.values():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 5
-                field.max_length = LONG_TEXT  # type: ignore[attr-defined]
+                limit(field, LONG_TEXT)
             if isinstance(field.widget, forms.DateInput):
                 field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
                 field.localize = False

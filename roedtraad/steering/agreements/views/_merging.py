@@ -12,10 +12,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.models import Change
+from roedtraad.steering.agreements.queries.changes import last_change_of, state_at
+from roedtraad.steering.agreements.template_definition import EXTRA
 
 KEEP = "behold_"  # the prefix of the choice of a field: theirs or mine
 THEIRS, MINE = "deres", "min"
+MUST_CHOOSE, FIRST_READ = "vaelg", "grundlag"
+UNKNOWN = object()
 Make = Callable[..., Any]
 
 
@@ -28,6 +31,7 @@ class FieldDifference:
     label: str
     theirs: str
     mine: str
+    changed_by: str  # THEIRS or MINE when only one of us changed it; else the user must choose
 
 
 @dataclass(frozen=True)
@@ -36,15 +40,17 @@ class Collision:
 
     by: User | None
     differences: list[FieldDifference]
+    base_version: int
 
 
 def collision(mine: forms.BaseForm, theirs: forms.BaseForm, row: models.Model) -> Collision:
-    """Compare the form as it was sent with the form as it would be shown now."""
-    change = (
-        Change.objects.filter(subject_type=row._meta.label_lower, subject_id=row.pk)
-        .select_related("changed_by")
-        .first()
-    )
+    """Compare the form as it was sent with the form as it would be shown now.
+
+    Where only one of the two has changed a field since both read it, that one's text is proposed.
+    """
+    change = last_change_of(row)
+    base_version = int(mine.cleaned_data.get("base_version") or 0)
+    base = state_at(row, base_version)
     found = []
     for name, field in mine.fields.items():
         if name == "base_version" or name not in theirs.fields:
@@ -52,13 +58,35 @@ def collision(mine: forms.BaseForm, theirs: forms.BaseForm, row: models.Model) -
         left = words(theirs.get_initial_for_field(theirs.fields[name], name), field)
         right = words(mine.cleaned_data.get(name), field)
         if left != right:
-            found.append(FieldDifference(name, f"{KEEP}{name}", str(mine[name].label), left, right))
-    return Collision(change.changed_by if change else None, found)
+            read = _as_read(row, base, name)
+            was = None if read is UNKNOWN else words(read, field)
+            who = MINE if was == left else THEIRS if was == right else ""
+            label = str(mine[name].label)
+            found.append(FieldDifference(name, f"{KEEP}{name}", label, left, right, who))
+    return Collision(change.changed_by if change else None, found, base_version)
+
+
+def _as_read(row: models.Model, base: dict[str, Any] | None, name: str) -> Any:
+    """What the field held when the form was first shown; `UNKNOWN` when that was not kept."""
+    if base is None:
+        return UNKNOWN
+    if name.startswith(EXTRA):
+        return base.get("extra", {}).get(name.removeprefix(EXTRA), "")
+    key = name if name in base else f"{name}_id"
+    if key not in base:
+        return UNKNOWN
+    field = row._meta.get_field(name)
+    return base[key] if field.is_relation else field.to_python(base[key])  # type: ignore[union-attr]
 
 
 def with_choices(sent: QueryDict, stored: forms.BaseForm) -> QueryDict:
-    """What was sent, with the other's text in each field where that was chosen."""
+    """What was sent, with the other's text in each field where that was chosen.
+
+    Where a choice is still owed, the version first read comes back: the question is put again.
+    """
     merged = sent.copy()
+    if any(f"{KEEP}{name}" not in sent for name in sent.getlist(MUST_CHOOSE)):
+        merged["base_version"] = sent.get(FIRST_READ, "0")
     for key in sent:
         name = key.removeprefix(KEEP)
         if key.startswith(KEEP) and sent[key] == THEIRS and name in stored.fields:
