@@ -135,7 +135,7 @@ class Approval(models.Model):
     approved_at = models.DateTimeField()
     content_hash = models.CharField(max_length=64)
     voided_at = models.DateTimeField(null=True, blank=True)
-    void_reason = models.CharField(max_length=200, blank=True)
+    void_reason = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("approval")

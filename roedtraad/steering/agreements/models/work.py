@@ -38,6 +38,8 @@ class Change(models.Model):
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    act = models.UUIDField(null=True, db_index=True)  # shared by what was done at once
+    undoes = models.UUIDField(null=True)  # the act that this change takes back
     is_text = models.BooleanField(default=True)  # False: follow-up, which approval does not freeze
 
     class Meta:

@@ -12,6 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from roedtraad.steering.agreements.models import BudgetTiming
+from roedtraad.steering.indicators.models import Direction, IndicatorKind
+
 from .content import Content
 
 
@@ -71,6 +74,14 @@ LABELS: dict[str, str | Promise] = {
     "direction": gettext_lazy("direction"),
     "baseline": gettext_lazy("baseline"),
     "baseline_on": gettext_lazy("baseline date"),
+    "low": gettext_lazy("lower limit"),
+    "high": gettext_lazy("upper limit"),
+    "extra": gettext_lazy("other fields"),
+    "use": gettext_lazy("indicator"),
+    "indicator": gettext_lazy("indicator"),
+    "template_version": gettext_lazy("template"),
+    "file": gettext_lazy("file"),
+    "responsible_user": gettext_lazy("responsible"),
     "target": gettext_lazy("target"),
     "year": gettext_lazy("year"),
     "amount": gettext_lazy("amount"),
@@ -90,6 +101,8 @@ LISTS: Mapping[str, str | Promise] = {
     "projects": gettext_lazy("Project"),
     "annexes": gettext_lazy("Annex"),
 }
+WORDS_OF = {"budget_timing": BudgetTiming, "kind": IndicatorKind, "direction": Direction}
+NUMBERS = frozenset({"amount", "weight", "baseline", "low", "high"})
 UNSEEN = {"id", "use", "key", "is_link", "sha256", "decimals", "focus_area", "is_cumulative"}
 INNER = ("actions", "indicators")
 
@@ -158,19 +171,31 @@ def _sentence(row: Content | None) -> str:
         return ""
     parts = [str(row["text"])]
     for name, value in row.items():
-        if name not in UNSEEN and name != "text" and (shown := _shown(value)):
+        is_usual = name == "weight" and value == "1"
+        if name in UNSEEN or name == "text" or is_usual:
+            continue
+        if shown := _of_field(name, value):
             parts.append(f"{LABELS.get(name, name)}: {shown}")
     return " · ".join(parts)
 
 
 def _field(name: str, before: Any, after: Any) -> FieldChange | None:
-    old, new = _shown(before), _shown(after)
+    old, new = _of_field(name, before), _of_field(name, after)
     return None if old == new else FieldChange(str(LABELS.get(name, name)), old, new)
 
 
 def _name(row: Content) -> str:
     parts = (row.get("number"), row.get("title") or row.get("label") or row.get("key"))
     return " ".join(str(part) for part in parts if part)
+
+
+def _of_field(name: str, value: Any) -> str:
+    """A value in the words of its field."""
+    if value is not None and value != "" and name in NUMBERS:
+        return formats.number_format(str(value), use_l10n=True, force_grouping=True)
+    if name in WORDS_OF and value:
+        return str(dict(WORDS_OF[name].choices).get(value, value))
+    return _shown(value)
 
 
 def _shown(value: Any) -> str:
@@ -197,5 +222,11 @@ def _shown_mapping(value: Mapping[str, Any]) -> str:
             for name in ("from", "to")
             if (day := parse_date(value[name] or ""))
         )
-    parts = [f"{LABELS.get(k, k)} {_shown(v)}" for k, v in value.items() if _shown(v)]
-    return ", ".join(parts)
+    return ", ".join(_of_target(name, each) for name, each in value.items() if _shown(each))
+
+
+def _of_target(name: str, value: Any) -> str:
+    """One part of a target; its value stands without a word, as it is read aloud."""
+    if name == "value":
+        return formats.number_format(str(value), use_l10n=True, force_grouping=True)
+    return f"{LABELS.get(name, name)} {_of_field(name, value)}"

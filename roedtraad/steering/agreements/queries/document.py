@@ -83,9 +83,12 @@ ROWS = {
 
 
 def blocks_of(
-    definition: Definition, content: Content, texts: Mapping[str, str], minutes: Any = ()
+    definition: Definition, content: Content, texts: Mapping[str, str], minutes: Any = None
 ) -> list[Block]:
-    """Every section of the template, and after them what the template has no place for."""
+    """Every section of the template, and after them what the template has no place for.
+
+    Minutes (None: of a frozen text, which has none) have a place in every agreement.
+    """
     blocks = []
     shown_texts: set[str] = set()
     shown_kinds: set[str] = set()
@@ -109,7 +112,11 @@ def blocks_of(
                 _rows(section.kind, content, minutes),
             )
         )
-    return [*blocks, *_homeless(definition, content, texts, shown_texts, shown_kinds)]
+    blocks += _homeless(definition, content, texts, shown_texts, shown_kinds)
+    if minutes is not None and K.MINUTES not in shown_kinds:
+        label = _("Minutes of dialogue meetings")
+        blocks.append(Block(K.MINUTES, K.MINUTES, label, "", False, (), minutes))
+    return blocks
 
 
 def _rows(kind: str, content: Content, minutes: Any) -> Any:
@@ -118,7 +125,7 @@ def _rows(kind: str, content: Content, minutes: Any) -> Any:
     if kind == K.CALENDAR:
         return _calendar(content)
     if kind == K.MINUTES:
-        return minutes
+        return minutes or ()
     key = ROWS.get(SectionKind(kind))
     return content[key] if key else ()
 

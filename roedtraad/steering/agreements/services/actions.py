@@ -12,6 +12,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.models import Action, ActionStatus, Change, Postponement
 
 from . import editing
+from .acts import one_act
 from .life import require_reason
 
 
@@ -45,6 +46,7 @@ def report_action(
 
 
 @transaction.atomic
+@one_act()
 def postpone_action(
     action: Action, due: Due, *, reason: str, acting_user: User, base_version: int | None = None
 ) -> Change | None:
@@ -70,7 +72,7 @@ def postpone_action(
         base_version=base_version,
         is_text=False,
     )
-    Postponement.objects.create(
+    kept = Postponement(
         action=action,
         old_due_raw=had.raw,
         old_due_from=had.starts_on,
@@ -78,6 +80,7 @@ def postpone_action(
         reason=reason,
         postponed_by=acting_user,
     )
+    editing.create(kept, acting_user=acting_user, is_text=False)
     return change
 
 

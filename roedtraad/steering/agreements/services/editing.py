@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import require_in
 from roedtraad.steering.agreements.models import (
     Agreement,
@@ -26,8 +28,10 @@ from roedtraad.steering.agreements.models import (
     Goal,
     Strategy,
 )
+from roedtraad.steering.agreements.queries import told
 
 from . import _rows
+from .acts import current_act, one_act
 
 Owner: TypeAlias = Agreement | Strategy
 Links: TypeAlias = Mapping[str, Iterable[models.Model]]
@@ -66,7 +70,7 @@ def owner_of(row: models.Model) -> Owner:
     """The agreement or strategy that `row` is a part of."""
     if isinstance(row, Agreement | Strategy):
         return row
-    for name in ("agreement", "strategy", "goal", "effect_goal"):
+    for name in ("agreement", "strategy", "goal", "effect_goal", "action"):
         parent = getattr(row, name, None)
         if parent is not None:
             return owner_of(parent)
@@ -90,10 +94,10 @@ def require_editable(owner: Owner, acting_user: User, *, is_text: bool = True) -
         raise NotEditable(_("The agreement is approved. Open an amendment to change it."))
 
 
-def may_edit(owner: Owner, user: User) -> bool:
+def may_edit(owner: Owner, user: User, *, is_text: bool = True) -> bool:
     """Whether `user` may change `owner` as it stands now."""
     try:
-        require_editable(owner, user)
+        require_editable(owner, user, is_text=is_text)
     except (PermissionDenied, NotEditable):
         return False
     return True
@@ -168,16 +172,41 @@ def remove(row: models.Model, *, acting_user: User, owner: Owner | None = None) 
 
 
 @transaction.atomic
+@one_act()
 def undo(change: Change, *, acting_user: User) -> Change:
-    """Take `change` back, as a new change. Raise `CannotUndo` when later changes touch the same."""
+    """Take `change` and all that was done with it back, as a new act; the newest new change.
+
+    Raise `CannotUndo` when later changes touch the same.
+    """
     owner = change.agreement or change.strategy
     if owner is None:
         raise CannotUndo(_("This change can no longer be undone."))
     owner = _rows.locked(owner)
-    require_editable(owner, acting_user, is_text=change.is_text)
-    change = Change.objects.select_for_update().get(pk=change.pk)
-    if change.undone_at is not None:
+    for each in _act_of(change):
+        require_editable(owner, acting_user, is_text=each.is_text)
+        change = _undo_one(each, owner, acting_user)
+    return change
+
+
+def _act_of(change: Change) -> list[Change]:
+    """The changes of the same act, the newest first, locked."""
+    current = Change.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    if current.undone_at is not None:
         raise CannotUndo(_("This change has already been undone."))
+    if current.act is None:  # kept before acts were
+        current.act = current_act()
+        current.save(update_fields=["act"])
+        return [current]
+    same = Change.objects.select_for_update(of=("self",)).filter(act=current.act, undone_at=None)
+    return list(same.order_by("-pk"))
+
+
+def _undo_one(change: Change, owner: Owner, acting_user: User) -> Change:
+    if change.before is None and (change.subject_type, change.subject_id) == (
+        owner._meta.label_lower,
+        owner.pk,
+    ):
+        raise CannotUndo(_("What was begun here is not undone in its own history."))
     before, after = touched(change)
     stored = _rows.stored_state(change.subject_type, change.subject_id)
     if not _rows.stands_as(stored, after):
@@ -186,7 +215,7 @@ def undo(change: Change, *, acting_user: User) -> Change:
     change.undone_at = timezone.now()
     change.save(update_fields=["undone_at"])
     states = (stored, None if before is None else _rows.state_of(row))
-    return _keep(row, owner, states, acting_user, is_text=change.is_text, action="undone")
+    return _keep(row, owner, states, acting_user, is_text=change.is_text, undoes=change.act)
 
 
 def touched(change: Change) -> tuple[_rows.State | None, _rows.State | None]:
@@ -209,7 +238,7 @@ def _keep(
     acting_user: User,
     *,
     is_text: bool = True,
-    action: str = "",
+    undoes: UUID | None = None,
 ) -> Change:
     before, after = states
     agreement = owner if isinstance(owner, Agreement) else None
@@ -223,8 +252,12 @@ def _keep(
         after=after,
         changed_by=acting_user,
         is_text=is_text,
+        act=current_act(),
+        undoes=undoes,
     )
-    verb = action or ("created" if before is None else "removed" if after is None else "changed")
+    verb = "created" if before is None else "removed" if after is None else "changed"
+    if undoes:
+        verb = "undone"
     old, new = _rows.differing(before, after)
     audit.record(
         f"{row._meta.model_name}.{verb}",
@@ -241,10 +274,11 @@ def _keep(
 
 def void_approvals(agreement: Agreement, *, acting_user: User, reason: str = "") -> int:
     """Void the approvals of a text that is no longer what was approved; how many there were."""
-    voided = Approval.objects.filter(party__agreement=agreement, voided_at__isnull=True).update(
-        voided_at=timezone.now(), void_reason=reason or "text changed"
-    )
+    in_force = Approval.objects.filter(party__agreement=agreement, voided_at__isnull=True)
+    approved = list(User.objects.filter(pk__in=in_force.values("approved_by")))
+    voided = in_force.update(voided_at=timezone.now(), void_reason=reason or "text changed")
     if voided:
+        send_notice(told.VOIDED, agreement, approved, acting_user=acting_user)
         audit.record(
             "agreement.approvals_voided",
             agreement,

@@ -22,6 +22,7 @@ from roedtraad.steering.indicators.models import (
 from roedtraad.steering.indicators.services import TargetLevel
 
 from . import editing
+from .acts import one_act
 from .life import require_reason
 
 
@@ -43,6 +44,7 @@ class IndicatorText:
 
 
 @transaction.atomic
+@one_act()
 def add_indicator(goal: Goal, text: IndicatorText, *, acting_user: User) -> GoalIndicator:
     """Follow `goal` by a new indicator, used by the agreement's unit."""
     plan = goal.agreement
@@ -51,6 +53,7 @@ def add_indicator(goal: Goal, text: IndicatorText, *, acting_user: User) -> Goal
 
 
 @transaction.atomic
+@one_act()
 def use_indicator(
     goal: Goal, indicator: Indicator, text: IndicatorText, *, acting_user: User
 ) -> GoalIndicator:
@@ -72,6 +75,7 @@ def use_indicator(
 
 
 @transaction.atomic
+@one_act()
 def change_indicator(
     followed: GoalIndicator,
     text: IndicatorText,

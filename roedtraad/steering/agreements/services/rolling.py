@@ -32,6 +32,7 @@ from roedtraad.steering.indicators.services import TargetLevel
 
 from . import editing
 from .actions import Due
+from .acts import one_act
 from .goal_indicators import IndicatorText, use_indicator
 from .life import NotNow
 from .starting import NewAgreement, start_agreement
@@ -72,6 +73,7 @@ def usual_next_period(agreement: Agreement) -> tuple[date, date]:
 
 
 @transaction.atomic
+@one_act()
 def roll_into_next_period(
     agreement: Agreement, chosen: NextPeriod, *, acting_user: User
 ) -> Agreement:

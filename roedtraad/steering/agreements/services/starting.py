@@ -22,6 +22,7 @@ from roedtraad.steering.agreements.models import (
 )
 
 from . import editing
+from .acts import one_act
 
 PRINCIPALS = (UnitKind.ADMINISTRATION, UnitKind.DEPARTMENT, UnitKind.DIRECTORATE)
 ABOVE = (*PRINCIPALS, UnitKind.COMMITTEE, UnitKind.COUNCIL)
@@ -52,6 +53,7 @@ class NewAgreement:
 
 
 @transaction.atomic
+@one_act()
 def start_agreement(new: NewAgreement, *, acting_user: User) -> Agreement:
     """Begin a draft with its parties, and what the organisation knows about the unit filled in."""
     agreement = editing.create(

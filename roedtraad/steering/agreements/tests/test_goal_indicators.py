@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.models import Agreement, Goal
 from roedtraad.steering.agreements.queries.content import text_hash
-from roedtraad.steering.agreements.services import amending, editing, goal_indicators
+from roedtraad.steering.agreements.services import amending, editing, goal_indicators, life
 from roedtraad.steering.agreements.services.goal_indicators import IndicatorText
 from roedtraad.steering.agreements.tests.conftest import for_both
 from roedtraad.steering.agreements.tests.factories import GoalIndicatorFactory
-from roedtraad.steering.indicators.models import Target
+from roedtraad.steering.indicators.models import Indicator, Target
 from roedtraad.steering.indicators.services import TargetLevel
 from roedtraad.steering.indicators.tests.factories import IndicatorUseFactory
 
@@ -47,8 +47,6 @@ def test_an_approved_target_is_revised_with_a_reason_and_stays(
     plan: Agreement, leader: User, principal: User
 ) -> None:
     followed = goal_indicators.add_indicator(Goal.objects.get(), text(), acting_user=leader)
-    from roedtraad.steering.agreements.services import life
-
     life.submit(plan, acting_user=leader)
     for_both(plan, leader, principal)
     amending.open_amendment(plan, reason="Nyt budget", acting_user=leader)
@@ -102,10 +100,24 @@ def test_an_added_indicator_is_undone(plan: Agreement, leader: User) -> None:
     before = text_hash(plan)
     goal_indicators.add_indicator(Goal.objects.get(), text(), acting_user=leader)
 
-    for change in list(plan.changes.all()[:4]):
-        editing.undo(change, acting_user=leader)
+    editing.undo(plan.changes.all()[0], acting_user=leader)
 
     assert text_hash(plan) == before
+    assert not Indicator.objects.exists()
+
+
+def test_a_revised_target_is_undone_at_once(plan: Agreement, leader: User, principal: User) -> None:
+    followed = goal_indicators.add_indicator(Goal.objects.get(), text(), acting_user=leader)
+    life.submit(plan, acting_user=leader)
+    for_both(plan, leader, principal)
+    amending.open_amendment(plan, reason="Nyt budget", acting_user=leader)
+    before = text_hash(plan)
+    goal_indicators.change_indicator(followed, text(60), acting_user=leader, reason="Færre ansatte")
+
+    editing.undo(plan.changes.all()[0], acting_user=leader)
+
+    assert text_hash(plan) == before
+    assert Target.objects.get().value == 80
 
 
 def test_outsiders_add_no_indicator(plan: Agreement, outsider: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -27,6 +28,21 @@ REFUSALS = (
 View = Callable[..., HttpResponse]
 
 
+def name_of_act(request: UserRequest) -> UUID | None:
+    """The name that the form gave to what it asks for, so that it is done once."""
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+def words_of(refusal: Exception) -> str:
+    """What a refusal says."""
+    if isinstance(refusal, ValidationError):
+        return " ".join(refusal.messages)
+    return str(refusal)
+
+
 def tells_why_not(view: View) -> View:
     """A refusal becomes a message on the page one came from."""
 
@@ -34,10 +50,8 @@ def tells_why_not(view: View) -> View:
     def answered(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except REFUSALS as refusal:
-            messages.error(request, str(refusal))
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
+        except (*REFUSALS, ValidationError) as refusal:
+            messages.error(request, words_of(refusal))
         return back(request, kwargs.get("pk"))
 
     return answered

@@ -20,7 +20,7 @@ from roedtraad.steering.agreements.queries.agreement_page import (
     version_blocks,
     version_for,
 )
-from roedtraad.steering.agreements.queries.changes import described
+from roedtraad.steering.agreements.queries.changes import described, last_undoable
 from roedtraad.steering.agreements.queries.completeness import missing_in
 from roedtraad.steering.agreements.queries.missing import links_to
 from roedtraad.steering.agreements.services import editing, rolling
@@ -33,11 +33,10 @@ CHANGES_SHOWN = 200
 
 def page_context(request: UserRequest, agreement: Agreement) -> dict[str, Any]:
     page: AgreementPage = agreement_page(agreement, request.user)
-    last = agreement.changes.filter(undone_at=None).first()
     return {
         "page": page,
         "agreement": agreement,
-        "last_own_change": last if last and last.changed_by_id == request.user.pk else None,
+        "last_own_change": last_undoable(agreement.changes.all(), request.user),
         "may_undo_roll": "edit" in page.may and rolling.is_untouched_roll(agreement),
         "next_ones": agreement.next.all(),
         "missing": links_to(agreement, missing_in(agreement)) if "edit" in page.may else [],
@@ -98,6 +97,7 @@ def history(request: UserRequest, pk: int) -> HttpResponse:
         "rows": described(changes),
         "steps": found.steps.select_related("taken_by").order_by("-pk"),
         "may_edit": editing.may_edit(found, request.user),
+        "may_follow_up": editing.may_edit(found, request.user, is_text=False),
     }
     return render(request, "agreements/history.html", context)
 

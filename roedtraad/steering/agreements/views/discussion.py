@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.drafts import draft_view
 from roedtraad.steering.agreements.access import agreements_for
 from roedtraad.steering.agreements.models import Draft, Thread
@@ -14,6 +19,7 @@ from roedtraad.steering.agreements.queries.agreement_page import agreement_for
 from roedtraad.steering.agreements.services import discussion
 
 from ._answers import back, tells_why_not
+from .starting import NEW
 
 
 @require_POST
@@ -51,6 +57,8 @@ def continue_thread(request: UserRequest, pk: int, thread: int) -> HttpResponse:
 
 def _may_write(request: HttpRequest, key: str) -> bool:
     """Whether the draft's form, "agreement:12:maal:3", is in an agreement the user sees."""
+    if key == NEW:
+        return access.may(cast(User, request.user), Permission.AGREEMENT_EDIT)
     parts = key.split(":")
     if len(parts) < 3 or parts[0] != "agreement" or not parts[1].isdigit():
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -12,13 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.drafts import discard_draft
 from roedtraad.steering.agreements.forms.starting import NewAgreementForm, NextPeriodForm
+from roedtraad.steering.agreements.models import Draft
 from roedtraad.steering.agreements.queries.agreement_page import agreement_for
 from roedtraad.steering.agreements.queries.content import agreement_content
 from roedtraad.steering.agreements.services import editing, rolling
+from roedtraad.steering.agreements.services.acts import AlreadyDone, done_once
 from roedtraad.steering.agreements.services.starting import start_agreement
 
-from ._answers import tells_why_not
+from ._answers import name_of_act, tells_why_not
+
+NEW = "agreement:ny"  # the draft of the form
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,11 +33,19 @@ def agreement_new(request: UserRequest) -> HttpResponse:
     access.require(request.user, Permission.AGREEMENT_EDIT)
     form = NewAgreementForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        made = start_agreement(form.new_agreement(), acting_user=request.user)
-        messages.success(request, _("The draft is begun."))
-        return redirect("agreements:page", made.pk)
+        new = form.new_agreement()
+        try:
+            with done_once(name_of_act(request), new.unit):
+                made = start_agreement(new, acting_user=request.user)
+        except AlreadyDone as refused:
+            form.add_error(None, str(refused))
+        else:
+            discard_draft(Draft, request.user, NEW)
+            messages.success(request, _("The draft is begun."))
+            return redirect("agreements:page", made.pk)
+    context = {"form": form, "draft_key": NEW, "once": uuid4()}
     status = 422 if form.is_bound else 200
-    return render(request, "agreements/agreement_new.html", {"form": form}, status=status)
+    return render(request, "agreements/agreement_new.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,9 +81,18 @@ def next_period(request: UserRequest, pk: int) -> HttpResponse:
         facts="fakta" in request.POST,
     )
     if "udfoer" not in request.POST:
-        context |= {"chosen": chosen, "preview": rolling.preview(agreement, chosen)}
+        context |= {
+            "once": uuid4(),
+            "chosen": chosen,
+            "preview": rolling.preview(agreement, chosen),
+        }
         return render(request, "agreements/next_period_preview.html", context)
-    made = rolling.roll_into_next_period(agreement, chosen, acting_user=request.user)
+    try:
+        with done_once(name_of_act(request), agreement):
+            made = rolling.roll_into_next_period(agreement, chosen, acting_user=request.user)
+    except AlreadyDone:
+        messages.info(request, _("It has been carried over already."))
+        return redirect("agreements:page", pk)
     messages.success(request, _("Carried into the next period. It is a draft now."))
     return redirect("agreements:page", made.pk)
 

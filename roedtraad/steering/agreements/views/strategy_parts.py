@@ -104,8 +104,8 @@ def part_edit(request: UserRequest, pk: int, kind: str, part: int) -> HttpRespon
             )
     except editing.EditConflict as newer:
         theirs = _kind(kind).form(instance=newer.current)
-        form.rebase(newer.current)
         conflict = collision(form, theirs, newer.current)
+        form.rebase(newer.current)
         return _form(request, strategy, kind, form, conflict=conflict)
     forget(request.user, key_of(pk, kind, part))
     return _shown(request, strategy, f"{kind}-{part}")
