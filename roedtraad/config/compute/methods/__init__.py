@@ -16,6 +16,7 @@ MODULES = {
     "runchart": "runchart",
     "p-chart": "p_chart",
     "u-chart": "u_chart",
+    "funnel": "funnel",
 }
 
 
