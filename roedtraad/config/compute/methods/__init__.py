@@ -17,6 +17,7 @@ MODULES = {
     "p-chart": "p_chart",
     "u-chart": "u_chart",
     "funnel": "funnel",
+    "survival": "survival",
 }
 
 
