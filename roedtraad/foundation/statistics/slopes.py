@@ -55,7 +55,10 @@ def _fitted(persons: list[str], names: NDArray[np.str_], t: Numbers, y: Numbers)
         raise UnusableData(Reason.NO_VARIATION, "time and outcome")
     # standardised, so that the answer depends on neither origin nor unit of time and outcome
     model = _Model.of(persons, names, (t - t.mean()) / t.std(), (y - y.mean()) / y.std())
-    found = model.at(_best_root(model))
+    try:
+        found = model.at(_best_root(model))
+    except np.linalg.LinAlgError as error:
+        raise UnusableData(Reason.NO_CONVERGENCE, str(error)) from error
     spread = np.sqrt(found.variance * found.shrinkage[:, 1, 1])
     if not (np.isfinite(found.deviance) and np.all(spread > 1e-6)):
         raise UnusableData(Reason.NO_CONVERGENCE, "slopes do not differ between persons")
@@ -118,7 +121,8 @@ def _best_root(model: _Model) -> Numbers:
     from scipy.optimize import minimize
 
     def deviance(root: Numbers) -> float:
-        return model.at(root).deviance
+        found = model.at(root).deviance
+        return found if np.isfinite(found) else 1e300
 
     starts = [(1.0, 0.0, 1.0), (1.0, -0.5, 0.3), (0.3, 0.3, 0.3), (3.0, -1.0, 1.0)]
     coarse = [

@@ -151,7 +151,7 @@ def xmr(
 
 
 def _segment(y: Numbers, screen: bool) -> Segment:
-    mean = math.fsum(y) / y.size
+    mean = float(y[0]) if np.all(y == y[0]) else math.fsum(y) / y.size
     mean_range = _mean_range(y, screen)
     reach = LIMIT * mean_range
     lower, upper = mean - reach, mean + reach
