@@ -13,49 +13,21 @@ from io import BytesIO, StringIO
 from typing import Any
 from zipfile import BadZipFile
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from roedtraad.foundation.organisation.models import UnitKind
 from roedtraad.foundation.ui.handwriting import date_from
 
+from . import roster_headings as headings
 from .models import Role
+from .roster_headings import HEADINGS, NEEDED, UNITS
 
-UNITS, USERS = "units", "users"
 MOST_ROWS = 20_000
-HEADINGS: dict[str, dict[str, str | Promise]] = {
-    UNITS: {
-        "key": gettext_lazy("Key"),
-        "name": gettext_lazy("Name of the unit"),
-        "kind": gettext_lazy("Kind of unit"),
-        "parent": gettext_lazy("Placed under"),
-        "starts_on": gettext_lazy("Valid from"),
-        "unit_type": gettext_lazy("Type"),
-        "address": gettext_lazy("Address"),
-        "phone": gettext_lazy("Phone"),
-        "email": gettext_lazy("E-mail"),
-        "leader_name": gettext_lazy("Leader"),
-        "legal_basis": gettext_lazy("Legal basis"),
-    },
-    USERS: {
-        "username": gettext_lazy("Username"),
-        "first_name": gettext_lazy("First name"),
-        "last_name": gettext_lazy("Last name"),
-        "email": gettext_lazy("E-mail"),
-        "title": gettext_lazy("Job title"),
-        "role": gettext_lazy("Role"),
-        "unit": gettext_lazy("Unit"),
-        "starts_on": gettext_lazy("Valid from"),
-    },
-}
-NEEDED = {UNITS: ("name", "kind"), USERS: ("username",)}
+HEADER_WITHIN = 20  # many lists begin with a title, a date and an empty row
 LONGEST = {
     **{"name": 160, "unit_type": 120, "address": 200, "phone": 40, "leader_name": 120},
     **{"username": 150, "first_name": 150, "last_name": 150, "title": 120, "email": 254},
@@ -79,6 +51,15 @@ class Problem:
 
     place: str
     text: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows of a file, to be given back."""
+
+    title: str
+    header: list[str]
+    rows: list[list[str]]
 
 
 @dataclass
@@ -134,15 +115,13 @@ def _decoded(content: bytes) -> str:
 
 
 def _sheet(roster: Roster, title: str, rows: Iterable[Sequence[Any]]) -> None:
-    lines = iter(rows)
-    header = [_key(cell) for cell in next(lines, [])]
-    kind = USERS if _names(USERS, "username") & set(header) else UNITS
-    columns = _columns(kind, header)
+    lines = list(rows)
+    at, kind, columns = _header(lines)
     if set(NEEDED[kind]) - set(columns):
-        if any(header) and set(columns) - {"email", "kind"}:
+        if set(columns) - {"email", "kind", "name", "full_name"}:
             _report_missing(roster, kind, title, columns)
         return
-    for number, row in enumerate(lines, start=2):
+    for number, row in enumerate(lines[at + 1 :], start=at + 2):
         if number > MOST_ROWS:
             roster.problems.append(
                 Problem(
@@ -154,8 +133,59 @@ def _sheet(roster: Roster, title: str, rows: Iterable[Sequence[Any]]) -> None:
         values = {name: _text(row[at]) if at < len(row) else "" for name, at in columns.items()}
         if any(values.values()):
             _line(
-                roster, kind, Line(_place(title, number), _checked(roster, title, number, values))
+                roster,
+                kind,
+                Line(_place(title, number), _checked(roster, title, number, _named(values))),
             )
+
+
+def _header(lines: Sequence[Sequence[Any]]) -> tuple[int, str, dict[str, int]]:
+    """The row that most looks like headings, what the list is of, and its columns."""
+    best: tuple[int, str, dict[str, int]] = (0, UNITS, {})
+    for at, row in enumerate(lines[:HEADER_WITHIN]):
+        texts = [headings.key(cell) for cell in row]
+        kind = headings.kind_of(texts)
+        columns = headings.columns(kind, texts)
+        if len(columns) > len(best[2]):
+            best = (at, kind, columns)
+    return best
+
+
+def _named(values: dict[str, str]) -> dict[str, str]:
+    """Where one column holds the whole name, its last word is the last name."""
+    whole = values.pop("full_name", "")
+    if whole and not (values.get("first_name") or values.get("last_name")):
+        if "," in whole:
+            last, _comma, first = whole.partition(",")
+        else:
+            first, _space, last = whole.rpartition(" ")
+        values["first_name"], values["last_name"] = (first.strip() or last, last if first else "")
+    return values
+
+
+def wrong_rows(content: bytes, name: str, problems: Iterable[Problem]) -> list[Sheet]:
+    """The rows that have a problem as they stand in the file, each with what is wrong with it."""
+    wrong: dict[str, list[str]] = {}
+    for problem in problems:
+        wrong.setdefault(problem.place, []).append(problem.text)
+    sheets = []
+    for title, rows in _excel(content) if name.lower().endswith(".xlsx") else _csv(content):
+        lines = list(rows)
+        at, _kind, _columns = _header(lines)
+        width = max((len(row) for row in lines), default=0)
+        found = [
+            [*_padded(row, width), " ".join(wrong[_place(title, number)])]
+            for number, row in enumerate(lines, start=1)
+            if _place(title, number) in wrong
+        ]
+        if found:
+            header = [*_padded(lines[at], width), _("What is wrong")]
+            sheets.append(Sheet(title or name, header, found))
+    return sheets
+
+
+def _padded(row: Sequence[Any], width: int) -> list[str]:
+    return [_text(cell) for cell in row] + [""] * (width - len(row))
 
 
 def _report_missing(roster: Roster, kind: str, title: str, columns: Mapping[str, int]) -> None:
@@ -207,9 +237,11 @@ def _meaning(name: str, text: str) -> Any:
     if not text:
         return ""
     if name == "kind":
-        return _choice(text, UnitKind, _("“%(text)s” is no kind of unit. Write one of: %(all)s."))
+        refusal = _("“%(text)s” is no kind of unit. Write one of: %(all)s.")
+        return _choice(text, UnitKind, headings.OTHER_KINDS, refusal)
     if name == "role":
-        return _choice(text, Role, _("“%(text)s” is no role. Write one of: %(all)s."))
+        refusal = _("“%(text)s” is no role. Write one of: %(all)s.")
+        return _choice(text, Role, headings.OTHER_ROLES, refusal)
     if name == "email":
         return _address(text)
     return text
@@ -236,35 +268,11 @@ def _address(text: str) -> str:
     return text.lower()
 
 
-def _choice(text: str, choices: Any, refusal: str) -> str:
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            for value, label in choices.choices:
-                if text.casefold() in {value, str(label).casefold()}:
-                    return str(value)
+def _choice(text: str, choices: Any, other: dict[Any, tuple[str, ...]], refusal: str) -> str:
+    if value := headings.choice(text, choices, other):
+        return value
     labels = ", ".join(str(label) for label in choices.labels)
     raise ValidationError(refusal % {"text": text, "all": labels})
-
-
-def _columns(kind: str, header: list[str]) -> dict[str, int]:
-    found = {}
-    for name in HEADINGS[kind]:
-        at = [place for place, text in enumerate(header) if text in _names(kind, name)]
-        if at:
-            found[name] = at[0]
-    return found
-
-
-def _names(kind: str, name: str) -> set[str]:
-    names = {name}
-    for language, _label in settings.LANGUAGES:
-        with translation.override(language):
-            names.add(_key(str(HEADINGS[kind][name])))
-    return names
-
-
-def _key(cell: object) -> str:
-    return " ".join(str(cell or "").split()).casefold()
 
 
 def _text(value: object) -> str:

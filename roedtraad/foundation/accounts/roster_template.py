@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from roedtraad.foundation.organisation.models import UnitKind
 
 from .models import Role
-from .roster import HEADINGS, UNITS, USERS
+from .roster_headings import HEADINGS, UNITS, USERS
 
 
 def template_file() -> bytes:

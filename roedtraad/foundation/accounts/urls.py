@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("brugere/indlaes/", rosters.upload, name="roster_upload"),
     path("brugere/indlaes/skabelon/", rosters.template, name="roster_template"),
     path("brugere/indlaes/<int:pk>/", rosters.preview, name="roster_preview"),
+    path("brugere/indlaes/<int:pk>/ret/", rosters.wrong_rows, name="roster_wrong_rows"),
     path("brugere/<int:pk>/", users.user, name="user"),
     path("brugere/<int:pk>/ret/", users.edit_user, name="user_edit"),
     path("brugere/<int:pk>/inviter/", user_acts.send, name="user_invite"),

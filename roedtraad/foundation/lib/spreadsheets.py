@@ -50,6 +50,21 @@ def workbook(
     return file.getvalue()
 
 
+def lists(
+    title: str, sheets: Sequence[tuple[str, Sequence[str], Iterable[Sequence[CellValue]]]]
+) -> bytes:
+    """An .xlsx file with several lists: name of the sheet, header, rows."""
+    book = Workbook()
+    book.properties.title = title
+    book.properties.creator = ""
+    book.remove(book.worksheets[0])
+    for name, header, rows in sheets:
+        _write(book.create_sheet(_sheet_name(name)), header, rows)
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 def _write(
     sheet: Worksheet, header: Sequence[str | Promise], rows: Iterable[Sequence[CellValue]]
 ) -> None:

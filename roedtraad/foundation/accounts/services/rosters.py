@@ -62,9 +62,9 @@ class _Present:
 
 
 def foresee(content: bytes, name: str, *, acting_user: User) -> Intake:
-    """What the file would make, and every problem in it. Nothing is saved."""
+    """What the right rows would make, and every problem in the others. Nothing is saved."""
     _require(acting_user)
-    return _intake(roster.read(content, name))
+    return _sifted(roster.read(content, name))
 
 
 def _require(user: User) -> None:
@@ -74,10 +74,32 @@ def _require(user: User) -> None:
             raise PermissionDenied(permission)
 
 
-def _intake(found: Roster) -> Intake:
-    intake = Intake(problems=list(found.problems))
+def _sifted(found: Roster) -> Intake:
+    """The rows that can be made, and the problems of the rest, told once each.
+
+    Whatever rests on a row that is left out is left out too, and says so.
+    """
+    present, problems = _Present(), list(found.problems)
+    while True:
+        wrong = {problem.place for problem in problems}
+        left_out = {
+            (line["key"] or line["name"]).casefold() for line in found.units if line.place in wrong
+        }
+        right = Roster(
+            units=[line for line in found.units if line.place not in wrong],
+            users=[line for line in found.users if line.place not in wrong],
+        )
+        intake = _intake(right, present, left_out)
+        if not intake.problems:
+            intake.problems = problems
+            return intake
+        problems += intake.problems
+
+
+def _intake(found: Roster, present: _Present, left_out: set[str]) -> Intake:
+    intake = Intake()
     keys = _unit_keys(found, intake)
-    places = _Places(intake, _Present(), keys)
+    places = _Places(intake, present, keys, left_out)
     for key in keys:
         places.of_row(key)
     addresses: dict[str, str] = {}
@@ -100,8 +122,10 @@ def _unit_keys(found: Roster, intake: Intake) -> dict[str, Line]:
 class _Places:
     """Finds out which units rows and cells mean, each once, parents first."""
 
-    def __init__(self, intake: Intake, present: _Present, keys: dict[str, Line]) -> None:
-        self.intake, self.present, self.keys = intake, present, keys
+    def __init__(
+        self, intake: Intake, present: _Present, keys: dict[str, Line], left_out: set[str]
+    ) -> None:
+        self.intake, self.present, self.keys, self.left_out = intake, present, keys, left_out
         self.found: dict[str, Place | None] = {}
         self.by_name: dict[str, list[str]] = {}
         self.under_way: list[str] = []
@@ -151,6 +175,9 @@ class _Places:
         there = self.present.names.get(wanted, [])
         if not rows and len(there) == 1:
             return there[0]
+        if not rows and not there and wanted in self.left_out:
+            self._report(line, _("The row of “%(name)s” must be put right first."), text)
+            return None
         self._report(
             line,
             _("Several units are called “%(name)s”. Write the key of the one that is meant.")
@@ -172,18 +199,18 @@ def _take_user(intake: Intake, places: _Places, addresses: dict[str, str], line:
         return
     if line["email"]:
         addresses[line["email"]] = username
+    unit = places.of_cell(line, line["unit"]) if line["unit"] else None
+    if line["unit"] and unit is None:
+        return
     is_known = username in present.users
     if not is_known:
         intake.users.setdefault(username, line)
     if not line["role"] and not line["unit"]:
         intake.known += is_known
         return
-    if not (line["role"] and line["unit"]):
+    if unit is None or not line["role"]:
         text = _("A role needs a unit, and a unit a role. Write both.")
         intake.problems.append(Problem(line.place, text))
-        return
-    unit = places.of_cell(line, line["unit"])
-    if unit is None:
         return
     if is_known and (present.users[username], line["role"], unit) in present.roles:
         intake.known += 1
@@ -225,12 +252,15 @@ class Made:
 
 
 @transaction.atomic
-def take_in(content: bytes, name: str, *, acting_user: User) -> Made:
-    """Make everything in the file, or nothing. One event in the log holds the file's digest."""
+def take_in(content: bytes, name: str, *, acting_user: User, only_right_rows: bool = False) -> Made:
+    """Make everything in the file, or nothing; if so asked, what stands in the rows without faults.
+
+    One event in the log holds the file's digest.
+    """
     _require(acting_user)
     organisation.one_at_a_time()
-    intake = _intake(roster.read(content, name))
-    if intake.problems:
+    intake = _sifted(roster.read(content, name))
+    if intake.problems and not only_right_rows:
         raise ValidationError(_("There are problems in the file. Correct them and try again."))
     import_id = audit.record_import(
         "roster.imported",
@@ -240,6 +270,7 @@ def take_in(content: bytes, name: str, *, acting_user: User) -> Made:
         units=len(intake.units),
         users=len(intake.users),
         roles=len(intake.roles),
+        rows_left_out=len({problem.place for problem in intake.problems}),
     )
     units = _make_units(intake, import_id)
     users = _make_users(intake, import_id)

@@ -13,6 +13,7 @@ from roedtraad.foundation.accounts.jobs import invite_imported
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.accounts.roster_template import template_file
 from roedtraad.foundation.accounts.services.rosters import foresee, take_in
+from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit
 
@@ -243,3 +244,93 @@ def test_all_from_one_import_are_invited_once(administrator: User) -> None:
     assert invite_imported.call(made.import_id, administrator.pk) == 0
 
     assert [letter.to for letter in mail.outbox] == [["a@x.dk"]]
+
+
+def test_a_list_as_other_systems_write_it_is_understood(administrator: User) -> None:
+    units = [
+        ["Organisationsplan for Fjordby Kommune"],
+        ["Udskrevet", "02-01-2026"],
+        [],
+        ["Leder:", "Overordnet enhed", "Enhedstype", "Enhedsnavn", "Enhedsnr.", "Tlf.", "Noter"],
+        ["Ida Holm", "", "Forvaltning", "Børn og Unge", 100, 12345678.0, "x"],
+        ["", "100", "INSTITUTION", "Familiehuset Vest", "101", "", ""],
+    ]
+    users = [
+        ["Stilling", "Navn", "Mail", "Initialer", "Afdeling", "Rolle"],
+        ["Leder", "Asta Marie Holm", "ASTA@fjordby.example ", "aho", "Familiehuset Vest", "Leder"],
+        ["Pædagog", "Holm, Bo", "", "bho", "101", "medarbejder"],
+    ]
+
+    take_in(excel(Plan=units, Personale=users), "plan.xlsx", acting_user=administrator)
+
+    house = Unit.objects.get(name="Familiehuset Vest")
+    top = Unit.objects.get(name="Børn og Unge")
+    assert (house.kind, house.path.startswith(top.path)) == ("agreement_unit", True)
+    assert (top.leader_name, top.phone) == ("Ida Holm", "12345678")
+    asta, bo = User.objects.get(username="aho"), User.objects.get(username="bho")
+    assert (asta.first_name, asta.last_name, asta.email, asta.title) == (
+        "Asta Marie",
+        "Holm",
+        "asta@fjordby.example",
+        "Leder",
+    )
+    assert (bo.first_name, bo.last_name) == ("Bo", "Holm")
+    assert Membership.objects.filter(user=asta, role=Role.UNIT_LEADER, unit=house).exists()
+    assert Membership.objects.filter(user=bo, role=Role.EMPLOYEE, unit=house).exists()
+
+
+MIXED = [
+    ["Nøgle", "Enhedens navn", "Art", "Ligger under", "Bemærkning"],
+    ["1", "Vest", "team", "", "god"],
+    ["2", "Øst", "hus", "", "=1+1"],
+    ["3", "Under Øst", "team", "2", ""],
+    ["4", "Under Vest", "team", "1", ""],
+]
+
+
+def test_the_right_rows_can_be_made_and_the_others_are_given_back_with_their_reasons(
+    client: Client, administrator: User
+) -> None:
+    client.force_login(administrator)
+    file = SimpleUploadedFile("liste.xlsx", excel(Enheder=MIXED))
+    page = client.post(reverse("accounts:roster_upload"), {"file": file}).url
+
+    assert "2 ting skal rettes" in client.get(page).content.decode()
+    answer = client.post(page, {"only_right_rows": "1"}, follow=True)
+
+    assert "2 enheder" in answer.content.decode()
+    assert set(Unit.objects.filter(import_id__gt="").values_list("name", flat=True)) == {
+        "Vest",
+        "Under Vest",
+    }
+    event = AuditEvent.objects.get(action="roster.imported")
+    assert event.detail["rows_left_out"] == 2
+    book = load_workbook(BytesIO(client.get(f"{page}ret/").content))
+    header, *rows = book["Enheder"].iter_rows(values_only=True)
+    assert header[:5] == tuple(MIXED[0])
+    assert [[cell or "" for cell in row[:4]] for row in rows] == [MIXED[2][:4], MIXED[3][:4]]
+    assert "er ingen art enhed" in rows[0][5]
+    assert "Rækken med “2” skal rettes først" in rows[1][5]
+
+
+def test_what_was_put_right_is_taken_in_again_without_making_anything_twice(
+    administrator: User,
+) -> None:
+    take_in(excel(Enheder=MIXED), "liste.xlsx", acting_user=administrator, only_right_rows=True)
+    put_right = [row if row[2] != "hus" else [*row[:2], "team", *row[3:]] for row in MIXED]
+
+    made = take_in(excel(Enheder=put_right), "liste.xlsx", acting_user=administrator)
+
+    assert made.units == 2
+    assert Unit.objects.filter(name__in=["Vest", "Øst", "Under Øst", "Under Vest"]).count() == 4
+
+
+def test_the_rows_to_put_right_are_not_for_another_administrator(
+    client: Client, administrator: User, council: Unit
+) -> None:
+    client.force_login(administrator)
+    file = SimpleUploadedFile("liste.xlsx", excel(Enheder=MIXED))
+    page = client.post(reverse("accounts:roster_upload"), {"file": file}).url
+    client.force_login(MembershipFactory(role=Role.ADMINISTRATOR, unit=council).user)
+
+    assert client.get(f"{page}ret/").status_code == 404

@@ -3,13 +3,13 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts import access, roster
 from roedtraad.foundation.accounts.http import UserRequest, needs
 from roedtraad.foundation.accounts.jobs import invite_imported
 from roedtraad.foundation.accounts.roster_template import template_file
@@ -60,7 +60,12 @@ def preview(request: UserRequest, pk: int) -> HttpResponse:
     content = files.read(file)
     if request.method == "POST":
         try:
-            made = take_in(content, file.name, acting_user=request.user)
+            made = take_in(
+                content,
+                file.name,
+                acting_user=request.user,
+                only_right_rows="only_right_rows" in request.POST,
+            )
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
@@ -72,17 +77,36 @@ def preview(request: UserRequest, pk: int) -> HttpResponse:
             if "invite" in request.POST and made.users:
                 invite_imported.enqueue(made.import_id, request.user.pk)
                 messages.info(request, _("Invitations are being sent."))
+            if "only_right_rows" in request.POST:
+                return redirect("accounts:roster_preview", pk=pk)
             return redirect(reverse("accounts:user_list") + "?state=invited")
     intake = foresee(content, file.name, acting_user=request.user)
     context = {
         "file": file,
         "intake": intake,
         "problems": intake.problems[:SHOWN],
+        "makes_something": bool(intake.units or intake.users or intake.roles),
         "units": list(intake.units.values())[:SHOWN],
         "users": list(intake.users.values())[:SHOWN],
         "shown": SHOWN,
     }
     return render(request, "accounts/roster_preview.html", context)
+
+
+@needs(MANAGE)
+@require_GET
+def wrong_rows(request: UserRequest, pk: int) -> HttpResponse:
+    """The rows that cannot be taken in, as they stood, each with what is wrong with it."""
+    file = get_object_or_404(StoredFile, pk=pk, uploaded_by=request.user)
+    content = files.read(file)
+    problems = foresee(content, file.name, acting_user=request.user).problems
+    found = roster.wrong_rows(content, file.name, problems)
+    if not found:
+        raise Http404
+    title = _("Rows to put right")
+    book = spreadsheets.lists(title, [(sheet.title, sheet.header, sheet.rows) for sheet in found])
+    name = file_name(title, suffix="xlsx")
+    return download(book, name=name, content_type=spreadsheets.CONTENT_TYPE)
 
 
 @needs(MANAGE)
