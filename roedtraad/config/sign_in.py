@@ -33,7 +33,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = env("MUNICIPALITY", default="") or "Rød Tråd"
-MFA_FORMS = {"authenticate": "roedtraad.foundation.accounts.forms.sign_in.SecondFactorForm"}
+_FORMS = "roedtraad.foundation.accounts.forms.sign_in."
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}SecondFactorForm",
+    "add_webauthn": f"{_FORMS}NewKeyForm",
+}
 # roles that must use a second factor: "administrator,data_protection_officer"
 SECOND_FACTOR_ROLES = env.list("SECOND_FACTOR_ROLES", default=[])
 

@@ -220,7 +220,10 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         {"kind": kind} for kind in ("create", "rename", "move", "split", "merge", "close")
     ],
     "accounts:undo_reorganisation": by_pk("organisation.Reorganisation"),
-    "accounts:roster_preview": by_pk("files.StoredFile", name="enheder.xlsx"),
+    "accounts:roster_preview": lambda: [
+        {"pk": one("files.StoredFile", name=name).pk} for name in ("enheder.xlsx", "fejl.csv")
+    ],
+    "accounts:roster_wrong_rows": by_pk("files.StoredFile", name="fejl.csv"),
     "accounts:role_end": lambda: [
         {"pk": each.user_id, "membership": each.pk} for each in rows("accounts.Membership")[:1]
     ],

@@ -47,6 +47,8 @@ def main() -> None:
     begin_version(AgreementTemplate.objects.earliest("pk"), acting_user=consultant)
 
     store_bytes(template_file(), name="enheder.xlsx", acting_user=administrator, kinds=SPREADSHEETS)
+    faulty = "Enhedens navn;Art\nVest;team\nØst;hus\n".encode()
+    store_bytes(faulty, name="fejl.csv", acting_user=administrator, kinds=SPREADSHEETS)
 
     writing = Agreement.objects.filter(state="draft").latest("pk")
     file = store_bytes(b"Bilag\n", name="bilag.txt", acting_user=consultant)

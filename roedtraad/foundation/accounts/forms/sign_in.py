@@ -7,6 +7,7 @@ from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.password_validation import (
     validate_password,
@@ -50,6 +51,19 @@ class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
                 return code
         attempts.record_failure(self.user, factor="code")
         raise get_adapter().validation_error("incorrect_code")
+
+
+class NewKeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey or a security key that one's device makes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, alone = self.fields["name"], self.fields["passwordless"]
+        name.label = _("What to call it")
+        name.help_text = _("So that you know it again: “My phone”, “The key on my ring”.")
+        alone.label = _("It is to do without the password")
+        alone.help_text = _("Your device then asks for a finger, your face or its own code.")
+        alone.initial = True
 
 
 class NewPasswordForm(forms.Form):

@@ -53,6 +53,7 @@ LABELS: dict[str, str | Promise] = {
     "like": gettext_lazy("after the pattern of"),
     "sought_users": gettext_lazy("sought who"),
     "sought_user": gettext_lazy("sought who"),
+    "rows_left_out": gettext_lazy("rows left out"),
     "act": gettext_lazy("sought what was done"),
     "words": gettext_lazy("sought words"),
     "subject": gettext_lazy("sought number"),
@@ -65,7 +66,7 @@ VALUES: dict[str, dict[str, str | Promise]] = {
     "kind": dict(ReorganisationKind.choices),
     "factor": {
         "password": gettext_lazy("password"),
-        "second factor": gettext_lazy("second factor"),
+        "code": gettext_lazy("second factor"),
         "totp": gettext_lazy("app with codes"),
         "webauthn": gettext_lazy("passkey"),
         "recovery_codes": gettext_lazy("recovery codes"),

@@ -32,6 +32,9 @@ def script_words() -> SafeString:
         "refused": _("You may not do this, or it is no longer there. Load the page again."),
         "more": _("More"),
         "charactersLeft": _("{value} characters left"),
+        "writtenBeforeLogin": _(
+            "What you had written before you were logged out is here again. It is not saved yet."
+        ),
         "charactersTooMany": _("{value} characters too many"),
         "locale": _("en-GB"),
     }

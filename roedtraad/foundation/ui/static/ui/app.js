@@ -4,6 +4,7 @@ import { startDates } from "./dates.js";
 import { askFirst, moveDialogs } from "./dialogs.js";
 import { startDrafts } from "./drafts.js";
 import { keepFocus } from "./focus.js";
+import { keepWhatIsWritten } from "./kept.js";
 import { watchSession } from "./session.js";
 import { showToasts, toast } from "./toasts.js";
 import { startUploads } from "./upload.js";
@@ -88,6 +89,7 @@ if (more) more.textContent = words.more;
 start(document.body);
 askFirst();
 keepFocus();
+keepWhatIsWritten();
 watchSession();
 window.addEventListener("resize", () => startScrollingTables(document.body));
 

@@ -18,7 +18,7 @@ export function startDrafts(scope) {
 
 const kept = (name) => name !== "csrfmiddlewaretoken" && !name.startsWith("password");
 
-function contents(form) {
+export function contents(form) {
   const data = {};
   for (const [name, value] of new FormData(form)) {
     if (kept(name) && typeof value === "string") (data[name] ??= []).push(value);
@@ -26,7 +26,7 @@ function contents(form) {
   return data;
 }
 
-function fill(form, data) {
+export function fill(form, data) {
   for (const field of form.elements) {
     if (!field.name || !kept(field.name) || ["submit", "button", "file"].includes(field.type)) continue;
     const values = data[field.name] ?? [];
