@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone, translation
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.notices.models import Notice
 from roedtraad.steering.agreements.models import (
     Agreement,
     AgreementState,
@@ -60,6 +62,13 @@ def play(today: date | None = None) -> None:
         for year in range(day.year - 2, day.year + 1):
             diary.on(date(year, 1, 2), lambda y=year: life.activate_due(on=date(y, 1, 2)))  # type: ignore[misc]
         diary.play(moments)
+    _read_old_messages(day)
+
+
+def _read_old_messages(day: date) -> None:
+    """People have read what is older than a month."""
+    old = Notice.objects.filter(read_at=None, sent_at__date__lt=day - timedelta(days=30))
+    old.update(read_at=F("sent_at"))
 
 
 def _found(begun: date, year: int) -> World:

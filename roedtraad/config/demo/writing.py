@@ -67,7 +67,8 @@ class Years:
 def write(plan: Plan, years: Years, world: World) -> Agreement:
     """The draft with everything in it."""
     unit, author = world.units[plan.unit], world.leaders[plan.unit]
-    below = Unit.objects.within(unit).filter(kind=UnitKind.AGREEMENT_UNIT).order_by("pk")
+    bound = (UnitKind.AGREEMENT_UNIT, UnitKind.TEAM)
+    below = Unit.objects.within(unit).filter(kind__in=bound).order_by("pk")
     version = TemplateVersion.objects.filter(template__shipped_key=plan.form)
     agreement = starting.start_agreement(
         starting.NewAgreement(
@@ -78,7 +79,7 @@ def write(plan: Plan, years: Years, world: World) -> Agreement:
             ends_on=date(years.last, 12, 31),
             period_raw=years.raw,
             budget_timing=BudgetTiming.AFTER if plan.budget else BudgetTiming.BEFORE,
-            units=list(below) or [unit],
+            units=list(below),
             strategies=[world.strategy],
         ),
         acting_user=author,

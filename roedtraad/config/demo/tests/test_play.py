@@ -11,7 +11,9 @@ from roedtraad.config.demo.series import quarter_ends
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.audit import wording
 from roedtraad.foundation.audit.models import AuditEvent
+from roedtraad.foundation.notices.models import Notice
 from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.steering.agreements.access import readable
 from roedtraad.steering.agreements.models import (
     Action,
     ActionStatus,
@@ -38,6 +40,7 @@ def test_the_municipality_s_years_are_played() -> None:
     _strategy()
     _agreements()
     _work_since()
+    _those_who_work_there_read_it()
     _every_step_was_logged()
 
     before = Agreement.objects.count()
@@ -99,3 +102,10 @@ def test_quarters_end_before_today() -> None:
     ends = quarter_ends(date(2026, 2, 3), 3)
 
     assert ends == [date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31)]
+
+
+def _those_who_work_there_read_it() -> None:
+    for role in (Role.TEAM_LEADER, Role.EMPLOYEE, Role.POLITICIAN):
+        for user in User.objects.filter(memberships__role=role):
+            assert readable(user).exists(), user.username
+    assert Notice.objects.filter(read_at=None).count() < 10

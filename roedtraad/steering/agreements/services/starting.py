@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit, UnitKind
@@ -68,7 +69,7 @@ def start_agreement(new: NewAgreement, *, acting_user: User) -> Agreement:
             made_by=acting_user,
         ),
         acting_user=acting_user,
-        links={"units": new.units or [new.unit], "strategies": new.strategies},
+        links={"units": new.units or _with_teams(new.unit), "strategies": new.strategies},
     )
     Step.objects.create(agreement=agreement, to_state=agreement.state, taken_by=acting_user)
     for position, (unit, role) in enumerate(new.parties or usual_parties(new.unit)):
@@ -79,6 +80,12 @@ def start_agreement(new: NewAgreement, *, acting_user: User) -> Agreement:
         fact = Fact(agreement=agreement, label=label, value=value, position=position)
         editing.create(fact, acting_user=acting_user)
     return agreement
+
+
+def _with_teams(unit: Unit) -> list[Unit]:
+    """An agreement binds the teams too: those who work there read it and take part in it."""
+    below = Unit.objects.within(unit).existing_on(timezone.localdate())
+    return [unit, *below.filter(kind=UnitKind.TEAM).exclude(pk=unit.pk).order_by("path")]
 
 
 def usual_parties(unit: Unit) -> list[tuple[Unit, PartyRole]]:

@@ -3,9 +3,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.accounts.models import Role, User
+from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.audit.models import AuditEvent
-from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.foundation.organisation.tests.factories import UnitFactory
+from roedtraad.steering.agreements.access import agreements_for
 from roedtraad.steering.agreements.models import Agreement, PartyRole, TemplateVersion
 from roedtraad.steering.agreements.services.starting import NewAgreement, start_agreement
 from roedtraad.steering.agreements.tests.factories import TemplateVersionFactory
@@ -80,3 +83,19 @@ def test_nobody_starts_an_agreement_for_anothers_unit(
         start_agreement(a_new(north, template), acting_user=outsider)
 
     assert not Agreement.objects.exists()
+
+
+def test_an_agreement_covers_the_teams_so_that_those_who_work_there_read_it(
+    north: Unit, south: Unit, leader: User, template: TemplateVersion
+) -> None:
+    team = UnitFactory(name="Team Øst", kind=UnitKind.TEAM, parent=north)
+    colleague = MembershipFactory(role=Role.EMPLOYEE, unit=team).user
+    stranger = MembershipFactory(
+        role=Role.EMPLOYEE, unit=UnitFactory(kind=UnitKind.TEAM, parent=south)
+    ).user
+
+    agreement = start_agreement(a_new(north, template), acting_user=leader)
+
+    assert list(agreement.units.order_by("path")) == [north, team]
+    assert agreements_for(colleague).get() == agreement
+    assert not agreements_for(stranger).exists()
