@@ -32,9 +32,11 @@ def send_notice(
 ) -> None:
     """Tell `recipients` that something of that kind happened to `subject`.
 
-    The one who did it is not told, and nobody twice before they have read it. The act itself is in
-    the audit log; its messages need no rows of their own.
+    The one who did it is not told, and has seen what they were told of it before; nobody is told
+    twice before they have read it. The act itself is in the audit log; its messages need no rows.
     """
+    if acting_user is not None:
+        mark_read_about(subject, acting_user=acting_user)
     told = {user.pk: user for user in recipients if user != acting_user and user.is_active}
     Notice.objects.bulk_create(
         [
@@ -55,6 +57,22 @@ def mark_read(notice: Notice, *, acting_user: User) -> None:
     Notice.objects.filter(pk=notice.pk, recipient=acting_user, read_at__isnull=True).update(
         read_at=timezone.now()
     )
+
+
+def mark_read_about(subject: models.Model, *, acting_user: User) -> None:
+    """Whoever has acted on a thing need not be told of it any more."""
+    Notice.objects.filter(
+        recipient=acting_user,
+        subject_type=subject._meta.label_lower,
+        subject_pk=subject.pk,
+        read_at__isnull=True,
+    ).update(read_at=timezone.now())
+
+
+def forget_hidden(shown: Iterable[int], *, acting_user: User) -> None:
+    """What one may no longer see is not counted by the bell either."""
+    unread = Notice.objects.filter(recipient=acting_user, read_at__isnull=True)
+    unread.exclude(pk__in=list(shown)).update(read_at=timezone.now())
 
 
 def mark_all_read(*, acting_user: User) -> None:

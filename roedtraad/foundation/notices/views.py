@@ -113,6 +113,7 @@ def _month_as_file(starts_on: datetime.date, weeks: list[dates.Week]) -> HttpRes
 @require_GET
 def notice_list(request: UserRequest) -> HttpResponse:
     rows = queries.notice_rows(request.user, queries.notices_of(request.user))
+    services.forget_hidden([row.pk for row in rows], acting_user=request.user)
     return render(request, "notices/notice_list.html", {"rows": rows})
 
 

@@ -55,6 +55,17 @@ def test_a_thing_one_may_no_longer_see_is_left_out(
     page = client.get("/beskeder/").content.decode()
 
     assert "Ny kommentar" not in page
+    assert queries.unread_count(outsider) == 0
+
+
+def test_who_has_acted_on_a_thing_is_told_no_more(leader: User, north: Unit, south: Unit) -> None:
+    for unit in (north, south):
+        services.send_notice("comment", unit, [leader], acting_user=None)
+
+    services.send_notice("comment", north, [], acting_user=leader)
+
+    [unread] = Notice.objects.filter(read_at__isnull=True)
+    assert unread.subject_pk == south.pk
 
 
 def test_the_message_of_another_is_not_there(
