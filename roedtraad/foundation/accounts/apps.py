@@ -22,10 +22,28 @@ class AccountsConfig(AppConfig):
         )
         navigation.add(_("Who may what?"), "accounts:who_may_what", place=navigation.USER, order=30)
         navigation.add(_("Administration"), "accounts:administration", administers_something, 95)
-        for label, name, permission, order in [
-            (_("Users"), "accounts:user_list", "user_manage", 10),
-            (_("Change the organisation"), "accounts:reorganisations", "unit_edit", 20),
-            (_("Units and users from a spreadsheet"), "accounts:roster_upload", "user_manage", 30),
-            (_("Audit log"), "accounts:log", "audit_view", 90),
+        for label, about, name, permission, order in [
+            (
+                *(_("Users"), _("Invite, give and end roles, unlock and deactivate.")),
+                *("user_list", "user_manage", 10),
+            ),
+            (
+                _("Change the organisation"),
+                _("Split, merge, move and rename units on a date, with a preview."),
+                *("reorganisations", "unit_edit", 20),
+            ),
+            (
+                _("Units and users from a spreadsheet"),
+                _("Take in a whole organisation at once."),
+                *("roster_upload", "user_manage", 30),
+            ),
+            (
+                *(_("Audit log"), _("Who did and read what, when and why.")),
+                *("log", "audit_view", 90),
+            ),
         ]:
-            navigation.add(label, name, permission, order, place="administration")
+            navigation.add(
+                *(label, f"accounts:{name}", permission, order),
+                place="administration",
+                about=about,
+            )

@@ -26,6 +26,7 @@ class Entry:
     order: int
     place: str
     also: tuple[str, ...]
+    about: str | Promise
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Link:
     url: str
     is_current: bool
     is_open: bool
+    about: str | Promise = ""
 
 
 _entries: list[Entry] = []
@@ -49,12 +51,14 @@ def add(
     *,
     place: str = MAIN,
     also: tuple[str, ...] = (),
+    about: str | Promise = "",
 ) -> None:
     """Add an entry. `condition` is a permission's key, a function of the request, or None for all.
 
-    `also` names further URL namespaces, or single pages, that lie under the entry.
+    `also` names further URL namespaces, or single pages, that lie under the entry; `about` is a
+    sentence on what one does there, where there is room for it.
     """
-    _entries.append(Entry(label, url_name, condition, order, place, also))
+    _entries.append(Entry(label, url_name, condition, order, place, also, about))
     _entries.sort(key=lambda entry: entry.order)
 
 
@@ -74,7 +78,7 @@ def links(request: HttpRequest, visitor: Visitor, *, place: str = MAIN) -> list[
             continue
     open_url = _open_url(request, found)
     return [
-        Link(entry.label, url, is_current=request.path == url, is_open=url == open_url)
+        Link(entry.label, url, request.path == url, url == open_url, entry.about)
         for entry, url in found
     ]
 

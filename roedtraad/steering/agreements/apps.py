@@ -39,11 +39,14 @@ class AgreementsConfig(AppConfig):
             also=("strategy", "matrix"),
         )
         navigation.add(
-            _("Templates"), "templates:list", Permission.TEMPLATE_EDIT, 60, place=navigation.USER
+            *(_("Templates"), "templates:list", Permission.TEMPLATE_EDIT, 60),
+            place="administration",
+            about=_("Which sections an agreement has, what a goal is asked, what is checked."),
         )
         navigation.add(
             *(_("Target groups"), "cases:target_groups", Permission.STRATEGY_EDIT, 61),
-            place=navigation.USER,
+            place="administration",
+            about=_("Whom effect goals and goals concern."),
         )
         for message in told.MESSAGES:
             kinds.add(message.kind, describe=message.describe, count=message.count)
