@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Locator, Page, Response
 
 from .accessibility import overflow, violations
 from .addresses import NO_PAGE, names
@@ -128,13 +129,14 @@ def send_forms_with_faults(page: Page, address: str) -> None:
         page.set_viewport_size({"width": DESK, "height": 900})
         page.goto(address)
         page.evaluate(UNFOLD)
-        with page.expect_event("response", is_an_answer) as answer:
-            page.locator(WITH_FAULTS).nth(place).evaluate(FAULTY)
+        form = page.locator(WITH_FAULTS).nth(place)
+        with page.expect_event("response", answers_to(form)) as answer:
+            form.evaluate(FAULTY)
         if answer.value.request.is_navigation_request():
             page.locator("html:not([data-sent])").wait_for(state="attached")
         page.wait_for_load_state()
         if answer.value.status == 422:
-            page.locator(".error-summary, .form-error-message").first.wait_for()
+            page.locator(".error-summary, .form-error-message, .alert-error").first.wait_for()
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert (address, width, violations(page)) == (address, width, [])
@@ -150,8 +152,11 @@ def forms_of_each_kind(page: Page) -> list[int]:
     return [kinds.index(kind) for kind in dict.fromkeys(kinds)]
 
 
-def is_an_answer(response: Response) -> bool:
-    return response.request.resource_type in {"document", "fetch", "xhr"}
+def answers_to(form: Locator) -> Callable[[Response], bool]:
+    """Whether a response answers the sending of `form`, and not something else on the page."""
+    address, method = form.evaluate("form => [form.action, form.method.toUpperCase()]")
+    path = urlsplit(address).path
+    return lambda answer: answer.request.method == method and urlsplit(answer.url).path == path
 
 
 def test_the_list_of_addresses_without_a_page_is_current() -> None:

@@ -22,7 +22,7 @@ LISTS = {
     "/maal/?q=familie&year=2026": "konsulent",
     "/maal/?agreement=3": "konsulent",
     "/aftaler/mangler/": "konsulent",
-    "/soeg/?q=ÆRLIG": "konsulent",
+    "/soeg/?q=SKRIVER": "konsulent",
     "/soeg/?q=familie": "leder",
     "/matrix/": "konsulent",
     "/matrix/fokusomraade/1/": "konsulent",
