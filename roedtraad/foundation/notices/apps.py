@@ -16,13 +16,14 @@ class NoticesConfig(AppConfig):
         from roedtraad.foundation.organisation import jobs as organisation
         from roedtraad.foundation.ui import navigation, visitor
 
-        from . import clock, found, jobs, search
+        from . import clock, found, jobs, looked_after, search, today
         from .queries import unread_count
 
         visitor.count_unread_by(lambda request: unread_count(cast("User", request.user)))
         navigation.add(_("Today"), "notices:today", order=0)
         navigation.add(_("Calendar"), "notices:calendar", order=80)
 
+        today.provide(looked_after.locked_out)
         search.provide(_("Units"), found.units)
         search.provide(_("Users"), found.people)
 
