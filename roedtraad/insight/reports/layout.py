@@ -28,6 +28,7 @@ from .document import (
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _PER_CENT = re.compile(r"(\d) %")
 SHARE_OF_LABELS, SHARE_OF_VALUES = 2, 5
+LONGEST_RUNNING_TITLE = 80
 LONGEST_UNBROKEN_ROW = 900  # letters; a longer row may run over to the next page
 
 
@@ -62,6 +63,14 @@ def _neighbours(blocks: Sequence[Block], place: int) -> tuple[Block | None, Bloc
 def may_break(row: Row) -> bool:
     """Whether the row is too tall to be kept on one page."""
     return any(sum(len(span.text) for span in cell) > LONGEST_UNBROKEN_ROW for cell in row.cells)
+
+
+def running_title(document: Document) -> str:
+    """The title as it has room in one line at the top of every page."""
+    title = readable(document.title)
+    if len(title) <= LONGEST_RUNNING_TITLE:
+        return title
+    return f"{title[: LONGEST_RUNNING_TITLE - 1].rstrip()}…"
 
 
 def readable(text: str) -> str:

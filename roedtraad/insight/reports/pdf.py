@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from .document import Document
 from .fonts import font_folder
-from .layout import laid_out, readable
+from .layout import laid_out, readable, running_title
 from .pieces import piece
 
 CONTENT_TYPE = "application/pdf"
@@ -24,10 +24,15 @@ REGIONS = {"da": "DK", "en": "GB"}
 DRAWN = "svg"  # the one text that is markup, and made by us
 MISSING = "□"  # stands for a letter that no font has, as an emoji
 LONGEST_RUN = 28  # letters without a space that fit in a narrow column
+LONGEST_WORD = 60  # letters; up to here a word can be divided as Danish words are
+LONGEST_LARGE_TITLE, LONGEST_LARGE_WORD = 60, 20  # letters that the large title has room for
 MAY_BREAK_HERE = "\u200b"
 ROUNDS = 5
-_JOINERS = re.compile("[\u200d\ufe0e\ufe0f]")  # hold the parts of an emoji together
-_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
+_JOINERS = re.compile(
+    "[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
+)  # hold the parts of an emoji together
+_RUN = re.compile(rf"\S{{{LONGEST_RUN},}}")
+_PIECE = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _unprintable: set[str] = set()  # letters without a font: found once, then known
@@ -54,7 +59,8 @@ def _words(document: Document) -> dict[str, Any]:
         "subtitle": document.subtitle,
         "kind": document.kind,
         "municipality": document.municipality,
-        "running_title": document.title,
+        "running_title": running_title(document),
+        "is_title_large": _has_room(document.title),
         "as_of": document.as_of,
         "keywords": list(document.keywords),
         "language": document.language,
@@ -98,9 +104,20 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     return value
 
 
+def _has_room(title: str) -> bool:
+    longest = max(map(len, title.split()), default=0)
+    return len(title) <= LONGEST_LARGE_TITLE and longest <= LONGEST_LARGE_WORD
+
+
 def _breakable(text: str) -> str:
-    """Without what cannot be set; endless words may be broken."""
-    return _RUN.sub(lambda run: run[0] + MAY_BREAK_HERE, _JOINERS.sub("", readable(text)))
+    """Without what cannot be set; what is endless and no word may be broken anywhere."""
+    return _RUN.sub(_broken, _JOINERS.sub("", readable(text)))
+
+
+def _broken(run: re.Match[str]) -> str:
+    if run[0].isalpha() and len(run[0]) <= LONGEST_WORD:
+        return run[0]
+    return _PIECE.sub(lambda piece: piece[0] + MAY_BREAK_HERE, run[0])
 
 
 def _printable(text: str) -> str:

@@ -13,7 +13,7 @@ from docx.section import _Footer, _Header
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from .document import Document, Heading
-from .layout import laid_out, readable
+from .layout import laid_out, readable, running_title
 from .word_blocks import Writer
 from .word_parts import add_field, open_as_modern
 from .word_styles import TEXT_WIDTH, dress
@@ -66,7 +66,7 @@ def _margins(made: WordDocument, document: Document) -> None:
     """The first page has a foot alone; the others also a head."""
     section = made.sections[0]
     head = _margin(section.header, "Header")
-    head.add_run(f"{readable(document.municipality)}\t{readable(document.title)}")
+    head.add_run(f"{readable(document.municipality)}\t{running_title(document)}")
     for part in (section.footer, section.first_page_footer):
         foot = _margin(part, "Footer")
         before, between, after = _page_words()

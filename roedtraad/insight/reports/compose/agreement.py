@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -190,13 +191,17 @@ def _budget(source: AgreementSource, section: SectionDefinition) -> list[Block]:
     years = sorted({line["year"] for line in lines})
     amounts = {place: line["amount"] for place, line in _budget_places(lines)}
     labels = dict.fromkeys(place[:3] for place in amounts)
+    decimals = 2 if any(Decimal(amount) % 1 for amount in amounts.values()) else 0
     columns = (
         Column(_("Line"), 3),
         *(Column(str(year), 2, is_number=True) for year in years),
     )
     rows = tuple(
         Row(
-            (plain(row[0]), *(plain(figure(amounts.get((*row, year)))) for year in years)),
+            (
+                plain(row[0]),
+                *(plain(figure(amounts.get((*row, year)), decimals)) for year in years),
+            ),
             is_total=row[1],
         )
         for row in labels

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -136,6 +137,18 @@ def test_two_budget_lines_of_one_name_are_two_rows(plan: Agreement, leader: User
         ["Projekt", "100", "300"],
         ["Projekt", "250", "–"],
     ]
+
+
+def test_a_budget_with_oere_shows_them_on_every_line(plan: Agreement, leader: User) -> None:
+    plan.budget_lines.create(year=2027, label="Løn", amount=Decimal("100.5"))
+
+    [line] = [
+        row
+        for block in document(leader, plan, TODAY).blocks
+        if isinstance(block, Table) and "kroner" in block.caption
+        for row in block.rows
+    ]
+    assert [text_of(cell) for cell in line.cells] == ["Løn", "12.345.000,00", "100,50"]
 
 
 def test_word_says_the_same_as_pdf(followed: Agreement, leader: User) -> None:

@@ -13,6 +13,7 @@ from roedtraad.insight.reports.document import (
     Contents,
     Facts,
     Heading,
+    PageBreak,
     Paragraph,
     Row,
     Table,
@@ -220,6 +221,35 @@ def test_a_status_stands_on_the_page_of_its_text() -> None:
     for number in range(60):
         [page] = [page for page in pages if f"Status {number}." in page]
         assert f"Tekst {number}." in page
+
+
+def test_a_long_danish_word_is_divided_as_one() -> None:
+    word = "rehabiliteringsforløbskoordineringsudvalgsmedlemskab"
+    columns = (Column("Udvalg"), Column("Andet"), Column("Mere"))
+    table = Table("T", columns, (Row((plain(word), plain(""), plain(""))),))
+
+    text = pdf_text(pdf(a_document(table)))
+
+    assert text.count("-\n") > 0
+    assert word in text.replace("-\n", "")
+
+
+@pytest.mark.parametrize("title", ["w" * 150, "Aftale om " + "Specialundervisning " * 8])
+def test_a_long_title_stays_within_the_margins(title: str) -> None:
+    with pdfplumber.open(BytesIO(pdf(a_document(PageBreak(), title=title)))) as book:
+        [page] = book.pages
+        assert max(char["x1"] for char in page.chars) < page.width - 60
+
+
+def test_a_long_title_is_cut_short_at_the_head_of_the_pages() -> None:
+    title = "Aftale om " + "undervisning " * 20
+    made = pdf(a_document(Heading(1, "A"), PageBreak(), Heading(1, "B"), title=title))
+
+    with pdfplumber.open(BytesIO(made)) as book:
+        head = book.pages[1].extract_text().splitlines()[0]
+
+    assert head.startswith("Fjordby Kommune Aftale om undervisning")
+    assert head.endswith("…")
 
 
 def test_missing_fonts_are_told_in_danish(settings: Any, tmp_path: Path) -> None:
