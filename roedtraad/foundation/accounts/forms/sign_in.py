@@ -26,16 +26,10 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("Username or e-mail")
         self.fields["password"].help_text = ""
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
 
 
 class SecondFactorForm(AuthenticateForm):  # type: ignore[misc]
     """The code from an app, or a recovery code; wrong codes count towards the lock-out."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs.pop("placeholder", None)
 
     def clean_code(self) -> str:
         if not attempts.begin_attempt(self.user):
