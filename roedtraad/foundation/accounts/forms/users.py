@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.accounts.models import Role, User
 from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
+from roedtraad.foundation.ui.fields import DanishDateField
 
 
 class OwnProfileForm(forms.Form):
@@ -63,12 +64,12 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"), choices=Role)
     unit: forms.ModelChoiceField[Unit] = forms.ModelChoiceField(label=_("Unit"), queryset=None)
-    starts_on = forms.DateField(
+    starts_on = DanishDateField(
         label=_("From"),
         required=False,
         help_text=_("Empty means today."),
     )
-    ends_on = forms.DateField(
+    ends_on = DanishDateField(
         label=_("To and including"), required=False, help_text=_("Empty means until further.")
     )
 

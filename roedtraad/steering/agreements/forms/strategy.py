@@ -15,6 +15,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.foundation.ui.fields import DanishDateField
 from roedtraad.steering.agreements.models import (
     CalendarStep,
     EffectGoal,
@@ -65,9 +66,6 @@ class VersionedForm(Rebasing, forms.ModelForm):  # type: ignore[type-arg]
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 5
                 limit(field, LONG_TEXT)
-            if isinstance(field.widget, forms.DateInput):
-                field.widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-                field.localize = False
 
     def links(self) -> dict[str, list[models.Model]]:
         """What was chosen in fields that hold several rows."""
@@ -84,6 +82,7 @@ class StrategyForm(VersionedForm):
     class Meta:
         model = Strategy
         fields = ("title", "unit", "starts_on", "ends_on", "mission", "text")
+        field_classes: ClassVar = {"starts_on": DanishDateField, "ends_on": DanishDateField}
         help_texts: ClassVar = {
             "unit": gettext_lazy("The strategy covers this unit and all units below it."),
             "mission": gettext_lazy("What are you here for? A few sentences that all can repeat."),
