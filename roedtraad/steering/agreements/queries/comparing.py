@@ -102,6 +102,7 @@ LISTS: Mapping[str, str | Promise] = {
     "annexes": gettext_lazy("Annex"),
 }
 WORDS_OF = {"budget_timing": BudgetTiming, "kind": IndicatorKind, "direction": Direction}
+DAYS = frozenset({"baseline_on"})
 NUMBERS = frozenset({"amount", "weight", "baseline", "low", "high"})
 UNSEEN = {"id", "use", "key", "is_link", "sha256", "decimals", "focus_area", "is_cumulative"}
 INNER = ("actions", "indicators")
@@ -193,6 +194,8 @@ def _of_field(name: str, value: Any) -> str:
     """A value in the words of its field."""
     if value is not None and value != "" and name in NUMBERS:
         return formats.number_format(str(value), use_l10n=True, force_grouping=True)
+    if name in DAYS and (on := parse_date(str(value or ""))):
+        return formats.date_format(on, "DATE_FORMAT")
     if name in WORDS_OF and value:
         return str(dict(WORDS_OF[name].choices).get(value, value))
     return _shown(value)
