@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roedtraad.foundation.files.models import StoredFile
 from roedtraad.foundation.organisation.models import Unit
@@ -71,7 +72,7 @@ class Decision(models.TextChoices):
     OPEN = "open", _("not looked at")
     ACCEPTED = "accepted", _("accepted")
     CORRECTED = "corrected", _("corrected")
-    DROPPED = "dropped", _("dropped")
+    DROPPED = "dropped", pgettext_lazy("element", "dropped")
 
 
 class ReadElement(models.Model):

@@ -85,6 +85,7 @@ class PartyForm(VersionedForm):
     class Meta:
         model = Party
         fields = ("unit", "role", "represented_by")
+        labels: ClassVar = {"unit": gettext_lazy("Unit")}
         help_texts: ClassVar = {"represented_by": gettext_lazy("Name and title, as signed.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
