@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roedtraad.foundation.organisation.models import Unit
 
@@ -31,7 +32,7 @@ class Direction(models.TextChoices):
 class IndicatorKind(models.TextChoices):
     """How an indicator shows progress."""
 
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("indicator", "number")
     MILESTONE = "milestone", _("milestone")
 
 
