@@ -18,6 +18,7 @@ MODULES = {
     "u-chart": "u_chart",
     "funnel": "funnel",
     "survival": "survival",
+    "suppress": "suppress",
 }
 
 
