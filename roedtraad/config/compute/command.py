@@ -85,6 +85,8 @@ def compute(name: str, table: Table, parameters: Mapping[str, Any]) -> dict[str,
             answer = method.run(rows, given)
     except UnusableData as unusable:
         raise Refused(sentence_of(unusable)) from unusable
+    except ArithmeticError as error:
+        raise Refused("Tallene er for store eller for små til at regne på.") from error
     return _object(name, given, answer, VERSION)
 
 

@@ -50,7 +50,8 @@ def _run(table: Table, given: Given) -> Answer:
             f"{n_small} enheder har færre end {FEWEST_EXPECTED} forventede hændelser: inden for "
             "tragten betyder her for få sager, ikke som gennemsnittet."
         )
-    return Answer(found, len(table), len(units.names), tuple(warnings))
+    label = given["label"] or [given["unit"]]
+    return Answer(found, len(table), len(units.names), tuple(warnings), {"label": label})
 
 
 def _units(table: Table, given: Given) -> _Units:

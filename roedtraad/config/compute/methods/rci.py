@@ -46,7 +46,12 @@ def _run(table: Table, given: Given) -> Answer:
             {"not_showable": sum(not case.is_showable for case in judged)} if given["range"] else {}
         ),
     }
-    warnings = (*missing_warning(everyone), *rci_classes.warnings(judged, given, used))
+    n_short = int(everyone.is_complete.sum()) - len(used.ids)
+    warnings = (
+        *missing_warning(everyone),
+        *([f"{n_short} personer har færre end tre målinger og er ikke med."] if n_short else []),
+        *rci_classes.warnings(judged, given, used),
+    )
     defaults = {
         "reliability_post": given["reliability_post"]
         if given["reliability_post"] is not None

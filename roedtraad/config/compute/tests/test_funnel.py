@@ -75,6 +75,7 @@ def test_units_without_a_denominator_are_left_out_and_told(command: Command) -> 
     answer = command.answer("funnel", data, **COLUMNS)
 
     assert (answer["n_original"], answer["n_used"], answer["n_units"]) == (4, 1, 1)
+    assert answer["params"]["label"] == ["u"]
     assert "3 enheder" in answer["warnings"][0]
 
 

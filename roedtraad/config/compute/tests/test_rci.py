@@ -284,10 +284,11 @@ def test_a_long_table_that_contradicts_itself_is_refused(
     assert says in command.refusal("rci", data, **LONG, group="g")
 
 
-def test_a_person_may_have_one_measurement_before_a_date_and_many_after(command: Command) -> None:
+def test_slopes_are_judged_over_dates_for_those_with_three_measurements(command: Command) -> None:
     rows = [(1, f"2026-0{month}-01", 10 + month) for month in range(1, 7)]
     rows += [(2, f"2026-0{month}-01", 20 - month) for month in range(1, 7)]
     rows += [(3, f"2026-0{month}-01", 15 + (-1) ** month) for month in range(1, 7)]
+    rows += [(4, "2026-01-01", 10), (4, "2026-06-01", 12)]
     data = command.table("id,t,y", rows)
     params = {**LONG, "pre": "2026-01-01", "post": "2026-06-01", "points": None}
 
@@ -295,4 +296,6 @@ def test_a_person_may_have_one_measurement_before_a_date_and_many_after(command:
 
     assert answer["distribution"] == {"improved": 1, "unchanged": 1, "deteriorated": 1}
     assert (answer["pre"], answer["post"]) == (None, None)
-    assert "mindre bedring end de andres" in answer["warnings"][0]
+    assert (answer["n_original"], answer["n_used"]) == (4, 3)
+    assert answer["warnings"][0] == "1 personer har færre end tre målinger og er ikke med."
+    assert "mindre bedring end de andres" in answer["warnings"][1]
