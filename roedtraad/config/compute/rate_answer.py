@@ -18,6 +18,7 @@ from .refusals import Refused
 from .series import Numbers, require, text_order_warning
 from .table import Table
 from .times import TimeScale
+from .wording import counted as number_of
 
 HUGE = 1000
 Facet = tuple[str | None, ...]
@@ -102,7 +103,7 @@ def _missing(counts: _Counts) -> list[str]:
     n_missing = int(np.sum(~counts.is_there))
     if not n_missing:
         return []
-    return [f"{n_missing} rækker mangler tæller eller nævner og er ikke med."]
+    return [f"{number_of(n_missing, 'række')} mangler tæller eller nævner og er ikke med."]
 
 
 def _described(
@@ -124,6 +125,7 @@ def _described(
         "aUCL.95": float(chart.upper_95.mean()) * multiply,
         "aUCL": float(chart.upper.mean()) * multiply,
         "sigma.signal": int(chart.is_outside.sum()),
+        "rule_set": f"{chart.rule_set}, {chart.runs.rule_set}",
         "points": [
             {
                 "time": times[i],

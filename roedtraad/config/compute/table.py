@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .refusals import Refused
+from .wording import counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -146,8 +147,8 @@ def _checked_header(fields: Sequence[str]) -> tuple[str, ...]:
 def _require_as_many(fields: Sequence[str], header: Sequence[str], line: int) -> None:
     if len(fields) != len(header):
         raise Refused(
-            f"Linje {line} i datafilen har {len(fields)} felter, men overskriften har "
-            f"{len(header)} kolonner. Er der et komma for meget eller for lidt?"
+            f"Linje {line} i datafilen har {counted(len(fields), 'felt')}, men overskriften har "
+            f"{counted(len(header), 'kolonne')}. Er der et komma for meget eller for lidt?"
         )
 
 

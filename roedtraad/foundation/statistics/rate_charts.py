@@ -19,6 +19,7 @@ from .runs import Runs, runs
 from .unusable import Reason, UnusableData
 
 LANEY = 1.128
+RULE_SET = "shewhart-3-sigma"
 
 
 class RateKind(StrEnum):
@@ -45,6 +46,7 @@ class RateChart:
     is_outside: NDArray[np.bool_]
     runs: Runs
     sigma_z: float
+    rule_set: str = RULE_SET
 
 
 def rate_chart(

@@ -11,6 +11,7 @@ from roedtraad.config.compute.parameters import Parameter
 from roedtraad.config.compute.persons import Persons, missing_warning, persons
 from roedtraad.config.compute.refusals import Refused
 from roedtraad.config.compute.table import Table, same_value
+from roedtraad.config.compute.wording import counted
 from roedtraad.foundation.statistics.effect_size import (
     FEWEST_FOR_INTERVAL,
     Arm,
@@ -71,7 +72,7 @@ def _in_a_group(used: Persons) -> tuple[Persons, list[str]]:
         used.post[kept],
         tuple(used.groups[i] for i in kept),
     )
-    return chosen, [f"{n_without} personer står ikke i nogen gruppe og er ikke med."]
+    return chosen, [f"{counted(n_without, 'person')} står ikke i nogen gruppe og er ikke med."]
 
 
 def _groups(used: Persons, given: Given) -> dict[str, Any]:
@@ -174,7 +175,9 @@ def _studies(table: Table) -> Answer:
     if not studies:
         raise Refused("Ingen studier har alle ti tal: der er for få.")
     n_without = len(table) - len(studies)
-    warnings = [f"{n_without} studier mangler et tal og er ikke med."] if n_without else []
+    warnings = (
+        [f"{counted(n_without, 'studie')} mangler et tal og er ikke med."] if n_without else []
+    )
     return Answer({"studies": studies}, len(table), len(studies), tuple(warnings))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from roedtraad.config.compute.parameters import Parameter
 from roedtraad.config.compute.refusals import Refused
 from roedtraad.config.compute.series import Numbers, require
 from roedtraad.config.compute.table import Table
+from roedtraad.config.compute.wording import counted
 from roedtraad.foundation.statistics.funnel import (
     Funnel,
     Limits,
@@ -42,13 +44,15 @@ def _run(table: Table, given: Given) -> Answer:
     warnings = []
     n_without = len(table) - len(units.names)
     if n_without:
-        warnings.append(f"{n_without} enheder uden tæller eller med nævner 0 er ikke med.")
+        warnings.append(
+            f"{counted(n_without, 'enhed')} uden tæller eller med nævner 0 er ikke med."
+        )
     expected = units.denominators * found["benchmark"]
     n_small = int(np.sum(expected < FEWEST_EXPECTED))
     if n_small:
         warnings.append(
-            f"{n_small} enheder har færre end {FEWEST_EXPECTED} forventede hændelser: inden for "
-            "tragten betyder her for få sager, ikke som gennemsnittet."
+            f"{counted(n_small, 'enhed')} har færre end {FEWEST_EXPECTED} forventede hændelser: "
+            "inden for tragten betyder her for få sager, ikke som gennemsnittet."
         )
     label = given["label"] or [given["unit"]]
     return Answer(found, len(table), len(units.names), tuple(warnings), {"label": label})
@@ -56,9 +60,9 @@ def _run(table: Table, given: Given) -> Answer:
 
 def _units(table: Table, given: Given) -> _Units:
     names = table.texts(given["unit"])
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise Refused(f"Enheden '{twice}' står mere end én gang i kolonnen '{given['unit']}'.")
+    name, times = Counter(names).most_common(1)[0]
+    if times > 1:
+        raise Refused(f"Enheden '{name}' står mere end én gang i kolonnen '{given['unit']}'.")
     labels = [table.cells(column) for column in given["label"] or [given["unit"]]]
     groups = [" ".join(cell or "" for cell in cells) for cells in zip(*labels, strict=True)]
     numerators, denominators = (table.numbers(given[name]) for name in ("numerator", "denominator"))

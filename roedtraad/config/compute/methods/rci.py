@@ -10,6 +10,7 @@ from roedtraad.config.compute.parameters import Parameter
 from roedtraad.config.compute.persons import Persons, missing_warning, persons
 from roedtraad.config.compute.refusals import Refused
 from roedtraad.config.compute.table import Table
+from roedtraad.config.compute.wording import counted
 from roedtraad.foundation.statistics.clinical_significance import Population
 from roedtraad.foundation.statistics.pairs import PairedSample, paired_sample
 from roedtraad.foundation.statistics.reliable_change import (
@@ -49,7 +50,11 @@ def _run(table: Table, given: Given) -> Answer:
     n_short = int(everyone.is_complete.sum()) - len(used.ids)
     warnings = (
         *missing_warning(everyone),
-        *([f"{n_short} personer har færre end tre målinger og er ikke med."] if n_short else []),
+        *(
+            [f"{counted(n_short, 'person')} har færre end tre målinger og er ikke med."]
+            if n_short
+            else []
+        ),
         *rci_classes.warnings(judged, given, used),
     )
     defaults = {

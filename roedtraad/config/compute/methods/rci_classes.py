@@ -7,6 +7,7 @@ from typing import Any
 
 from roedtraad.config.compute.method import Given
 from roedtraad.config.compute.persons import Persons
+from roedtraad.config.compute.wording import counted as number_of
 from roedtraad.foundation.statistics.clinical_significance import CombinedClass
 from roedtraad.foundation.statistics.proportions import wilson
 from roedtraad.foundation.statistics.reliable_change import ChangeClass, ChangeMethod
@@ -95,7 +96,7 @@ def warnings(cases: Sequence[Case], given: Given, used: Persons) -> Iterator[str
         yield f"{worse} af dem er reliabelt forværret."
     outside = sum(_is_outside(case, given["range"]) for case in cases)
     if outside:
-        yield f"{outside} personer har en score uden for skalaens ender."
+        yield f"{number_of(outside, 'person')} har en score uden for skalaens ender."
 
 
 def _is_outside(case: Case, reach: Sequence[float] | None) -> bool:

@@ -13,6 +13,7 @@ from roedtraad.config.compute.parameters import Parameter
 from roedtraad.config.compute.refusals import Refused
 from roedtraad.config.compute.table import Table, same_value
 from roedtraad.config.compute.times import TimeScale, require_unique
+from roedtraad.config.compute.wording import counted
 from roedtraad.foundation.statistics.single_case import (
     Estimate,
     PhaseComparison,
@@ -58,9 +59,9 @@ def _left_out(phases: list[str | None], values: NDArray[np.float64], given: Give
     n_elsewhere = len(phases) - sum(in_phase)
     n_missing = int(np.sum(np.isnan(values) & np.array(in_phase)))
     if n_missing:
-        yield f"{n_missing} målinger uden værdi er ikke med."
+        yield f"{counted(n_missing, 'måling')} uden værdi er ikke med."
     if n_elsewhere:
-        yield f"{n_elsewhere} målinger i andre faser er ikke med."
+        yield f"{counted(n_elsewhere, 'måling')} i andre faser er ikke med."
 
 
 def _few(found: dict[str, PhaseComparison]) -> Iterator[str]:

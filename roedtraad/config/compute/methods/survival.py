@@ -12,6 +12,7 @@ from roedtraad.config.compute.parameters import Parameter
 from roedtraad.config.compute.refusals import Refused
 from roedtraad.config.compute.series import require
 from roedtraad.config.compute.table import Table, same_value
+from roedtraad.config.compute.wording import counted
 from roedtraad.foundation.statistics.survival import (
     IntervalType,
     LogRank,
@@ -136,8 +137,8 @@ def _test(found: LogRank) -> dict[str, Any]:
 def _left_out(n_without: int) -> Iterator[str]:
     if n_without:
         yield (
-            f"{n_without} sager mangler et tal, en gruppe eller tid under observation og er ikke "
-            "med."
+            f"{counted(n_without, 'sag')} mangler et tal, en gruppe eller tid under observation "
+            "og er ikke med."
         )
 
 

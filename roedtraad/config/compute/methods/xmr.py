@@ -9,6 +9,7 @@ from roedtraad.config.compute.parameters import Parameter
 from roedtraad.config.compute.series import Series, series
 from roedtraad.config.compute.table import Table
 from roedtraad.config.compute.times import TimeScale
+from roedtraad.config.compute.wording import counted
 from roedtraad.foundation.statistics.xmr import RULE_SET, XmrChart, xmr
 
 DIRECTIONS = {"higher": 1, "lower": -1, "neutral": 0}
@@ -27,7 +28,8 @@ def _run(table: Table, given: Given) -> Answer:
     warnings = [*points.warnings, *unused]
     if chart.last.has_trial_limits:
         warnings.append(
-            f"Grænserne er foreløbige: de hviler på {len(chart.last.labels)} punkter, færre end 13."
+            "Grænserne er foreløbige: de hviler på "
+            f"{counted(len(chart.last.labels), 'punkt')}, færre end 13."
         )
     return Answer(_described(chart, points, given), len(table), len(points.times), tuple(warnings))
 

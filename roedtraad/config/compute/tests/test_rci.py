@@ -297,5 +297,5 @@ def test_slopes_are_judged_over_dates_for_those_with_three_measurements(command:
     assert answer["distribution"] == {"improved": 1, "unchanged": 1, "deteriorated": 1}
     assert (answer["pre"], answer["post"]) == (None, None)
     assert (answer["n_original"], answer["n_used"]) == (4, 3)
-    assert answer["warnings"][0] == "1 personer har færre end tre målinger og er ikke med."
+    assert answer["warnings"][0] == "1 person har færre end tre målinger og er ikke med."
     assert "mindre bedring end de andres" in answer["warnings"][1]

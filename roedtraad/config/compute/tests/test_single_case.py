@@ -95,8 +95,8 @@ def test_what_is_missing_or_in_another_phase_is_told(command: Command) -> None:
 
     assert (answer["n_original"], answer["n_used"]) == (7, 5)
     assert answer["warnings"][:2] == [
-        "1 målinger uden værdi er ikke med.",
-        "1 målinger i andre faser er ikke med.",
+        "1 måling uden værdi er ikke med.",
+        "1 måling i andre faser er ikke med.",
     ]
 
 

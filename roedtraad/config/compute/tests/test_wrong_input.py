@@ -30,7 +30,7 @@ def test_an_unknown_method_is_refused(command: Command) -> None:
         ("case,score\na,1_0\n", "'1_0' er ikke et tal"),
         ("case,score\na,1e999\n", "er ikke et tal"),
         ("case,score\na,1,2\n", "har 3 felter"),
-        ("case,score\na\n", "har 1 felter"),
+        ("case,score\na\n", "har 1 felt,"),
         ('case,score\na,"1\n', "ikke en gyldig CSV-fil"),
         ("case,case,score\na,a,1\n", "mere end én gang"),
         ("case,score\na,1\0\n", "er ikke"),
