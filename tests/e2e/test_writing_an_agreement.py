@@ -105,7 +105,7 @@ def nobody_approves_for_both(site: Site, leader: Page, address: str) -> None:
 def a_change_voids_the_approval(site: Site, leader: Page, principal: Page, address: str) -> None:
     principal.goto(address)
     at.edit_goal(principal, GOAL)
-    expect(at.form(principal)).to_contain_text("En ændring gør de godkendelser")
+    expect(at.form(principal)).to_contain_text("En ændring annullerer de godkendelser")
     at.form(principal).locator("[name=success_criterion]").fill("Fraværet er halveret.")
     at.save(principal)
 
