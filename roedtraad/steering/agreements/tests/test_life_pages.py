@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.models import Agreement, AgreementState, Goal
+from roedtraad.steering.agreements.models import Agreement, AgreementState, Draft, Goal
 from roedtraad.steering.agreements.queries.content import text_hash
 from roedtraad.steering.agreements.services import editing
 from roedtraad.steering.agreements.tests.conftest import party
@@ -153,3 +153,35 @@ def test_a_new_agreement_begins_from_its_form(
     new = Agreement.objects.get(title="Helt ny")
     assert answer.status_code == 200
     assert [each.role for each in new.parties.all()] == ["principal", "unit"]
+
+
+def test_who_read_another_text_reads_again_before_approving(
+    client: Client, submitted: Agreement, leader: User
+) -> None:
+    client.force_login(leader)
+    address = reverse("agreements:approvals", args=[submitted.pk])
+    read = text_hash(submitted)
+    assert "Godkend for" in client.get(f"{address}?laest={read}").content.decode()
+    Goal.objects.update(text="Ændret imens")
+
+    text = client.get(f"{address}?laest={read}").content.decode()
+
+    assert "Læs den igen" in text
+    assert "Godkend for" not in text
+
+
+def test_a_reason_forgets_its_draft_when_it_is_given(
+    client: Client, approved: Agreement, leader: User
+) -> None:
+    client.force_login(leader)
+    key = f"agreement:{approved.pk}:grund:tillaeg"
+    Draft.objects.create(user=leader, key=key, data={"grund": ["Nyt bu"]})
+    page = client.get(reverse("agreements:approvals", args=[approved.pk])).content.decode()
+    assert f'data-draft-key="{key}"' in page
+
+    client.post(
+        reverse("agreements:open_amendment", args=[approved.pk]),
+        {"grund": "Nyt budget", "kladde": "grund:tillaeg"},
+    )
+
+    assert not Draft.objects.exists()

@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.drafts import discard_draft
+from roedtraad.steering.agreements.models import Draft
 from roedtraad.steering.agreements.services import approval, editing, life
 
 REFUSALS = (
@@ -43,13 +45,22 @@ def words_of(refusal: Exception) -> str:
     return str(refusal)
 
 
+def forget_draft(request: UserRequest, pk: int) -> None:
+    """What the form kept by itself is done, and is not brought back."""
+    if kept := request.POST.get("kladde"):
+        discard_draft(Draft, request.user, f"agreement:{pk}:{kept}")
+
+
 def tells_why_not(view: View) -> View:
-    """A refusal becomes a message on the page one came from."""
+    """A refusal becomes a message on the page one came from; what was sent forgets its draft."""
 
     @wraps(view)
     def answered(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, *args, **kwargs)
+            answer = view(request, *args, **kwargs)
+            if request.method == "POST" and "kladde" in request.POST and "pk" in kwargs:
+                forget_draft(request, kwargs["pk"])
+            return answer
         except (*REFUSALS, ValidationError) as refusal:
             messages.error(request, words_of(refusal))
         return back(request, kwargs.get("pk"))

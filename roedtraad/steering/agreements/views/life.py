@@ -55,6 +55,7 @@ def approvals(request: UserRequest, pk: int) -> HttpResponse:
         "agreement": agreement,
         "life": life_of(agreement, request.user),
         "content_hash": content_hash(content),
+        "is_changed": request.GET.get("laest", content_hash(content)) != content_hash(content),
         "version": version,
         "versions": agreement.versions.prefetch_related("approvals__approved_by"),
         "differences": compared(version.content, content) if version else None,
