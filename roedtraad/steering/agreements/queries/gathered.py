@@ -48,6 +48,8 @@ TALKING = (AgreementState.DRAFT, AgreementState.DIALOGUE, AgreementState.SUBMITT
 def items(user: User, on: datetime.date) -> Iterator[Item]:
     """What waits for `user`: approvals, actions that are due, comments without an answer."""
     yield from _approvals(user)
+    yield from _sent_back(user)
+    yield from _to_follow_up(user, on)
     yield from _due_actions(user, on)
     yield from _open_threads(user)
 
@@ -60,6 +62,39 @@ def _approvals(user: User) -> Iterator[Item]:
             act=_("Read"),
             context=str(party.unit),
             need=Need.AWAITING,
+        )
+
+
+def _sent_back(user: User) -> Iterator[Item]:
+    """Agreements of the user's own units that came back from approval, with the reason."""
+    plans = agreements_for(user, Permission.AGREEMENT_EDIT).filter(
+        state__in=(AgreementState.DIALOGUE, AgreementState.AMENDING), unit__in=_own_units(user)
+    )
+    for plan in plans.prefetch_related("steps"):
+        step = max(plan.steps.all(), key=lambda each: each.pk, default=None)
+        if step is not None and step.from_state == AgreementState.SUBMITTED:
+            yield Item(
+                label=_("Correct %(agreement)s") % {"agreement": plan.title},
+                url=reverse("agreements:page", args=[plan.pk]),
+                act=_("Correct"),
+                context=step.reason[:160],
+                need=Need.AWAITING,
+            )
+
+
+def _to_follow_up(user: User, on: datetime.date) -> Iterator[Item]:
+    """Agreements of the user's own units whose period is over, and that nobody has followed up."""
+    plans = agreements_for(user, Permission.AGREEMENT_SUBMIT).filter(
+        state=AgreementState.ACTIVE, ends_on__lt=on, unit__in=_own_units(user)
+    )
+    for plan in plans.select_related("unit"):
+        yield Item(
+            label=_("Follow up on %(agreement)s") % {"agreement": plan.title},
+            url=reverse("agreements:page", args=[plan.pk]),
+            act=_("Write"),
+            due_on=plan.ends_on,
+            context=str(plan.unit),
+            need=Need.OVERDUE,
         )
 
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,7 +9,7 @@ from roedtraad.foundation.notices.today import Need
 from roedtraad.steering.agreements.models import Agreement, Goal
 from roedtraad.steering.agreements.queries import gathered
 from roedtraad.steering.agreements.queries.content import text_hash
-from roedtraad.steering.agreements.services import approval, discussion, editing
+from roedtraad.steering.agreements.services import approval, discussion, editing, life
 from roedtraad.steering.agreements.tests.conftest import party
 from roedtraad.steering.agreements.tests.factories import ActionFactory
 
@@ -102,3 +102,22 @@ def test_a_comment_tells_those_who_write(plan: Agreement, employee: User, leader
 
     assert row.label == "Ny kommentar i Aftale 2026-27"
     assert news(employee) == []
+
+
+def test_what_was_sent_back_waits_for_those_who_write_it(
+    submitted: Agreement, leader: User, principal: User
+) -> None:
+    life.send_back(submitted, reason="Målet mangler en dato", acting_user=principal)
+
+    [item] = [each for each in gathered.items(leader, TODAY) if each.act == "Ret"]
+
+    assert (item.label, item.context) == ("Ret Aftale 2026-27", "Målet mangler en dato")
+
+
+def test_an_agreement_whose_period_is_over_waits_for_its_follow_up(
+    approved: Agreement, leader: User, outsider: User
+) -> None:
+    over = approved.ends_on + timedelta(days=1)
+
+    assert "Følg op på Aftale 2026-27" in [each.label for each in gathered.items(leader, over)]
+    assert not list(gathered.items(outsider, over))
