@@ -18,6 +18,8 @@ MODULES = {
     "u-chart": "u_chart",
     "funnel": "funnel",
     "survival": "survival",
+    "its": "its",
+    "did": "did",
     "suppress": "suppress",
 }
 
