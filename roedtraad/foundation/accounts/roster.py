@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile
 
@@ -26,7 +27,7 @@ from . import roster_headings as headings
 from .models import Role
 from .roster_headings import HEADINGS, NEEDED, UNITS
 
-MOST_ROWS = 20_000
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
 HEADER_WITHIN = 20  # many lists begin with a title, a date and an empty row
 LONGEST = {
     **{"name": 160, "unit_type": 120, "address": 200, "phone": 40, "leader_name": 120},
@@ -93,7 +94,8 @@ def _excel(content: bytes) -> Iterator[tuple[str, Iterable[Sequence[Any]]]]:
     book = load_workbook(BytesIO(content), read_only=True, data_only=True)
     try:
         for sheet in book.worksheets:
-            yield sheet.title, list(sheet.iter_rows(values_only=True))
+            rows = islice(sheet.iter_rows(values_only=True), MOST_ROWS + 1)
+            yield sheet.title, [row[:MOST_COLUMNS] for row in rows]
     finally:
         book.close()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import smtplib
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import structlog
@@ -64,10 +66,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **about)
         return response
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Below the public address: what the request said of its host, anybody may have written."""
+        path = urlsplit(super().get_reset_password_from_key_url(key)).path
+        return f"{settings.PUBLIC_ADDRESS}{path}"
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away keeps nobody from going on; the page says what to expect."""
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, context | {"current_site": _site()})
         except (OSError, smtplib.SMTPException) as fault:
             log.warning("mail not sent", mail=template_prefix, fault=type(fault).__name__)
 
@@ -87,6 +94,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+@dataclass(frozen=True)
+class Site:
+    """What mails call this installation."""
+
+    name: str
+    domain: str
+
+
+def _site() -> Site:
+    host = urlsplit(str(settings.PUBLIC_ADDRESS)).netloc
+    return Site(name=str(settings.MUNICIPALITY) or host, domain=host)
 
 
 def _cipher() -> MultiFernet:

@@ -170,6 +170,13 @@ def people_of(unit: Unit, on: date) -> list[PersonRow]:
     return sorted(people, key=lambda person: (not person.leads, danish_key(person.name)))
 
 
+def acts_seen(user: User) -> list[Reorganisation]:
+    """What was done to units that `user` may open, newest first."""
+    visible = visible_units(user)
+    acts = organisation.reorganisations()
+    return [act for act in acts if visible & set(act.detail.get("about", []))]
+
+
 def editable_units(user: User) -> list[tuple[int, str]]:
     """The units of today that `user` may change, with their place: for choosing among."""
     return [

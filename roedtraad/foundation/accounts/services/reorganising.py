@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -162,12 +162,18 @@ def _require_all(plan: Plan, acting_user: User) -> None:
         raise ValidationError(_("The date is more than ten years ahead."))
 
 
+def may_undo(user: User, act: Reorganisation) -> bool:
+    """Whether `user` holds the right in every unit that the act touched."""
+    paths = access.held_paths(user, EDIT)
+    touched = Unit.objects.filter(pk__in=act.detail["units"])
+    return bool(paths) and not touched.exclude(access.inside(paths)).exists()
+
+
 @transaction.atomic
 def undo_latest(act: Reorganisation, *, acting_user: User) -> None:
     """Take the newest act back, with the roles that followed from it."""
-    units = Unit.objects.filter(pk__in=act.detail["units"])
-    for unit in units:
-        access.require(acting_user, EDIT, unit=unit)
+    if not may_undo(acting_user, act):
+        raise PermissionDenied(EDIT)
     detail: dict[str, Any] = act.detail
     made = Membership.objects.filter(pk__in=detail.get("memberships_made", []))
     for membership in made.select_related("unit"):

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.forms.units import WHAT, ActForm
 from roedtraad.foundation.accounts.http import UserRequest, needs
-from roedtraad.foundation.accounts.queries.units import editable_units
+from roedtraad.foundation.accounts.queries.units import acts_seen, editable_units
 from roedtraad.foundation.accounts.services import reorganising
 from roedtraad.foundation.organisation.models import Reorganisation, ReorganisationKind
-from roedtraad.foundation.organisation.queries import reorganisations
 from roedtraad.foundation.organisation.services import latest_act
 from roedtraad.foundation.ui.downloads import excel, wants_excel
 
@@ -24,12 +23,12 @@ EDIT = access.Permission.UNIT_EDIT
 @require_GET
 def acts(request: UserRequest) -> HttpResponse:
     """What was done to the tree, what can be done, and what can be undone."""
-    latest, every = latest_act(), reorganisations()
+    latest, every = latest_act(), acts_seen(request.user)
     if wants_excel(request):
         return _acts_as_file(every)
     context = {
         "acts": every,
-        "latest": latest,
+        "latest": latest if latest and reorganising.may_undo(request.user, latest) else None,
         "kinds": [(kind.value, label) for kind, label in WHAT.items()],
     }
     return render(request, "accounts/reorganisations.html", context)
@@ -77,6 +76,8 @@ def reorganise(request: UserRequest, kind: str) -> HttpResponse:
 def undo(request: UserRequest, pk: int) -> HttpResponse:
     """Take the latest act back."""
     act = get_object_or_404(Reorganisation, pk=pk)
+    if not reorganising.may_undo(request.user, act):
+        raise Http404
     try:
         reorganising.undo_latest(act, acting_user=request.user)
     except ValidationError as refusal:
