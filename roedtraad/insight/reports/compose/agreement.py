@@ -230,6 +230,9 @@ def _focus_areas(source: AgreementSource, section: SectionDefinition) -> list[Bl
         blocks.append(Heading(2, area["label"], area["number"]))
         if area["is_cross_cutting"]:
             blocks.append(Paragraph((Span(_("Cross-cutting focus area"), italic=True),)))
+        if area.get("departments"):
+            others = plain(one_by_one(area["departments"]))
+            blocks.append(Facts("", ((_("Together with"), others),)))
         if area["serves"]:
             blocks.append(Facts("", ((_("Serves"), plain(one_by_one(area["serves"]))),)))
         labels = {field.name: str(field.label) for field in source.definition.focus_area_fields}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +29,7 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.agreements.template_definition import Definition, FieldDefinition
 
 from .due import DueMixin
-from .strategy import VersionedForm
+from .strategy import DEPARTMENTS, VersionedForm
 
 
 def worded(form: forms.BaseForm, name: str, definition: FieldDefinition) -> None:
@@ -145,10 +146,20 @@ class PlanFocusAreaForm(VersionedForm):
         model = FocusArea
         fields = (
             *("number", "title", "text", "direction", "is_cross_cutting", "how_measured"),
-            *("resources", "serves"),
+            *("departments", "resources", "serves"),
         )
-        widgets: ClassVar = {"serves": forms.CheckboxSelectMultiple}
-        labels: ClassVar = {"serves": gettext_lazy("Serves these focus areas of the strategy")}
+        widgets: ClassVar = {
+            "serves": forms.CheckboxSelectMultiple,
+            "departments": forms.CheckboxSelectMultiple,
+        }
+        labels: ClassVar = {
+            "serves": gettext_lazy("Serves these focus areas of the strategy"),
+            "departments": gettext_lazy("Together with"),
+        }
+        help_texts: ClassVar = {
+            "is_cross_cutting": gettext_lazy("Several departments work on it together."),
+            "departments": gettext_lazy("Only for a cross-cutting focus area."),
+        }
 
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -159,6 +170,21 @@ class PlanFocusAreaForm(VersionedForm):
             elif used and not getattr(self.instance, name):
                 del self.fields[name]
         self.fields["serves"].queryset = areas_above(self.instance.agreement)  # type: ignore[attr-defined]
+        self.fields["departments"].queryset = _others(self.instance)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("departments") and not cleaned.get("is_cross_cutting"):
+            cleaned["is_cross_cutting"] = True  # to name others is to work across
+        return cleaned
+
+
+def _others(area: FocusArea) -> Any:
+    """The departments of today that are no ground for the agreement's own unit."""
+    chosen = area.departments.values("pk") if area.pk else []
+    today = Q(ends_on=None, kind__in=DEPARTMENTS) | Q(pk__in=chosen)
+    own = area.agreement.unit_id if area.agreement else None
+    return Unit.objects.filter(today).exclude(pk=own).order_by("path")
 
 
 def areas_above(agreement: Agreement | None) -> Any:

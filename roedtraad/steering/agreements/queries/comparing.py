@@ -63,6 +63,7 @@ LABELS: dict[str, str | Promise] = {
     "weight": gettext_lazy("weight"),
     "focus_areas": gettext_lazy("serves focus areas"),
     "serves": gettext_lazy("serves"),
+    "departments": gettext_lazy("together with"),
     "themes": gettext_lazy("themes"),
     "effect_goals": gettext_lazy("serves effect goals"),
     "un_goals": gettext_lazy("UN goals"),

@@ -63,7 +63,8 @@ def agreement_content(agreement: Agreement) -> Content:
         "budget": [_budget_line(each) for each in agreement.budget_lines.all()],
         "sections": _sections(agreement),
         "focus_areas": [
-            _focus_area(each) for each in agreement.focus_areas.prefetch_related("serves")
+            _focus_area(each)
+            for each in agreement.focus_areas.prefetch_related("serves", "departments")
         ],
         "projects": [
             {"id": each.pk, "title": each.title, "text": each.text}
@@ -148,6 +149,7 @@ def _sections(agreement: Agreement) -> list[Content]:
 
 
 def _focus_area(area: FocusArea) -> Content:
+    departments = [_link(each) for each in area.departments.all()]
     return {
         "id": area.pk,
         "number": area.number,
@@ -156,6 +158,8 @@ def _focus_area(area: FocusArea) -> Content:
         "how_measured": area.how_measured,
         "resources": area.resources,
         "is_cross_cutting": area.is_cross_cutting,
+        # only where there are some: what was approved before they could be named stays the same
+        **({"departments": departments} if departments else {}),
         "serves": [_link(each) for each in area.serves.all()],
     }
 

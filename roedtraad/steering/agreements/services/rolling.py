@@ -259,7 +259,7 @@ def _carry_focus_areas(
     agreement: Agreement, new: Agreement, acting_user: User
 ) -> dict[int, FocusArea]:
     carried = {}
-    for area in agreement.focus_areas.prefetch_related("serves"):
+    for area in agreement.focus_areas.prefetch_related("serves", "departments"):
         copy = FocusArea(
             agreement=new,
             number=area.number,
@@ -271,7 +271,7 @@ def _carry_focus_areas(
             resources=area.resources,
             position=area.position,
         )
-        links = {"serves": area.serves.all()}
+        links = {"serves": area.serves.all(), "departments": area.departments.all()}
         carried[area.pk] = editing.create(copy, acting_user=acting_user, links=links)
     return carried
 

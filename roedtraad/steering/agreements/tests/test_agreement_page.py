@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.organisation.tests.factories import UnitFactory
 from roedtraad.steering.agreements.models import (
     Action,
     Agreement,
@@ -361,3 +363,28 @@ def test_a_step_in_the_wrong_state_explains_itself(
     assert "kladde" in response.content.decode()
     plan.refresh_from_db()
     assert plan.state == AgreementState.DRAFT
+
+
+def test_a_cross_cutting_area_names_the_departments_it_is_shared_with(
+    client: Client, plan: Agreement, leader: User, administration: Unit
+) -> None:
+    area = FocusArea.objects.create(agreement=plan, title="Overgange")
+    before = text_hash(plan)
+    signed_in(client, leader)
+    other = UnitFactory(name="Skoleafdelingen", kind="department", parent=administration)
+
+    client.post(
+        reverse("agreements:part_edit", args=[plan.pk, "omraade", area.pk]),
+        {
+            "title": "Overgange",
+            "direction": "citizen",
+            "departments": [other.pk],
+            "base_version": 1,
+        },
+    )
+
+    area.refresh_from_db()
+    assert area.is_cross_cutting
+    assert list(area.departments.all()) == [other]
+    assert text_hash(plan) != before
+    assert "Sammen med: Skoleafdelingen" in shown(client, plan).content.decode()
