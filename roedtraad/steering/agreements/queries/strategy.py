@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +15,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.steering.agreements.models import (
+    CalendarStep,
     Change,
     Direction,
     EffectGoal,
@@ -202,6 +204,13 @@ def _target_groups(effects: Iterable[EffectPart]) -> list[TargetGroupPart]:
             danish_key(part.target_group.title) if part.target_group else "",
         ),
     )
+
+
+def next_step(strategy: Strategy, today: date) -> CalendarStep | None:
+    """The first step of the calendar that is not past, by when it is due."""
+    steps = strategy.calendar_steps.all()
+    ends = ((step.due_on or step.due_from, step) for step in steps)
+    return next((step for end, step in ends if end is not None and end >= today), None)
 
 
 def strategy_changes(strategy: Strategy) -> list[Change]:

@@ -15,7 +15,11 @@ from roedtraad.steering.agreements.models import (
     Theme,
     Vision,
 )
-from roedtraad.steering.agreements.queries.strategy import strategies_for, strategy_page
+from roedtraad.steering.agreements.queries.strategy import (
+    next_step,
+    strategies_for,
+    strategy_page,
+)
 from roedtraad.steering.agreements.tests.factories import (
     AgreementFactory,
     EffectGoalFactory,
@@ -97,6 +101,38 @@ def test_the_page_holds_all_of_the_strategy(as_principal: Client, plan: Strategy
     shown = ["Alle trives", "Tidlig hjælp", "Arbejdsmiljø", "Unge med angst", "Flere i skole"]
     shown += ["Rehabilitering", "Høring", "foråret 2026", "Indikatoren afventes"]
     assert [words for words in shown if words not in page] == []
+
+
+def test_the_contents_lead_to_each_vision_and_target_group_and_each_can_be_folded(
+    as_principal: Client, plan: Strategy
+) -> None:
+    vision = Vision.objects.create(strategy=plan, title="Alle trives")
+    group = TargetGroup.objects.create(title="Unge med angst")
+    EffectGoalFactory(strategy=plan, target_group=group)
+
+    page = as_principal.get(address("page", plan.pk)).content.decode()
+
+    for place in (f"vision-{vision.pk}", f"maalgruppe-{group.pk}"):
+        assert page.count(f'href="#{place}"') == 1
+        assert page.count(f'id="{place}"') == 1
+    assert page.count("data-fold=") == 2
+
+
+def test_the_calendar_marks_the_next_step_and_says_what_has_no_date(
+    as_principal: Client, plan: Strategy
+) -> None:
+    for text, raw in [("Vedtaget", "2001"), ("Midtvejs", "maj 2090"), ("Slut", "2091")]:
+        sent = {"text": text, "due_raw": raw}
+        as_principal.post(address("part_new", plan.pk, "skridt"), sent)
+    as_principal.post(address("part_new", plan.pk, "skridt"), {"text": "Fest", "due_raw": "engang"})
+
+    page = as_principal.get(address("page", plan.pk)).content.decode()
+
+    assert next_step(plan, date(2090, 5, 31)) == plan.calendar_steps.get(text="Midtvejs")
+    assert page.count("næste skridt") == 1
+    assert page.count("is-past") == 1
+    assert "engang" in page
+    assert page.count("der kan ikke læses en dato ud af det") == 1
 
 
 def test_a_strategy_is_made_and_put_in_force(as_principal: Client, administration: Unit) -> None:

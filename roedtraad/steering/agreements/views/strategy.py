@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,6 +26,7 @@ from roedtraad.steering.agreements.models import Change, Strategy, StrategyState
 from roedtraad.steering.agreements.queries.changes import described
 from roedtraad.steering.agreements.queries.strategy import (
     StrategyRow,
+    next_step,
     strategies_for,
     strategy_changes,
     strategy_page,
@@ -223,7 +225,10 @@ def writable(request: UserRequest, pk: int) -> Strategy:
 def page_context(request: UserRequest, strategy: Strategy) -> dict[str, Any]:
     rules = load_rules(strategy.rules)
     may_edit = editing.may_edit(strategy, request.user)
+    today = timezone.localdate()
     return {
+        "today": today,
+        "next_step": next_step(strategy, today),
         "page": strategy_page(request.user, strategy),
         "strategy": strategy,
         "may_edit": may_edit,
