@@ -185,6 +185,13 @@ class Definition:
         return self.words.get(name) or DEFAULT_WORDS[name]
 
 
+# where a template of one's own begins when it copies no other
+BARE = Definition(
+    sections=(
+        SectionDefinition("goals", SectionKind.GOALS, Text("Mål", "Goals"), is_required=True),
+    ),
+    goal_fields=(FieldDefinition("text", Text("Målet", "The goal"), is_required=True),),
+)
 DEFAULT_WORDS = {
     "goal": Word(Text("Mål", "Goal"), Text("Mål", "Goals")),
     "focus_area": Word(Text("Fokusområde", "Focus area"), Text("Fokusområder", "Focus areas")),

@@ -125,6 +125,10 @@ class SectionForm(LabelledForm):
         if section is not None:  # what is written in agreements hangs on the key and the kind
             self.fields["kind"].disabled = True
 
+    @property
+    def takes_parts(self) -> bool:
+        return SectionKind(self.cleaned_data["kind"]) in PARTS_KINDS
+
     def result(self, parts: tuple[Part, ...]) -> SectionDefinition:
         kind = SectionKind(self.cleaned_data["kind"])
         taken = [each.key for each in self.definition.sections]
@@ -146,6 +150,7 @@ class BasePartFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
     def parts(self) -> tuple[Part, ...]:
         """The parts that are left, in order; new ones get a key."""
         kept = [form for form in self.forms if form.has_changed() or form.initial.get("key")]
+        kept.sort(key=lambda form: form.cleaned_data.get("ORDER") or len(self.forms) + 1)
         made: list[Part] = []
         for form in kept:
             data = form.cleaned_data
@@ -156,7 +161,9 @@ class BasePartFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
         return tuple(made)
 
 
-PartFormSet = forms.formset_factory(PartForm, formset=BasePartFormSet, extra=2, can_delete=True)
+PartFormSet = forms.formset_factory(
+    PartForm, formset=BasePartFormSet, extra=3, can_delete=True, can_order=True
+)
 
 
 class FieldForm(LabelledForm):
@@ -274,6 +281,8 @@ class NewTemplateForm(forms.Form):
     like = forms.ModelChoiceField(
         TemplateVersion.objects.filter(published_at__isnull=False).select_related("template"),
         label=_("Begin as a copy of"),
+        required=False,
+        empty_label=_("nothing: an empty template with goals"),
     )
 
     def clean_name(self) -> str:

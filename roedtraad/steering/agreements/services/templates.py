@@ -18,7 +18,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.steering.agreements.models import AgreementTemplate, TemplateVersion
 from roedtraad.steering.agreements.shipped_templates import ShippedTemplate, shipped_templates
-from roedtraad.steering.agreements.template_definition import Definition
+from roedtraad.steering.agreements.template_definition import BARE, Definition
 from roedtraad.steering.agreements.template_json import DefinitionError, dump, faults_in
 
 
@@ -77,9 +77,9 @@ def _next_number(template: AgreementTemplate) -> int:
 
 @transaction.atomic
 def make_template(
-    name: str, form: str, *, like: TemplateVersion, acting_user: User
+    name: str, form: str, *, like: TemplateVersion | None, acting_user: User
 ) -> TemplateVersion:
-    """A template of one's own, beginning as a copy of `like`, not published yet."""
+    """A template of one's own, not published yet: a copy of `like`, else nothing but goals."""
     access.require(acting_user, access.Permission.TEMPLATE_EDIT)
     template = AgreementTemplate.objects.create(name=name, form=form)
     return _begun(template, like, acting_user)
@@ -95,17 +95,20 @@ def begin_version(template: AgreementTemplate, *, acting_user: User) -> Template
     if begun is not None:
         return begun
     published = template.versions.filter(published_at__isnull=False)
-    return _begun(template, published.latest("published_at", "number"), acting_user)
+    newest = published.order_by("-published_at", "-number").first()
+    return _begun(template, newest, acting_user)
 
 
-def _begun(template: AgreementTemplate, like: TemplateVersion, user: User) -> TemplateVersion:
+def _begun(
+    template: AgreementTemplate, like: TemplateVersion | None, user: User
+) -> TemplateVersion:
     version = TemplateVersion.objects.create(
         template=template,
         number=_next_number(template),
-        definition=like.definition,
+        definition=like.definition if like else dump(BARE),
         made_by=user,
     )
-    audit.record("templateversion.begun", version, acting_user=user, like=like.pk)
+    audit.record("templateversion.begun", version, acting_user=user, like=like and like.pk)
     return version
 
 

@@ -214,3 +214,69 @@ def test_others_find_no_templates(
     assert {client.get(page).status_code for page in pages} == {404}
     assert {client.post(page).status_code for page in writes} == {404}
     assert stored(writing) == before
+
+
+def test_a_template_is_made_from_nothing_and_an_agreement_from_it(
+    as_consultant: Client, template: AgreementTemplate, north: Unit, consultant: User
+) -> None:
+    as_consultant.post(address("new"), {"name": "Partnerskab", "form": "other", "like": ""})
+    version = TemplateVersion.objects.get(template__name="Partnerskab")
+    parts = {"dele-TOTAL_FORMS": "2", "dele-INITIAL_FORMS": "0"}
+    parts |= {"dele-0-label_da": "Økonomi", "dele-0-ORDER": "2"}
+    parts |= {"dele-1-label_da": "Mødeplan", "dele-1-ORDER": "1"}
+
+    as_consultant.post(
+        address("item_new", version.pk, "afsnit"),
+        {"label_da": "Det har vi lovet", "kind": "agreed_points"} | parts,
+    )
+    as_consultant.post(
+        address("item_new", version.pk, "maalfelter"),
+        {"label_da": "Hvad koster det?", "name": "own"},
+    )
+    as_consultant.post(address("publish", version.pk), {"note": "Første"})
+    made = as_consultant.post(
+        reverse("agreements:new"),
+        {
+            "template_version": version.pk,
+            "unit": north.pk,
+            "title": "Vi to",
+            "starts_on": "1.1.2026",
+            "ends_on": "31.12.2026",
+        },
+    )
+
+    definition = stored(version)
+    assert [each.label.da for each in definition.sections] == ["Mål", "Det har vi lovet"]
+    assert [each.label.da for each in definition.sections[1].parts] == ["Mødeplan", "Økonomi"]
+    assert [each.label.da for each in definition.goal_fields] == ["Målet", "Hvad koster det?"]
+    page = as_consultant.get(made["Location"]).content.decode()
+    assert [
+        words for words in ("Det har vi lovet", "Mødeplan", "Økonomi") if words not in page
+    ] == []
+
+
+def test_parts_of_a_section_that_takes_none_are_not_lost_without_a_word(
+    as_consultant: Client, writing: TemplateVersion
+) -> None:
+    parts = {"dele-TOTAL_FORMS": "1", "dele-INITIAL_FORMS": "0", "dele-0-label_da": "Del"}
+
+    answer = as_consultant.post(
+        address("item_new", writing.pk, "afsnit"), LABELS | parts | {"kind": "calendar"}
+    )
+
+    assert answer.status_code == 422
+    assert "Denne slags afsnit har ingen dele." in answer.content.decode()
+    assert 'value="Del"' in answer.content.decode()
+
+
+def test_a_template_whose_only_version_was_thrown_away_begins_again(
+    as_consultant: Client,
+) -> None:
+    as_consultant.post(address("new"), {"name": "Partnerskab", "form": "other", "like": ""})
+    first = TemplateVersion.objects.get(template__name="Partnerskab")
+    as_consultant.post(address("drop", first.pk))
+
+    answer = as_consultant.post(address("begin", first.template_id))
+
+    assert answer.status_code == 302
+    assert [each.kind.value for each in stored(first.template.versions.get()).sections] == ["goals"]

@@ -69,6 +69,11 @@ def item(request: UserRequest, pk: int, part: str, place: int | None = None) -> 
     found = _item(definition, part, place)
     form, parts = _forms(request, definition, part, found)
     is_valid = form.is_valid() and (parts is None or parts.is_valid())
+    if is_valid and parts is not None and parts.parts() and not form.takes_parts:
+        form.add_error(
+            "kind", _("This kind of section has no parts. Choose another, or empty them.")
+        )
+        is_valid = False
     if request.method == "POST" and is_valid:
         made = form.result() if parts is None else form.result(parts.parts())
         changed = edits.put(definition, _list(part), made, place)
