@@ -69,7 +69,7 @@ def start_agreement(new: NewAgreement, *, acting_user: User) -> Agreement:
             made_by=acting_user,
         ),
         acting_user=acting_user,
-        links={"units": new.units or _with_teams(new.unit), "strategies": new.strategies},
+        links={"units": new.units or _covered(new), "strategies": new.strategies},
     )
     Step.objects.create(agreement=agreement, to_state=agreement.state, taken_by=acting_user)
     for position, (unit, role) in enumerate(new.parties or usual_parties(new.unit)):
@@ -86,6 +86,13 @@ def _with_teams(unit: Unit) -> list[Unit]:
     """An agreement binds the teams too: those who work there read it and take part in it."""
     below = Unit.objects.within(unit).existing_on(timezone.localdate())
     return [unit, *below.filter(kind=UnitKind.TEAM).exclude(pk=unit.pk).order_by("path")]
+
+
+def _covered(new: NewAgreement) -> list[Unit]:
+    """The unit and those that agree side by side with it, each with its teams."""
+    beside = [unit for unit, role in new.parties if role == PartyRole.UNIT]
+    units = dict.fromkeys([new.unit, *beside])
+    return list(dict.fromkeys(each for unit in units for each in _with_teams(unit)))
 
 
 def usual_parties(unit: Unit) -> list[tuple[Unit, PartyRole]]:

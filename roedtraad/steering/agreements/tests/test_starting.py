@@ -8,8 +8,10 @@ from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.foundation.organisation.tests.factories import UnitFactory
-from roedtraad.steering.agreements.access import agreements_for
+from roedtraad.steering.agreements.access import agreements_for, readable
 from roedtraad.steering.agreements.models import Agreement, PartyRole, TemplateVersion
+from roedtraad.steering.agreements.queries.content import text_hash
+from roedtraad.steering.agreements.services import approval, life
 from roedtraad.steering.agreements.services.starting import NewAgreement, start_agreement
 from roedtraad.steering.agreements.tests.factories import TemplateVersionFactory
 
@@ -62,6 +64,33 @@ def test_units_may_agree_side_by_side(
     agreement = start_agreement(a_new(north, template, parties=sides), acting_user=consultant)
 
     assert [party.unit for party in agreement.parties.all()] == [north, south]
+
+
+def test_three_units_side_by_side_all_approve_before_it_holds(
+    north: Unit, south: Unit, administration: Unit, leader: User, outsider: User
+) -> None:
+    west = UnitFactory(name="Familiehuset Vest", parent=administration)
+    third = MembershipFactory(user__username="third", role=Role.UNIT_LEADER, unit=west).user
+    fourth = UnitFactory(name="Familiehuset Øst", parent=administration)
+    stranger = MembershipFactory(user__username="fourth", role=Role.UNIT_LEADER, unit=fourth).user
+    sides = [(each, PartyRole.UNIT) for each in (north, south, west)]
+    plan = start_agreement(
+        a_new(north, TemplateVersionFactory(), parties=sides), acting_user=leader
+    )
+    life.submit(plan, acting_user=leader)
+    text = text_hash(plan)
+
+    for person, unit in [(leader, north), (outsider, south), (third, west)]:
+        assert not plan.versions.exists()
+        party = plan.parties.get(unit=unit)
+        approval.approve(party, seen_hash=text, acting_user=person)
+
+    assert plan.versions.get().approvals.count() == 3
+    assert set(plan.units.all()) == {north, south, west}
+    assert [readable(each).filter(pk=plan.pk).exists() for each in (third, stranger)] == [
+        True,
+        False,
+    ]
 
 
 def test_what_the_organisation_knows_is_not_typed_again(
