@@ -183,8 +183,8 @@ def _others(area: FocusArea) -> Any:
     """The departments of today that are no ground for the agreement's own unit."""
     chosen = area.departments.values("pk") if area.pk else []
     today = Q(ends_on=None, kind__in=DEPARTMENTS) | Q(pk__in=chosen)
-    own = area.agreement.unit_id if area.agreement else None
-    return Unit.objects.filter(today).exclude(pk=own).order_by("path")
+    own = Q(pk=area.agreement.unit_id) if area.agreement else Q(pk__in=[])
+    return Unit.objects.filter(today).exclude(own).order_by("path")
 
 
 def areas_above(agreement: Agreement | None) -> Any:
