@@ -16,6 +16,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.foundation.ui.fields import DanishDateField
+from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.agreements.models import (
     CalendarStep,
     EffectGoal,
@@ -155,6 +156,7 @@ class EffectIndicatorForm(DueMixin, VersionedForm):
     class Meta:
         model = EffectIndicator
         fields = ("text", "due_raw")
+        widgets: ClassVar = {"due_raw": PeriodInput}
         help_texts: ClassVar = {
             "text": gettext_lazy("Leave it empty while the indicator is being decided on."),
         }
@@ -164,6 +166,7 @@ class CalendarStepForm(DueMixin, VersionedForm):
     class Meta:
         model = CalendarStep
         fields = ("text", "due_raw")
+        widgets: ClassVar = {"due_raw": PeriodInput}
 
 
 class ProjectForm(VersionedForm):

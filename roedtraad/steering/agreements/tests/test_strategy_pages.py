@@ -135,6 +135,17 @@ def test_the_calendar_marks_the_next_step_and_says_what_has_no_date(
     assert page.count("der kan ikke læses en dato ud af det") == 1
 
 
+@pytest.mark.parametrize("kind", ["skridt", "indikator"])
+def test_a_date_in_words_is_read_while_it_is_written(
+    as_principal: Client, plan: Strategy, kind: str
+) -> None:
+    effect = EffectGoalFactory(strategy=plan)
+
+    form = as_principal.get(address("part_new", plan.pk, kind), {"effektmaal": effect.pk})
+
+    assert "/laes-periode/?field=due_raw" in form.content.decode()
+
+
 def test_a_strategy_is_made_and_put_in_force(as_principal: Client, administration: Unit) -> None:
     values = {
         "title": "Ny retning",
