@@ -32,7 +32,7 @@ def _run(table: Table, given: Given) -> Answer:
         raise Refused("Ingen personer har både en måling ved pre og en ved post: der er for få.")
     sample = paired_sample(used.pre, used.post)
     question = _question(given, sample)
-    judged = rci_cases.judge(table, given, used, question)
+    judged = rci_cases.judge_all(table, given, used, question)
     variant = str(given["method"])
     values = {
         **_as_used(given),
@@ -44,7 +44,9 @@ def _run(table: Table, given: Given) -> Answer:
         **rci_classes.by_group(judged, given["group"]),
         f"cases_{variant}": [rci_cases.described(case) for case in judged],
         **(
-            {"not_showable": sum(not case.is_showable for case in judged)} if given["range"] else {}
+            {"not_showable": sum(not case.judged.is_showable for case in judged)}
+            if given["range"]
+            else {}
         ),
     }
     n_short = int(everyone.is_complete.sum()) - len(used.ids)
@@ -111,7 +113,7 @@ def _question(given: Given, sample: PairedSample) -> Question:
         points=_points(given, precision),
         is_inclusive=given["inclusive"],
         is_cutoff_inclusive=given["cutoff_inclusive"],
-        reach=given["range"],
+        reach=None if given["range"] is None else tuple(given["range"]),
     )
     return rci_cases.with_cutoff(question, given)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from roedtraad.config.compute.method import Given
 from roedtraad.config.compute.persons import Numbers, Persons
@@ -19,17 +18,16 @@ from roedtraad.foundation.statistics import clinical_significance as clinical
 from roedtraad.foundation.statistics.clinical_significance import (
     CombinedClass,
     CutoffType,
+    Flags,
     Population,
-    Sides,
 )
+from roedtraad.foundation.statistics.judgement import Judgement, Rule, Sizes, judge
 from roedtraad.foundation.statistics.pairs import PairedSample
 from roedtraad.foundation.statistics.reliable_change import (
     ChangeClass,
     ChangeMethod,
     Precision,
-    change_classes,
     change_index,
-    exceeds,
 )
 from roedtraad.foundation.statistics.slopes import FEWEST, slope_index
 
@@ -48,24 +46,20 @@ class Question:
     points: float | None
     is_inclusive: bool
     is_cutoff_inclusive: bool
-    reach: list[float] | None
+    reach: tuple[float, float] | None
     cutoff: float | None = None
 
 
 @dataclass(frozen=True)
 class Case:
-    """One person's result; `combined` and the sides are None without a cut-off."""
+    """One person's scores, index and judgement."""
 
     id: str
     group: str | None
     pre: float
     post: float
     index: float
-    change: ChangeClass
-    combined: CombinedClass | None
-    is_clinical_pre: bool | None
-    is_functional_post: bool | None
-    is_showable: bool
+    judged: Judgement
 
 
 def with_cutoff(question: Question, given: Given) -> Question:
@@ -95,16 +89,27 @@ def with_cutoff(question: Question, given: Given) -> Question:
     return replace(question, cutoff=limit)
 
 
-def judge(table: Table, given: Given, used: Persons, question: Question) -> list[Case]:
+def judge_all(table: Table, given: Given, used: Persons, question: Question) -> list[Case]:
     """Everyone used, in the order of the file."""
     index = _index(table, given, used, question)
-    toward, threshold = _size(used.pre, used.post, index, question)
-    changes = change_classes(toward, threshold, is_inclusive=question.is_inclusive)
-    showable = _showable(used, question)
-    where = _sides(used, question)
-    combined: list[CombinedClass | None] = [None] * len(changes)
-    if where is not None:
-        combined = [*clinical.combined_classes(changes, where)]
+    in_points = question.method == ChangeMethod.JT and question.points is not None
+    rule = Rule(
+        direction=question.direction,
+        threshold=question.points
+        if in_points and question.points is not None
+        else question.critical_value,
+        cutoff=question.cutoff,
+        is_inclusive=question.is_inclusive,
+        is_cutoff_inclusive=question.is_cutoff_inclusive,
+        reach=question.reach,
+    )
+    judged = judge(
+        used.pre,
+        used.post,
+        rule,
+        sizes=None if in_points else Sizes(index, _index_at_best(used, question, rule)),
+        functional_post=_truly_functional(used, question),
+    )
     return [
         Case(
             id=name,
@@ -112,11 +117,7 @@ def judge(table: Table, given: Given, used: Persons, question: Question) -> list
             pre=float(used.pre[i]),
             post=float(used.post[i]),
             index=float(index[i]),
-            change=changes[i],
-            combined=combined[i],
-            is_clinical_pre=None if where is None else bool(where.clinical_pre[i]),
-            is_functional_post=None if where is None else bool(where.functional_post[i]),
-            is_showable=bool(showable[i]),
+            judged=judged[i],
         )
         for i, name in enumerate(used.ids)
     ]
@@ -125,50 +126,29 @@ def judge(table: Table, given: Given, used: Persons, question: Question) -> list
 def _index(table: Table, given: Given, used: Persons, question: Question) -> Numbers:
     if question.method == ChangeMethod.HLM:
         return _slopes(table, given, used)
+    return _index_of(used.pre, used.post, question)
+
+
+def _index_of(pre: Numbers, post: Numbers, question: Question) -> Numbers:
     if question.precision is None:
-        return np.full(len(used.ids), np.nan)
+        return np.full(len(pre), np.nan)
     return change_index(
-        used.pre, used.post, question.precision, sample=question.sample, method=question.method
+        pre, post, question.precision, sample=question.sample, method=question.method
     )
 
 
-def _size(pre: Numbers, post: Numbers, index: Numbers, question: Question) -> tuple[Numbers, float]:
-    """What is compared, positive for the better, and with what: points for JT, else the index."""
-    if question.method == ChangeMethod.JT and question.points is not None:
-        return question.direction * (post - pre), question.points
-    return question.direction * index, question.critical_value
-
-
-def _showable(used: Persons, question: Question) -> NDArray[np.bool_]:
-    """Who could have improved reliably at all, had they ended at the good end of the scale."""
-    if question.reach is None:
-        return np.ones(len(used.ids), dtype=bool)
-    best = question.reach[1] if question.direction > 0 else question.reach[0]
-    if question.method == ChangeMethod.HLM:  # a slope has no threshold in points
-        return exceeds(question.direction * (best - used.pre), 0.0)
-    ends = np.full(len(used.ids), float(best))
-    index = np.full(len(used.ids), np.nan)
-    if question.precision is not None:
-        index = change_index(
-            used.pre, ends, question.precision, sample=question.sample, method=question.method
-        )
-    size, threshold = _size(used.pre, ends, index, question)
-    return exceeds(size, threshold, is_inclusive=question.is_inclusive)
-
-
-def _sides(used: Persons, question: Question) -> Sides | None:
-    if question.cutoff is None:
+def _index_at_best(used: Persons, question: Question, rule: Rule) -> Numbers | None:
+    if rule.best is None or question.method == ChangeMethod.HLM:
         return None
-    where = clinical.sides(
-        used.pre,
-        used.post,
-        question.cutoff,
-        question.direction,
-        is_inclusive=question.is_cutoff_inclusive,
-    )
-    if question.method != ChangeMethod.HA or question.precision is None:
-        return where
-    beyond = clinical.is_truly_functional(
+    return _index_of(used.pre, np.full(len(used.ids), rule.best), question)
+
+
+def _truly_functional(used: Persons, question: Question) -> Flags | None:
+    """HA asks of the estimated true score; the other methods of the score itself."""
+    is_asked = question.method == ChangeMethod.HA and question.cutoff is not None
+    if not is_asked or question.precision is None or question.cutoff is None:
+        return None
+    return clinical.is_truly_functional(
         used.post,
         question.cutoff,
         question.direction,
@@ -176,7 +156,6 @@ def _sides(used: Persons, question: Question) -> Sides | None:
         sample=question.sample,
         z=question.critical_value,
     )
-    return replace(where, functional_post=beyond)
 
 
 def with_enough_measurements(table: Table, given: Given, used: Persons) -> Persons:
@@ -217,9 +196,10 @@ def _moments(table: Table, column: str) -> Numbers:
 
 def described(case: Case) -> dict[str, Any]:
     """One of the cases of the output; flags of classes are false for who cannot be shown."""
-    classes = _flags(case) if case.is_showable else dict.fromkeys(_flags(case), False)
+    judged = case.judged
+    flags = {name: judged.is_showable and flag for name, flag in _flags(judged).items()}
     combined = {
-        name: None if case.combined is None else classes[name]
+        name: None if judged.combined is None else flags[name]
         for name in ("recovered", "improved_only", "deteriorated_only", "harmed")
     }
     return {
@@ -228,20 +208,20 @@ def described(case: Case) -> dict[str, Any]:
         "post": case.post,
         "change": case.post - case.pre,
         "rci": case.index,
-        **{name: classes[name] for name in ("improved", "unchanged", "deteriorated")},
-        "clinical_pre": case.is_clinical_pre,
-        "functional_post": case.is_functional_post,
+        **{name: flags[name] for name in ("improved", "unchanged", "deteriorated")},
+        "clinical_pre": judged.is_clinical_pre,
+        "functional_post": judged.is_functional_post,
         **combined,
     }
 
 
-def _flags(case: Case) -> dict[str, bool]:
+def _flags(judged: Judgement) -> dict[str, bool]:
     return {
-        "improved": case.change == ChangeClass.IMPROVED,
-        "unchanged": case.change == ChangeClass.UNCHANGED,
-        "deteriorated": case.change == ChangeClass.DETERIORATED,
-        "recovered": case.combined == CombinedClass.RECOVERED,
-        "improved_only": case.combined == CombinedClass.IMPROVED,
-        "deteriorated_only": case.combined == CombinedClass.DETERIORATED,
-        "harmed": case.combined == CombinedClass.HARMED,
+        "improved": judged.change == ChangeClass.IMPROVED,
+        "unchanged": judged.change == ChangeClass.UNCHANGED,
+        "deteriorated": judged.change == ChangeClass.DETERIORATED,
+        "recovered": judged.combined == CombinedClass.RECOVERED,
+        "improved_only": judged.combined == CombinedClass.IMPROVED,
+        "deteriorated_only": judged.combined == CombinedClass.DETERIORATED,
+        "harmed": judged.combined == CombinedClass.HARMED,
     }

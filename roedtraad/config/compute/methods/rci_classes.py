@@ -19,8 +19,10 @@ AGAINST_THE_OTHERS = {ChangeMethod.HLL, ChangeMethod.HLM}
 
 def counted(cases: Sequence[Case], variant: str) -> dict[str, Any]:
     """`distribution`, with a cut-off `combined`, and the shares with intervals in percent."""
-    shown = [case for case in cases if case.is_showable]
-    changes = {each.value: sum(case.change == each for case in shown) for each in ChangeClass}
+    shown = [case for case in cases if case.judged.is_showable]
+    changes = {
+        each.value: sum(case.judged.change == each for case in shown) for each in ChangeClass
+    }
     values: dict[str, Any] = {"distribution": changes}
     counts = changes
     if _has_cutoff(cases):
@@ -32,11 +34,13 @@ def counted(cases: Sequence[Case], variant: str) -> dict[str, Any]:
 
 
 def _has_cutoff(cases: Sequence[Case]) -> bool:
-    return any(case.combined is not None for case in cases)
+    return any(case.judged.combined is not None for case in cases)
 
 
 def _combined(shown: Sequence[Case]) -> dict[str, int]:
-    return {each.value: sum(case.combined == each for case in shown) for each in CombinedClass}
+    return {
+        each.value: sum(case.judged.combined == each for case in shown) for each in CombinedClass
+    }
 
 
 def _in_percent(count: int, n: int) -> dict[str, Any]:
@@ -58,11 +62,11 @@ def by_group(cases: Sequence[Case], column: str | None) -> dict[str, Any]:
 
 def _group(cases: Sequence[Case], group: str | None) -> dict[str, Any]:
     own = [case for case in cases if case.group == group]
-    shown = [case for case in own if case.is_showable]
+    shown = [case for case in own if case.judged.is_showable]
     counts = (
         _combined(shown)
         if _has_cutoff(cases)
-        else {each.value: sum(case.change == each for case in shown) for each in ChangeClass}
+        else {each.value: sum(case.judged.change == each for case in shown) for each in ChangeClass}
     )
     hidden = len(own) - len(shown)
     return {
@@ -85,13 +89,13 @@ def warnings(cases: Sequence[Case], given: Given, used: Persons) -> Iterator[str
             "Spredningen er de måltes egen. I en udvalgt gruppe er den for lille, og for mange "
             "ændringer ser reliable ud. Brug spredningen fra redskabets norm."
         )
-    hidden = [case for case in cases if not case.is_showable]
+    hidden = [case for case in cases if not case.judged.is_showable]
     if hidden:
         yield (
             f"{len(hidden)} af {len(used.ids)} personer begyndte så tæt på skalaens ende, at en "
             "reliabel bedring ikke kan vises. De er ikke med i klasserne."
         )
-    worse = sum(case.change == ChangeClass.DETERIORATED for case in hidden)
+    worse = sum(case.judged.change == ChangeClass.DETERIORATED for case in hidden)
     if worse:
         yield f"{worse} af dem er reliabelt forværret."
     outside = sum(_is_outside(case, given["range"]) for case in cases)
