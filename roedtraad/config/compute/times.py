@@ -29,6 +29,14 @@ class TimeScale:
         self.is_numeric = all(as_number(value) is not None for value in given)
         self.is_dated = not self.is_numeric and all(as_date(value) is not None for value in given)
 
+    def with_bounds(self, values: Iterable[str], bounds: Iterable[object]) -> TimeScale:
+        """The scale of the values and these bounds; words between numbers are refused."""
+        texts = [str(bound) for bound in bounds]
+        wrong = next((text for text in texts if as_number(text) is None), None)
+        if self.is_numeric and wrong is not None:
+            raise Refused(f"'{wrong}' er ikke et tal, og det er alle tidspunkterne i datafilen.")
+        return TimeScale([*values, *texts])
+
     def key(self, value: str) -> float | datetime | str:
         """What to sort by and to compare: of one kind for the whole column."""
         if self.is_numeric and (number := as_number(value)) is not None:
@@ -55,8 +63,9 @@ def within(table: Table, column: str, start: object, end: object) -> Table:
     if start is None and end is None:
         return table
     cells = table.cells(column)
-    bounds = [str(bound) for bound in (start, end) if bound is not None]
-    scale = TimeScale([*(cell for cell in cells if cell is not None), *bounds])
+    there = [cell for cell in cells if cell is not None]
+    bounds = [bound for bound in (start, end) if bound is not None]
+    scale = TimeScale(there).with_bounds(there, bounds)
     low = None if start is None else scale.key(str(start))
     high = None if end is None else scale.key(str(end))
     keys = [None if cell is None else scale.key(cell) for cell in cells]

@@ -8,7 +8,6 @@ from roedtraad.config.compute.method import Answer, Given, Method
 from roedtraad.config.compute.parameters import Parameter
 from roedtraad.config.compute.series import Series, series
 from roedtraad.config.compute.table import Table
-from roedtraad.config.compute.times import TimeScale
 from roedtraad.config.compute.wording import counted
 from roedtraad.foundation.statistics.xmr import RULE_SET, XmrChart, xmr
 
@@ -36,7 +35,7 @@ def _run(table: Table, given: Given) -> Answer:
 
 def _starts(points: Series, rebase: list[Any]) -> tuple[tuple[int, ...], list[str]]:
     """Where new segments begin: at the first point that is not before the given time."""
-    scale = TimeScale([*points.times, *(str(value) for value in rebase)])
+    scale = points.scale.with_bounds(points.times, rebase)
     keys = [scale.key(time) for time in points.times]
     starts, unused = [], []
     for value in rebase:

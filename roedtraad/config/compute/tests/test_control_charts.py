@@ -149,6 +149,26 @@ def test_words_for_time_are_told_to_have_no_order(command: Command) -> None:
     assert "alfabetisk" in answer["warnings"][0]
 
 
+@pytest.mark.parametrize(
+    "params", [{"from": "januar"}, {"until": "2026-01-01"}, {"rebase": [2, "2026-01-01"]}]
+)
+def test_a_word_among_numbers_is_no_bound(command: Command, params: dict[str, Any]) -> None:
+    data = command.table("t,y", numbered([5, 6, 5, 6]))
+
+    assert "er ikke et tal, og det er alle tidspunkterne" in command.refusal(
+        "xmr", data, **COLUMNS, **params
+    )
+
+
+def test_a_month_is_a_bound_among_dates(command: Command) -> None:
+    data = command.table("t,y", [(f"2026-0{month}-01", month) for month in range(1, 9)])
+
+    answer = command.answer("xmr", data, **COLUMNS, **{"from": "2026-03", "rebase": ["2026-06"]})
+
+    assert answer["times"][0] == "2026-03-01"
+    assert (len(answer["seg0"]["labels"]), len(answer["seg1"]["labels"])) == (3, 3)
+
+
 @pytest.mark.parametrize("method", ["xmr", "runchart"])
 @pytest.mark.parametrize(
     ("rows", "params", "says"),
