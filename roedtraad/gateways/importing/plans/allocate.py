@@ -20,7 +20,8 @@ _SIGNS: dict[Role, re.Pattern[str]] = {
     ),
     Role.RESOURCES: re.compile(
         r"\bramme(?:n|r|rne)?\b|\bbudget\w*|\bkr\b|\bkroner\b|\btimer\b|\bressource\w*|\bindenfor\b|"
-        r"\bfinansier\w*|\bøkonomi\w*|\bårsværk\b|\btemadage?\b|\bopkvalificer\w*",
+        r"\bfinansier\w*|\bøkonomi\w*|\bårsværk\b|\btemadage?\b|\bopkvalificer\w*|"
+        r"^\W*(?:løbende at|afdække|bidrage|afsætte|frigøre|[a-zæøå]{4,}ere)\b",
         re.I,
     ),
     Role.STATUS: re.compile(

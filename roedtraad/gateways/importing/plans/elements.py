@@ -1,5 +1,7 @@
 """Drafts to the elements of a proposal."""
 
+import re
+
 from rapidfuzz import fuzz
 
 from .drafts import Draft
@@ -18,6 +20,7 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     full = [draft for draft in drafts if draft.has_content]
     for draft in full:
         _settle_how(draft)
+        _settle_follow_up(draft)
     kept: list[Draft] = []
     for role in {draft.role for draft in full}:
         told = [d for d in full if d.role is role and not _is_bare_item(d)]
@@ -37,6 +40,26 @@ def _settle_how(draft: Draft) -> None:
     is_list = any(block.mark for block in blocks) or (len(blocks) > 1 and are_short)
     is_list = is_list or bool(draft.rows)
     draft.fields.setdefault(Role.ACTIONS if is_list else Role.METHOD, []).extend(blocks)
+
+
+_MEASURES = {Role.INDICATORS, Role.SUCCESS, Role.MEASURED}
+
+
+def _settle_follow_up(draft: Draft) -> None:
+    """`Sådan følger vi` with a list of figures says what is measured, where nothing else does."""
+    blocks = draft.fields.get(Role.FOLLOW_UP, [])
+    counted = [block for block in blocks if block.mark and _FIGURE.search(block.text)]
+    if not counted or len(counted) * 2 < len(blocks) or not all(block.mark for block in blocks):
+        return
+    if not _MEASURES & set(draft.fields) and not draft.rows:
+        draft.fields[Role.INDICATORS] = draft.fields.pop(Role.FOLLOW_UP)
+
+
+_FIGURE = re.compile(
+    r"\d+(?:,\d+)?\s?(?:%|pct|procent|dage|uger|timer|kr|børn|unge|borgere)|\bmindst\b|\bhøjst\b"
+    r"|\bandel|\bantal|\bud af\b",
+    re.IGNORECASE,
+)
 
 
 def _is_bare_item(draft: Draft) -> bool:

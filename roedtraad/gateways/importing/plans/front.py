@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from roedtraad.foundation.lib.periods import find_periods, parse_period
 
 from .blocks import Block, Kind
+from .drafts import head_of
 from .letters import folded, tidy
 from .lines import ExtractedText
-from .parties import parties_of
+from .parties import is_principal, parties_of
 from .proposal import Party, Period
 from .vocabulary import Role, role_of
 
@@ -184,7 +185,7 @@ def _is_neighbour(block: Block) -> bool:
     is_date = parse_period(text) is not None and not _YEARS.fullmatch(text)
     is_named = block.match is not None and block.role not in {Role.GOALS}
     is_municipality = _MUNICIPALITY.fullmatch(text) is not None
-    if _CASE.search(text) or "·" in text or "@" in text:
+    if _CASE.search(text) or "·" in text or "@" in text or head_of(block) is not None:
         return False
     is_free = block.cell is None and block.kind is not Kind.ITEM
     return is_short and is_free and not (is_date or is_named or is_municipality)
@@ -240,9 +241,12 @@ def _unit(
         block.text
         for block in head
         if len(block.text) < 110 and block.cell is None and block.match is None
-        and not block.text.endswith((".", ":"))
+        and not block.text.endswith((".", ":")) and not _CASE.search(block.text)
     ]  # fmt: skip
-    for line in [*titles, *near]:
+    own = [party.name for party in parties if not is_principal(party.name)]
+    for line in [*titles, *own[:1], *near]:
+        if line in own:
+            return line
         rest = _about(line, municipality)
         rest = re.sub(r"\s(?:i|på|for|ved|til|af)$", "", rest or "")
         if rest and parties and folded(rest).startswith(folded(parties[0].name)):
@@ -272,6 +276,10 @@ _UNIT_LABELS = frozenset(
 )
 
 
+def _is_name(text: str) -> bool:
+    return 2 < len(text) < 100 and not text.endswith(".") and ". " not in text
+
+
 def _is_beside(label: Block, value: Block) -> bool:
     """The value stands behind its label, or in the other cell of a row of two."""
     one, other = label.cell, value.cell
@@ -283,7 +291,7 @@ def _is_beside(label: Block, value: Block) -> bool:
 def _labelled_unit(blocks: list[Block]) -> str | None:
     for block, following in zip(blocks[:80], blocks[1:81], strict=False):
         is_beside = _is_beside(block, following)
-        if is_beside and folded(block.text) in _UNIT_LABELS and 2 < len(following.text) < 120:
+        if is_beside and folded(block.text) in _UNIT_LABELS and _is_name(following.text):
             return following.text
     return None
 

@@ -1,9 +1,11 @@
 """What comes below a heading or label: asked before deciding what the heading begins."""
 
+from collections import Counter
 from collections.abc import Set
 
 from .blocks import Block, Kind
 from .drafts import head_of
+from .letters import folded
 from .steps import is_dated
 from .vocabulary import EVIDENCE, FIELDS, Role
 
@@ -21,6 +23,7 @@ class Lookahead:
         self._goal: dict[int, bool] = {}
         self._goals: dict[int, bool] = {}
         self._areas: dict[int, int] | None = None
+        self._labels: Counter[str] | None = None
 
     def is_calendar(self, block: Block) -> bool:
         """The block stands in a table of dates."""
@@ -76,6 +79,16 @@ class Lookahead:
     def is_table_next(self, position: int) -> bool:
         following = self._blocks[position + 1 : position + 3]
         return any(block.cell is not None for block in following)
+
+    def is_repeated(self, label: Block) -> bool:
+        """The same label stands at least twice: a field of a form."""
+        if self._labels is None:
+            self._labels = Counter(
+                folded(block.text)
+                for block in self._blocks
+                if block.kind in {Kind.LABEL, Kind.HEADING}
+            )
+        return self._labels[folded(label.text)] >= 2
 
     def is_list_next(self, position: int) -> bool:
         """A list or a table stands right below the heading."""

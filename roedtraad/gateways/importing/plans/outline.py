@@ -95,6 +95,12 @@ def _looks_like_heading(block: Block) -> bool:
     return marked.startswith(("**", "__")) and marked.endswith(("**", "__")) and len(marked) < 110
 
 
+def lead_end(block: Block) -> int:
+    """Where the bold words that an item begins with end; 0 where it has none or nothing else."""
+    lead = block.style.bold_lead
+    return lead if 3 < lead < len(block.raw.rstrip()) - 3 and not block.style.bold else 0
+
+
 def _in_lists(blocks: list[Block]) -> set[int]:
     """Positions of numbered blocks that stand right before or after their neighbour in number."""
     found: set[int] = set()

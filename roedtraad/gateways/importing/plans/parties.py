@@ -37,6 +37,13 @@ _PRINCIPAL = re.compile(
     r"\w*\b.*",
     re.IGNORECASE,
 )
+
+
+def is_principal(name: str) -> bool:
+    """The side that orders: a council, a committee, an administration or a director."""
+    return _PRINCIPAL.fullmatch(name) is not None
+
+
 _AGREED = re.compile(r"aftale|kontrakt", re.IGNORECASE)
 
 

@@ -159,7 +159,7 @@ class _Reading:
         proposal.facts = self._facts(free, grids)
         proposal.budget = self._budget(free, grids)
         proposal.calendar = self._calendar(free, grids)
-        proposal.units = unit_figures(free, [grid for _, grid in grids])
+        proposal.units = unit_figures(free, [grid for _, grid in grids], self.front.unit)
 
     def _free_grids(self) -> list[tuple[int, Grid]]:
         found = grids_of(self.blocks).items()

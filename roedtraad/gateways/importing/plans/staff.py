@@ -82,8 +82,13 @@ _NOT_NAMES = frozenset(
 )
 
 
-def unit_figures(blocks: list[Block], grids: list[Grid]) -> list[UnitFigures]:
-    """Units with staff and full-time equivalents: told in sentences, or in a table."""
+def unit_figures(
+    blocks: list[Block], grids: list[Grid], own: str | None = None
+) -> list[UnitFigures]:
+    """Units with staff and full-time equivalents: told in sentences, or in a table.
+
+    `own` is the plan's unit: `Vi har 17 medarbejdere …` is said of it, where no other is named.
+    """
     found: dict[str, UnitFigures] = {}
     for block in blocks:
         if block.cell is None and block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
@@ -97,7 +102,35 @@ def unit_figures(blocks: list[Block], grids: list[Grid]) -> list[UnitFigures]:
     for grid in grids:
         for unit in _units_of_grid(grid):
             found.setdefault(folded(unit.name), unit)
+    if not found and own:
+        told = (_told_of_us(block, own) for block in blocks if block.cell is None)
+        return [unit for unit in told if unit is not None][:1]
     return list(found.values())
+
+
+_US = re.compile(r"(?:^|[.!?]\s)(?:Vi (?:har|er)|Der er(?: ansat)?|Hos os er der)\b[^.]*")
+
+
+def _told_of_us(block: Block, own: str) -> UnitFigures | None:
+    sentence = _US.search(block.text) if block.kind is Kind.PARAGRAPH else None
+    staff, full = (
+        (_STAFF.search(sentence[0]), _full_time(block.text, sentence.start()))
+        if sentence
+        else (None, None)
+    )
+    if staff is None or full is None:
+        return None
+    return UnitFigures(
+        name=own,
+        staff=_number(staff["count"]),
+        full_time_equivalents=_number(full["count"]),
+        confidence=0.6,
+        source=source_of(words_of(block, [staff[0], full[0]])),
+    )
+
+
+def _full_time(text: str, start: int) -> re.Match[str] | None:
+    return _FTE.search(text, start, start + 200)
 
 
 def _is_known(name: str, found: dict[str, UnitFigures]) -> bool:

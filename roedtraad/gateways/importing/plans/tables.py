@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .blocks import Block
+from .blocks import Block, Kind
 from .drafts import Draft, head_of, is_target
 from .grid import Grid, text_of
 from .outline import NAMED_LEVEL
@@ -212,6 +212,8 @@ class TableFeed:
                 owner = main if role is Role.DUE or role is Role.BASELINE else Role.ACTIONS
                 owner = owner if owner in present else main
                 owner = owner or next((each for each in _ROWS if each in present), None)
+                if role is Role.DUE and owner is Role.INDICATORS and Role.ACTIONS in present:
+                    found.setdefault((Role.ACTIONS, role), column)
                 if owner is not None and role is not None:
                     found.setdefault((owner, role), column)
         return found
@@ -281,12 +283,13 @@ class TableFeed:
         return len(named) >= 2 and len(named) * 2 >= len(rows)
 
     def _form_row(self, cells: Cells) -> None:
-        label = cells[0][1]
+        label, values = _label_and_values(cells)
         role = column_role(label)
-        values = [block for _, blocks in cells[1:] for block in blocks]
         head = head_of(label[0])
         if head is not None and head.role is Role.GOALS and (values or head.title):
             self._form_goal(label, values, head.number, head.title)
+        elif head is not None and head.role is Role.FOCUS and head.title:
+            self._start_focus([*label, *values])
         elif self._is_filled_goal() and values and is_target(label[0]):
             self._form_field(label, values, Role.INDICATORS)
         elif values and role in {Role.GOALS, Role.TITLE, Role.FOCUS}:
@@ -335,3 +338,12 @@ class TableFeed:
                 draft.add(Role.TEXT, block)
         else:
             set_title(draft, values)
+
+
+def _label_and_values(cells: Cells) -> tuple[list[Block], list[Block]]:
+    """A row's label and the rest; `Mål: …` in one wide cell is both."""
+    label = cells[0][1]
+    values = [block for _, blocks in cells[1:] for block in blocks]
+    if not values and len(label) > 1 and label[0].kind is Kind.LABEL:
+        return label[:1], label[1:]
+    return label, values

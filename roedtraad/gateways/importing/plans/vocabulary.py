@@ -126,6 +126,7 @@ def _role(words: str) -> Match | None:
     if not words or words.count(" ") > 9:
         return None
     bare = re.sub(r"\s+", " ", _YEARS.sub(" ", words)).strip(" -&")
+    bare = _OWN.sub("", bare) or bare
     asked = None if bare in _EXACT else asked_role(bare)
     if asked is not None:
         return Match(asked, 0.9)
@@ -138,6 +139,11 @@ def _role(words: str) -> Match | None:
     return _paired(bare) or _fuzzy(bare)
 
 
+_OWN = re.compile(
+    r" (?:på tværs(?: af .*)?|(?:for|i) (?:den kommende )?(?:perioden|året|enheden|afdelingen|"
+    r"centret|centeret|institutionen|skolen|aftaleperioden|planperioden|kontraktperioden|aftalen|"
+    r"planen|kontrakten))$"
+)
 _AND = re.compile(r" ?/ ?| & | og (?=\w+$)| eller (?=\w+$)")
 
 

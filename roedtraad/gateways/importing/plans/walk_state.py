@@ -100,9 +100,7 @@ class WalkState:
 
     def is_child_element(self, block: Block, level: int) -> bool:
         """A heading below its section, or beside its elders, is one more element of it."""
-        match = block.match
-        is_named_whole = match is not None and match.is_led and match.score > 0.9
-        if is_named_whole and not self.ahead.has_goals(self.position):
+        if self._names_a_section(block):
             return False
         if self.focus is not None and level > self.focus.level:
             beside = self.goal is None or level <= self.goal.level
@@ -113,6 +111,14 @@ class WalkState:
                 self.section is Role.FOCUS and self.goal is not None and level <= self.goal.level
             )  # fmt: skip
         return self.ahead.has_goals(self.position) and self.ahead.is_area(self.position)
+
+    def _names_a_section(self, block: Block) -> bool:
+        """`Enhedens egne mål` only holds goals; `Mål for kerneopgaven` is an area of goals."""
+        match = block.match
+        if match is None or not match.is_led or match.score <= 0.9:
+            return False
+        is_section = match.role is Role.GOALS or not self.ahead.has_goals(self.position)
+        return is_section and match.role not in FIELDS
 
     def _is_goal_below_focus(self, block: Block) -> bool:
         if self.ahead.is_goal(self.position):
@@ -176,7 +182,8 @@ class WalkState:
         if block.role in _SOFT and not (self.goal is None and self.begins_part(block)):
             return self.ahead.has_value(self.position)
         if block.role in {Role.BUDGET, Role.CALENDAR} and holder.role in {Role.GOALS, Role.FOCUS}:
-            return not self.ahead.is_table_next(self.position)
+            is_field = self.ahead.has_value(self.position) or self.ahead.is_repeated(block)
+            return is_field and not self.ahead.is_table_next(self.position)
         return block.role in _INSIDE and self.ahead.has_value(self.position)
 
     def is_inner_label(self, goal: Draft, block: Block) -> bool:
@@ -253,7 +260,7 @@ def group_of(text: str) -> str:
 def direction_of(text: str) -> str | None:
     """At whom an aim is directed, if the words say so."""
     lowered = text.lower()
-    if "borgerrette" in lowered or "borgerne" in lowered or "for borger" in lowered:
+    if "borgerrette" in lowered or re.search(r"\bborger(?:en|ne|s|e|ens|nes)?\b", lowered):
         return "citizen"
     if "organisat" in lowered or "medarbejder" in lowered or "arbejdsplads" in lowered:
         return "organisation"

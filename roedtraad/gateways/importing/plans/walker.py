@@ -7,7 +7,8 @@ from .blocks import Block, Kind, is_heading_like
 from .clauses import sentences, title_end
 from .drafts import Draft, head_of, is_target, part_of
 from .grid import Grid, grids_of
-from .outline import NAMED_LEVEL
+from .outline import NAMED_LEVEL, lead_end
+from .pieces import mark_of
 from .tables import TableFeed
 from .vocabulary import FIELDS, Role
 from .walk_state import CONTAINERS, NEEDS_GOAL, PARTS, WalkState
@@ -239,6 +240,12 @@ class Walk(WalkState):
     def _list_element(self, block: Block) -> None:
         draft = self.begin(self.section, block, self.section_level - 1, 0.65)
         draft.title, draft.number, draft.is_from_list = block.text, block.number, True
+        cut = lead_end(block) if len(block.pieces) == 1 else 0
+        if cut:
+            title, rest = part_of(block, 0, cut), part_of(block, cut, len(block.raw))
+            draft.title = mark_of(title.text)[1].rstrip(" .:–-")
+            draft.structure = [title]
+            draft.add(Role.TEXT, rest)
 
     def _labelled_value(self, block: Block) -> None:
         label = self.labels.pop()

@@ -11,6 +11,7 @@ from roedtraad.gateways.importing.plans.refusals import CorruptFile, TooLargeFil
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _LARGEST_PART = 64 * 1024 * 1024
+_MOST_ELEMENTS = 2_000_000
 _MARGIN = re.compile(r"word/(header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
@@ -85,6 +86,8 @@ def _parsed(data: bytes) -> ElementTree.Element:
         data = re.sub(rb'(<\?xml[^>]*encoding=")[^"]*', rb"\1utf-8", data, count=1)
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise CorruptFile
+    if data.count(b"</") + data.count(b"/>") > _MOST_ELEMENTS:
+        raise TooLargeFile
     data = data.replace(_STRICT, _NAMESPACE[1:-1].encode())
     try:
         # Safe: a document with a document type, and so with entities, was refused above.

@@ -72,6 +72,7 @@ class _Walker:
     bold: int = 0
     bold_letters: int = 0
     letters: int = 0
+    lead: str = ""
     mark: str = ""
 
     def walk(self, body: LexborNode) -> None:
@@ -93,6 +94,8 @@ class _Walker:
         size = len(text.strip())
         self.letters += size
         self.bold_letters += size if self.bold else 0
+        if self.bold_letters == self.letters:
+            self.lead += text
 
     def _enter(self, node: LexborNode, tag: str) -> None:
         if tag in {"b", "strong"}:
@@ -148,7 +151,9 @@ class _Walker:
         if text:
             style = self.styles[-1]
             is_bold = self.letters > 0 and self.bold_letters >= self.letters * 0.98
-            style = replace(style, bold=style.bold or is_bold)
+            lead = len(re.sub(r"\s+", " ", self.lead).strip()) if self.bold_letters else 0
+            lead += len(self.mark) + 1 if self.mark and lead else 0
+            style = replace(style, bold=style.bold or is_bold, bold_lead=0 if is_bold else lead)
             if self.mark:
                 style = replace(style, marker=self.mark, depth=max(0, len(self.lists) - 1))
                 text = f"{self.mark} {text}"
@@ -156,6 +161,7 @@ class _Walker:
             self.mark = ""
         self.words.clear()
         self.letters = self.bold_letters = 0
+        self.lead = ""
 
 
 def _styled(style: Style, tag: str) -> Style:

@@ -21,6 +21,7 @@ from roedtraad.gateways.importing.plans.refusals import (
 from .pdf_furniture import furniture_of
 from .pdf_layout import PageLine, page_lines
 from .pdf_levels import Levels
+from .pdf_turned import turned_upright
 
 MOST_PAGES = 1000
 LONGEST_SECONDS = 600.0
@@ -54,7 +55,7 @@ def _read_pages(document: Any) -> Iterator[tuple[list[PageLine], bool]]:
     ends = time.monotonic() + LONGEST_SECONDS
     tables = 0
     for page in document.pages:
-        lines, tables = page_lines(page, tables)
+        lines, tables = page_lines(turned_upright(page), tables)
         has_image = bool(page.images)
         page.close()
         yield lines, has_image

@@ -53,6 +53,8 @@ def _page_marks(rows: list[str]) -> list[int | None]:
 
 def decoded(data: bytes) -> str:
     """Text from bytes: byte order mark, UTF-8, UTF-16, then the old encoding that reads best."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return data.decode("utf-32", errors="replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if data[:4096].count(0) > len(data[:4096]) * 0.3:
