@@ -78,7 +78,7 @@ def facts_in_flow(blocks: list[Block], sections: dict[int, Role]) -> Iterator[Fa
         following = blocks[position + 1] if position + 1 < len(blocks) else None
         if block.cell is not None:
             continue
-        if block.kind is Kind.LABEL and block.role in {Role.FACTS, Role.PERIOD, Role.CASE}:
+        if block.kind is Kind.LABEL and block.role in {Role.FACTS, Role.PERIOD}:
             if following is not None and _is_value(block, following):
                 yield _fact(block.text, following, [block, following], 0.85)
         elif block.kind is Kind.PARAGRAPH and sections.get(id(block)) is Role.FACTS:

@@ -27,9 +27,34 @@ def skipped_lines(text: ExtractedText) -> frozenset[int]:
     lines = [line for line in text.lines if not line.is_blank]
     skipped = {line.number for line in lines if line.style.is_furniture or line.style.is_contents}
     skipped |= {line.number for line in lines if _PAGE_MARK.fullmatch(line.text.strip())}
+    skipped |= _contact_tail(lines)
     skipped |= _related(lines)
     skipped |= _contents([line for line in lines if line.number not in skipped])
     return frozenset(skipped)
+
+
+_CONTACT = re.compile(
+    r"@\w|\bwww\.|https?://|^\+?(?:45)?[\d ]{8,14}$|"
+    r"^(?:tlf|telefon|mail|cvr|ean)\b|^\d{4} [A-ZÆØÅ]",
+    re.IGNORECASE,
+)
+_SHORT = 60
+_LONGEST_TAIL = 14
+
+
+def _contact_tail(lines: list[Line]) -> set[int]:
+    """Name, address and telephone at the very end: who published the plan, not what it says."""
+    tail: list[Line] = []
+    for line in reversed(lines[-_LONGEST_TAIL:]):
+        text = line.text.strip()
+        is_content = line.style.cell is not None or line.style.marker or ":" in text
+        if len(text) > _SHORT or is_content or text.endswith(".") or text[0] in "-–•*":
+            break
+        tail.append(line)
+    signs = [place for place, line in enumerate(tail) if _CONTACT.search(line.text.strip())]
+    if len(signs) < 2 or len(lines) <= len(tail):
+        return set()
+    return {line.number for line in tail[: max(signs) + 4]}
 
 
 def _related(lines: list[Line]) -> set[int]:

@@ -136,6 +136,8 @@ class _Reading:
             kept.append(block.text)
             if self.walk.is_mission_said:
                 break
+        if len(kept) > 1 and kept[-1].endswith(":"):
+            kept.pop()
         return "\n".join(kept) or None
 
     def _kind(self, front: Front, proposal: Proposal) -> str:
