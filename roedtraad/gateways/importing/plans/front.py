@@ -8,6 +8,7 @@ from roedtraad.foundation.lib.periods import find_periods, parse_period
 
 from .blocks import Block, Kind
 from .drafts import head_of
+from .front_period import YEARS, period_of
 from .letters import folded, tidy
 from .lines import ExtractedText
 from .parties import is_principal, parties_of
@@ -75,12 +76,6 @@ _CASE = re.compile(
     r"dok(?:ument)?\.?\s?-?\s?(?:nummer|nr)|esdh(?:-sag)?)\.?\s*[:.]?\s*(?P<number>[A-ZÆØÅ]{0,4}-?\d[\w./-]{2,40})",
     re.IGNORECASE,
 )
-_VALID = re.compile(
-    r"\b(?:gælder|løber|gældende|indgås|indgået|dækker|gyldig|aftaleperiode\w*|planperiode\w*|"
-    r"i perioden|periode\w*|løbetid|kalenderåret|strategiperiode\w*)\b",
-    re.IGNORECASE,
-)
-_YEARS = re.compile(r"\b20\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?\b")
 _HEAD_BLOCKS = 14
 _FOR = re.compile(
     r"\b\w*(?:plan|aftale|aftalen|kontrakt|kontrakten|mål|planen|grundlag)\s+"
@@ -128,7 +123,7 @@ def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
         municipality=municipality,
         unit=_unit(blocks, head, titles, parties, municipality),
         parties=parties,
-        period=_period(titles, head, blocks),
+        period=period_of(titles, head, blocks),
         case_number=_case_number(text),
         title_blocks=title_blocks,
     )
@@ -182,7 +177,7 @@ def _is_sentence(block: Block) -> bool:
 def _is_neighbour(block: Block) -> bool:
     text = block.text
     is_short = len(text) < 90 and not text.endswith((".", ":"))
-    is_date = parse_period(text) is not None and not _YEARS.fullmatch(text)
+    is_date = parse_period(text) is not None and not YEARS.fullmatch(text)
     is_named = block.match is not None and block.role not in {Role.GOALS}
     is_municipality = _MUNICIPALITY.fullmatch(text) is not None
     if _CASE.search(text) or "·" in text or "@" in text or head_of(block) is not None:
@@ -223,7 +218,16 @@ def _place(words: str) -> str:
     parts = words.strip(" -").split(" ")
     if parts[-1] in _NOT_PLACES:
         return ""
-    return " ".join(parts[-2:] if len(parts) > 1 and parts[-2] in _FIRST_WORDS else parts[-1:])
+    return " ".join(parts[-2:] if _is_double(parts) else parts[-1:])
+
+
+def _is_double(parts: list[str]) -> bool:
+    """`Nørre Alslev`, `Hvalsø Nord`."""
+    is_after = parts[-1] in _SIDES and len(parts) > 1 and parts[-2] not in _NOT_PLACES
+    return len(parts) > 1 and (parts[-2] in _FIRST_WORDS or is_after)
+
+
+_SIDES = frozenset(["Nord", "Syd", "Øst", "Vest", "Midt"])
 
 
 def _unit(
@@ -300,7 +304,7 @@ def _about(line: str, municipality: str | None) -> str | None:
     """A title without the words for plans, years and the municipality: what it is a plan for."""
     rest = _MUNICIPALITY.sub(" ", line)
     rest = re.sub(r"\b(?:mellem|imellem)\b.*$", " ", rest, flags=re.IGNORECASE)
-    rest = _YEARS.sub(" ", rest)
+    rest = YEARS.sub(" ", rest)
     rest = tidy(re.sub(r"\s+", " ", _KIND_WORDS.sub("\x00", rest)))
     parts = [part.strip(" -–,.:") for part in rest.split("\x00")]
     if (named := _named_after(line, municipality)) is not None:
@@ -320,7 +324,7 @@ def _named_after(line: str, municipality: str | None) -> str | None:
     found = _FOR.search(_MUNICIPALITY.sub(" ", line))
     if found is None or found["unit"].count(" ") > 8 or find_periods(found["unit"]):
         return None
-    name = tidy(_YEARS.sub(" ", found["unit"]))
+    name = tidy(YEARS.sub(" ", found["unit"]))
     name = re.sub(r"(?:\s(?:i|på|for|ved|til|af|og)|[\s,–-])+$", "", name)
     if municipality and folded(name) in folded(municipality):
         return None
@@ -336,59 +340,6 @@ def _rejoined(line: str, parts: list[str]) -> str:
             if place >= 0:
                 return line[place : place + len(whole)]
     return parts[0]
-
-
-def _period(titles: list[str], head: list[Block], blocks: list[Block]) -> Period | None:
-    """The years of the title, or the sentence that says more than them."""
-    said = _said_period(blocks)
-    titled = _titled_period([*titles, *(block.text for block in head if len(block.text) < 120)])
-    if said is None or titled is None:
-        return said or titled
-    return said if _length(said) > _length(titled) and _overlap(said, titled) else titled
-
-
-def _titled_period(lines: list[str]) -> Period | None:
-    for line in lines:
-        for each in find_periods(line):
-            starts_on, ends_on = each.period.starts_on, each.period.ends_on
-            is_long = starts_on and ends_on and (ends_on - starts_on).days > 300
-            if is_long and not _YEARS.fullmatch(each.period.raw):
-                return Period(tidy(each.period.raw), starts_on, ends_on)
-        years = list(_YEARS.finditer(line))
-        periods = [period for each in years if (period := parse_period(each[0]))]
-        starts = [period.starts_on for period in periods if period.starts_on]
-        ends = [period.ends_on for period in periods if period.ends_on]
-        if starts and ends:
-            raw = line[years[0].start() : years[-1].end()]
-            return Period(raw, min(starts), max(ends))
-    return None
-
-
-def _length(period: Period) -> int:
-    if period.starts_on is None or period.ends_on is None:
-        return 0
-    return (period.ends_on - period.starts_on).days
-
-
-def _overlap(one: Period, other: Period) -> bool:
-    if None in (one.starts_on, one.ends_on, other.starts_on, other.ends_on):
-        return False
-    return bool(one.starts_on <= other.ends_on and other.starts_on <= one.ends_on)  # type: ignore[operator]
-
-
-def _said_period(blocks: list[Block]) -> Period | None:
-    for block, following in zip(blocks[:120], [*blocks[1:120], None], strict=False):
-        if following is not None and block.role is Role.PERIOD and block.kind is Kind.LABEL:
-            period = parse_period(tidy(following.text))
-            if period is not None:
-                return Period(following.text, period.starts_on, period.ends_on)
-        for found in _VALID.finditer(block.text[:3000]):
-            near = block.text[found.start() : found.end() + 80]
-            for each in find_periods(near):
-                starts, ends = each.period.starts_on, each.period.ends_on
-                if starts and ends and (ends - starts).days > 300:
-                    return Period(tidy(each.period.raw), starts, ends)
-    return None
 
 
 def _case_number(text: ExtractedText) -> str | None:

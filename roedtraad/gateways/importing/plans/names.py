@@ -13,7 +13,7 @@ _ORGANISATION = re.compile(
     r"(?:forvaltning(?:en)?|afdeling(?:en)?|institution(?:er|en)?|huset|hus|center|centret|centeret|"
     r"skole(?:n|r)?|området|område|plejen|pleje|byråd(?:et)?|kommune|kommunalbestyrelse(?:n)?|udvalg(?:et)?|"
     r"direktion(?:en)?|enhed(?:en)?|børnehave(?:n)?|dagtilbud(?:det)?|bibliotek(?:et|er|erne)?|muse(?:um|et)|hal(?:len)?|haver?(?:ne)?|sted(?:et)?|"
-    r"tilbud(?:det)?|team(?:et)?|sekretariat(?:et)?|chef(?:en)?|direktør(?:en)?|botilbud(?:det)?|"
+    r"tilbud(?:det)?|team(?:et)?|sekretariat(?:et)?|chef(?:en)?|direktør(?:en)?|[a-zæøå]{3,}leder(?:en)?|botilbud(?:det)?|"
     r"bosted(?:et)?|klub(?:ben)?|gruppe(?:n)?|virksomhed(?:en)?|service|rådgivning(?:en)?|vuggestue(?:n)?|"
     r"fællesskab(?:et)?|jobcenter|sundhed|omsorg|unge|familie|kultur|fritid|miljø|teknik|skoler|borgmester(?:en)?)$",
     re.IGNORECASE,
@@ -34,7 +34,8 @@ _GENERIC = re.compile(
     r"^(?:parterne|os|leder|ledere|ledelse|forvaltningen og den enkelte|de)\b", re.IGNORECASE
 )
 _TITLED = re.compile(
-    r"(?:[a-zæøå]+- og )?[a-zæøå]*(?:chef|direktør|leder|borgmester|formand|forstander|inspektør)"
+    r"(?:[A-ZÆØÅ]?[a-zæøå]+- og )?[A-ZÆØÅ]?[a-zæøå]*"
+    r"(?:chef|direktør|leder|borgmester|formand|forstander|inspektør)"
     r"(?: (?:for|i|af) (?:[A-ZÆØÅ][\w-]+(?:,? (?:og |& )?(?=[A-ZÆØÅ]))?){1,4}?)?"
     r"(?: ?[A-ZÆØÅ][\w-]+){2,4}$"
 )

@@ -34,7 +34,7 @@ def parties_of(blocks: list[Block]) -> list[Party]:
 _SIDES = re.compile(r"(?P<unit>[A-ZÆØÅ].{3,80}?)\s+og\s+(?P<principal>[A-ZÆØÅ]?\w.{3,80})")
 _PRINCIPAL = re.compile(
     r"\w*(?:forvaltning|afdeling|direktion|byråd|udvalg|kommunalbestyrelse|chef|direktør|magistrat)"
-    r"\w*\b.*",
+    r"\w*\b.*|[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+",
     re.IGNORECASE,
 )
 

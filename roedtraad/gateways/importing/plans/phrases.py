@@ -4,7 +4,8 @@ from .roles import Role
 
 PHRASES: dict[Role, str] = {
     Role.MISSION: (
-        "mission|missionen|kerneopgave|kerneopgaven|hvorfor er vi her|hvorfor er vi til|"
+        "mission|missionen|mission er|kerneopgave er|"
+        "kerneopgave|kerneopgaven|hvorfor er vi her|hvorfor er vi til|"
         "formål og mission|mission og formål|opgave og formål|hovedopgave|grundlag og mission|"
         "mission og kerneopgave|vores opgave|hvad er vi sat i verden for|derfor er vi her|"
         "derfor findes vi|vores eksistensgrundlag|hvorfor findes vi|vores formål|"
@@ -13,7 +14,7 @@ PHRASES: dict[Role, str] = {
         "hvad er vores kerneopgave"
     ),
     Role.VISION: (
-        "vision|visionen|visioner|visionerne|ambition|ambitioner|ledestjerner|"
+        "vision|vision er|visionen|visioner|visionerne|ambition|ambitioner|ledestjerner|"
         "mission og vision|vision og mission|pejlemærker og visioner|visioner for borgerne|"
         "borgerrettede visioner|organisationsrettede visioner|vores vision|"
         "strategiske visioner|visioner og mål|ambitionen|strategiske ambitioner|målbillede|"

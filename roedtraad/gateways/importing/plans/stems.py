@@ -21,7 +21,7 @@ _STEMS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
         (rf"succes-?{_SCOPE}*(?:mål|krav|tegn){_END}", Role.SUCCESS),
         (rf"{_SCOPE}*-?indikator{_END}", Role.INDICATORS),
         (rf"{_SCOPE}+-?(?:måltal|tegn|målepunkt|nøgletal|milepæl){_END}(?:lene)?", Role.INDICATORS),
-        (rf"(?:indsats|fokus|udviklings|satsnings|prioritets|vækst|kerne|mål|ledelses|forbedrings|"
+        (rf"(?:resultat|indsats|fokus|udviklings|satsnings|prioritets|vækst|kerne|mål|ledelses|forbedrings|"
          rf"forandrings|strategi)-?(?:område|felt|punkt|spor|linje)(?:r|rne|t|ne)?{_END}",
          Role.FOCUS),
         (rf"{_SCOPE}+-?(?:mål|målsætning){_END}", Role.GOALS),

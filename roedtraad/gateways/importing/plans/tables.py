@@ -278,7 +278,7 @@ class TableFeed:
     def _is_form(self, rows: list[tuple[int, Cells]]) -> bool:
         labels = [column_role(cells[0][1]) for _, cells in rows if len(cells) >= 1]
         named = [role for role in labels if role is not None and role is not Role.OTHER]
-        if self.walk.holder is None and not set(named) & ({Role.GOALS, Role.TITLE} | EVIDENCE):
+        if self.walk.holder is None and not set(named) & ({Role.GOALS} | EVIDENCE):
             return False
         return len(named) >= 2 and len(named) * 2 >= len(rows)
 
