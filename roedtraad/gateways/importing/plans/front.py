@@ -110,6 +110,8 @@ def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
     head = _head(blocks)
     title_blocks = _title_blocks(head)
     titles = [re.sub(r"\s+\d$", "", block.text) for block in title_blocks]
+    if flat := _flat_title(head[0]) if not titles else "":
+        titles = [flat]
     whole = [block.text for block in blocks]
     municipality = _municipality(whole, text)
     parties = parties_of(blocks)
@@ -127,6 +129,18 @@ def front_of(text: ExtractedText, blocks: list[Block]) -> Front:
         case_number=_case_number(text),
         title_blocks=title_blocks,
     )
+
+
+_FLAT_TITLE = re.compile(
+    r"(?P<title>[A-ZÆØÅ].{5,140}?)\s(?=(?:Indledning|Forord|Indhold|Baggrund|Introduktion|Resumé|"
+    r"1\.? [A-ZÆØÅ])\w*\s)"
+)
+
+
+def _flat_title(block: Block) -> str:
+    """The title that a page flattened to one line begins with; empty where there is none."""
+    found = _FLAT_TITLE.match(block.raw) if len(block.text) > 150 else None
+    return found["title"] if found and _PLAN_WORD.search(found["title"]) else ""
 
 
 def _head(blocks: list[Block]) -> list[Block]:

@@ -47,6 +47,12 @@ _GOAL = re.compile(
     r"|(?:(?<=^)|(?<=[.?!:)\]]\s))\d{1,2}\.\d{1,2}\.?\sMål\s[–:-]\s"
 )
 _GOAL_LABELS = frozenset(["Mål", "Resultatmål", "Aftalemål", "Kontraktmål", "Delmål", "Målsætning"])
+_PLAN_PARTS = {Role.MISSION, Role.VISION, Role.THEME, Role.CALENDAR, Role.RULES, Role.EFFECT}
+_PART = re.compile(
+    r"(?:(?<=^)|(?<=[.?!]\s))([A-ZÆØÅ][a-zæøå]{3,24}(?:\s(?!er\b)[a-zæøå]{3,20}){0,2})(?=\s[A-ZÆØÅ\d])"
+)
+_STEP = re.compile(r"(?:(?<=^)|(?<=\s))(\d{1,2})\.\s(?=[A-ZÆØÅÉ])")
+_TELLS = re.compile(r"\s*(?:Visionen|Ambitionen|Målet|Temaet)\s(?:er|handler|betyder|omhandler)\b")
 _BY_GROUP = {
     "title": Role.TITLE, "measured": Role.MEASURED, "resources": Role.RESOURCES,
     "status": Role.STATUS, "follow_up": Role.FOLLOW_UP, "success": Role.SUCCESS,
@@ -87,7 +93,9 @@ class Flattened:
         for line in long_lines:
             self._read_contents(line)
         letters = sum(len(line.text) for line in text.lines)
-        self._is_flat = sum(len(line.text) for line in long_lines) > letters * 0.45
+        is_mostly_long = sum(len(line.text) for line in long_lines) > letters * 0.45
+        count = sum(1 for line in text.lines if not line.is_blank)
+        self._is_flat = is_mostly_long or (text.has_page_marks and letters > 150 * count)
         self._has_marks = text.has_page_marks
 
     def _read_contents(self, line: Line) -> None:
@@ -140,11 +148,25 @@ class Flattened:
                 kept.append(cut)
         return kept
 
+    def _part_cuts(self, text: str, start: int) -> Iterator[Cut]:
+        """`Mission Vi hjælper …`, `Borgerrettede visioner 1. …`: a part named between sentences."""
+        if self._entries:
+            return
+        for found in _PART.finditer(text, start):
+            match = role_of(found[1])
+            if match and match.role in _PLAN_PARTS and match.is_led and match.score >= 0.93:
+                yield Cut(found.start(1), found.end(1), "heading", match.role)
+        for found in _STEP.finditer(text, start):
+            end = title_end(text, found.end())
+            if _TELLS.match(text, end):
+                yield Cut(found.start(), end, "heading", None, found[1])
+
     def _heading_cuts(self, text: str, start: int, labels: list[int]) -> Iterator[Cut]:
         if self._entries:
             for number, pattern in self._entries:
                 if found := pattern.search(text, start):
                     yield Cut(found.start(), found.end(), "heading", None, number)
+        yield from self._part_cuts(text, start)
         for found in _GOAL.finditer(text, start):
             end = _before(labels, found.end(), title_end(text, found.end()))
             yield Cut(found.start(), end, "heading")

@@ -51,7 +51,15 @@ def _set_level(block: Block) -> None:
     if block.style.is_title and block.level is None:
         block.level = TITLE_LEVEL
     elif block.level is None:
-        block.level = _numbered_level(block) if block.number else BOLD_LEVEL
+        block.level = _numbered_level(block) if block.number else _named_level(block)
+
+
+def _named_level(block: Block) -> int:
+    """A part named within a flattened line is deeper than no number."""
+    piece = block.pieces[0]
+    is_cut = piece.end - piece.start < len(piece.line.text) - 1
+    is_part = block.match is not None and block.role not in FIELDS
+    return NAMED_LEVEL if is_cut and is_part else BOLD_LEVEL
 
 
 def _numbered_level(block: Block) -> int:

@@ -28,7 +28,7 @@ from .outline import as_title, outlined
 from .profile import profile_headings, section_rules, told_rules
 from .proposal import BudgetLine, CalendarStep, Fact, Goal, Proposal, Rule, Vision
 from .staff import unit_figures
-from .steps import calendar_lines, calendar_of_grid
+from .steps import calendar_in_running_text, calendar_lines, calendar_of_grid
 from .visions import told_visions
 from .vocabulary import Role
 from .walker import Walk
@@ -194,7 +194,8 @@ class _Reading:
 
     def _calendar(self, free: list[Block], grids: list[tuple[int, Grid]]) -> list[CalendarStep]:
         found = [step for _, grid in grids for step in calendar_of_grid(grid)]
-        return found or list(calendar_lines(free, self.walk.sections))
+        told = list(calendar_in_running_text(free))
+        return found or told or list(calendar_lines(free, self.walk.sections))
 
     def _rules(self) -> list[Rule]:
         listed = [rule_of(draft) for draft in self._of(Role.RULES)]

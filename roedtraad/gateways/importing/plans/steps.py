@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from roedtraad.foundation.lib.periods import find_periods, parse_period
 
 from .blocks import Block, Kind
+from .drafts import part_of
 from .dues import due_of
 from .grid import Grid, text_of
 from .letters import tidy
@@ -65,6 +66,25 @@ _STEP = re.compile(r"^(?P<when>.{3,60}?)\s*(?::|\s[–—-]|\t)\s+(?P<what>\S.*)
 
 
 _FEWEST_FREE = 3
+_SENTENCE_STEP = re.compile(
+    r"(?:^\s*|(?<=[.;]\s))(?P<when>[A-ZÆØÅ\d][^.:;]{2,36}(?:\.\s[^.:;]{2,30})?):\s(?P<what>[^.:;]{3,200})"
+    r"(?:[.;]|$)"
+)
+
+
+def calendar_in_running_text(blocks: list[Block]) -> Iterator[CalendarStep]:
+    """`Maj 2021: … September 2021: …` in one paragraph, as a flattened table reads."""
+    for block in blocks:
+        is_running = block.kind is Kind.PARAGRAPH and block.cell is None and len(block.pieces) == 1
+        steps = list(_SENTENCE_STEP.finditer(block.raw)) if is_running else []
+        dated = [step for step in steps if parse_period(tidy(step["when"])) is not None]
+        for step in dated if len(dated) >= 2 else ():
+            yield CalendarStep(
+                due=due_of(step["when"]),
+                text=tidy(step["what"]),
+                confidence=0.6,
+                source=source_of([part_of(block, step.start(), step.end())]),
+            )
 
 
 def calendar_lines(blocks: list[Block], sections: dict[int, Role]) -> Iterator[CalendarStep]:

@@ -31,11 +31,20 @@ def _is_told(block: Block) -> bool:
     return is_text and len(block.text) < 320 and _CUE.search(block.text) is not None
 
 
+def _direction_above(blocks: list[Block], position: int) -> str | None:
+    """What the heading over the vision's own says."""
+    level = blocks[position].level or 0
+    for block in reversed(blocks[:position]):
+        if block.kind is Kind.HEADING and (block.level or 0) < level:
+            return direction_of(block.text)
+    return None
+
+
 def _vision(blocks: list[Block], position: int) -> Draft:
     heading = blocks[position]
     draft = Draft(Role.VISION, heading.text, heading.number, heading.level or 0, confidence=0.85)
     draft.structure.append(heading)
-    draft.direction = direction_of(blocks[position + 1].text)
+    draft.direction = direction_of(blocks[position + 1].text) or _direction_above(blocks, position)
     for block in blocks[position + 1 :]:
         if block.kind is Kind.HEADING and (block.level or 0) <= draft.level:
             break

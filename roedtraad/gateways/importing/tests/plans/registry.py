@@ -16,6 +16,6 @@ from .written import written_plans
 TUNED: list[Plan] = [CONTRACT, UNSTYLED, COLUMNS, FORM, STRATEGY, FRAMEWORK]
 HELD_OUT: list[Plan] = [NUMBERED, WIDE, BOXES, AMBITIONS, PAGE, FLAT]
 ROUNDS: dict[str, list[Plan]] = {
-    name: written_plans(name) for name in ("round_one", "round_two", "round_three")
+    name: written_plans(name) for name in ("round_one", "round_two", "round_three", "round_four")
 }
 EVERY: list[Plan] = [*TUNED, *HELD_OUT, *(plan for plans in ROUNDS.values() for plan in plans)]
