@@ -116,6 +116,28 @@ def test_a_part_that_unpacks_to_far_too_much_is_refused() -> None:
         read_plan(bomb, "plan.docx")
 
 
+def test_a_part_of_millions_of_empty_paragraphs_is_refused() -> None:
+    start = b'<w:document xmlns:w="urn:w"><w:body>'
+    bomb = with_part(
+        word("Hej"), "word/document.xml", start + b"<w:p/>" * 2_100_000 + b"</w:body></w:document>"
+    )
+
+    with pytest.raises(TooLargeFile):
+        read_plan(bomb, "plan.docx")
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_read(turn: int) -> None:
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf("Flere på cykel"))) as document:
+        document.pages[0].Rotate = turn
+        document.save(stream)
+
+    text = extract_text(stream.getvalue(), "plan.pdf")
+
+    assert text.lines[0].text == "Flere på cykel"
+
+
 def test_deeply_nested_tags_do_no_harm() -> None:
     text = extract_text(b"<html><body>" + b"<div>" * 20_000 + b"Plan</body></html>", "a.html")
 
@@ -133,7 +155,9 @@ def test_more_than_a_thousand_pages_are_refused() -> None:
         read_plan(stream.getvalue(), "plan.pdf")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-32"]
+)
 def test_danish_letters_survive_every_usual_encoding(encoding: str) -> None:
     words = "Virksomhedsplan for Ældre på Øen – Årets mål er færdige"
 
