@@ -93,7 +93,7 @@ def warnings(cases: Sequence[Case], given: Given, used: Persons) -> Iterator[str
     if hidden:
         yield (
             f"{len(hidden)} af {len(used.ids)} personer begyndte så tæt på skalaens ende, at en "
-            "reliabel bedring ikke kan vises. De er ikke med i klasserne."
+            "reliabel bedring ikke er mulig: den kan ikke vises. De er ikke med i klasserne."
         )
     worse = sum(case.judged.change == ChangeClass.DETERIORATED for case in hidden)
     if worse:

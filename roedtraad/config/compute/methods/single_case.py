@@ -69,7 +69,7 @@ def _few(found: dict[str, PhaseComparison]) -> Iterator[str]:
         if not each.is_showable:
             where = f" i '{name}'" if name else ""
             yield (
-                f"For få målinger{where}: {each.n_a} ved start og {each.n_b} efter. "
+                f"Der er for få målinger{where}: {each.n_a} ved start og {each.n_b} efter. "
                 "Vis kun ændringen siden start."
             )
 

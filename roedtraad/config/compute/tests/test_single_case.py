@@ -29,7 +29,7 @@ def test_the_three_periods_give_the_reference_results(command: Command) -> None:
     assert differences(answer["cases"], expected("sced.json")["computed"]["mckissick"]) == []
     assert list(answer["cases"]) == ["Period 1", "Period 2", "Period 3"]
     assert [case["showable"] for case in answer["cases"].values()] == [False, True, True]
-    assert "For få målinger i 'Period 1'" in answer["warnings"][0]
+    assert "for få målinger i 'Period 1'" in answer["warnings"][0]
 
 
 @needs_data

@@ -61,6 +61,17 @@ def test_five_points_on_a_scale_of_forty_is_an_internal_consistency(
     assert reliable_change_points(Precision(8, reliability)) == pytest.approx(points, abs=0.06)
 
 
+@pytest.mark.parametrize(("significance", "in_sd"), [(0.05, 0.877), (0.10, 0.736)])
+def test_a_rule_of_thumb_in_sds_is_a_reliability_and_a_level(
+    significance: float, in_sd: float
+) -> None:
+    assert reliable_change_points(Precision(1, 0.9), significance) == pytest.approx(in_sd, abs=5e-4)
+
+
+def test_ten_points_of_who5_are_no_reliable_change_of_one_person() -> None:
+    assert reliable_change_points(Precision(20, 0.85)) == pytest.approx(21.5, abs=0.05)
+
+
 def test_one_step_of_five_levels_is_not_reliable_and_two_are() -> None:
     threshold = reliable_change_points(Precision(1, 0.8))
 
