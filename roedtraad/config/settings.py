@@ -178,6 +178,7 @@ LOCALE_PATHS = [BASE_DIR / "roedtraad/locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["roedtraad.config.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

@@ -135,7 +135,11 @@ def format_amount(
     number = Decimal(value)
     if decimals is None and unit == KRONER:
         decimals = 0 if number == number.to_integral_value() else 2
-    text = format_number(number, decimals, language)
+    return with_unit(format_number(number, decimals, language), unit, language)
+
+
+def with_unit(text: str, unit: str, language: str = "da") -> str:
+    """A number that is written already, with its unit where the language puts it."""
     if _is_english(language) and unit == KRONER:
         return f"DKK {text}"
     if _is_english(language) and unit == PERCENT:

@@ -10,6 +10,8 @@ from typing import Any
 from django.utils import formats
 from django.utils.translation import get_language
 
+from roedtraad.foundation.lib.numbers import with_unit
+
 Spec = dict[str, Any]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -103,6 +105,11 @@ def number(value: Decimal | float, decimals: int = 0) -> str:
     """A number as people of the language in use write it: 1.234,5."""
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return formats.number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+def measured(text: str, unit: str) -> str:
+    """A number that is written already, with its unit: "52 %", in English "52%"."""
+    return with_unit(text, unit, get_language() or "da")
 
 
 def day(on: date) -> str:

@@ -25,6 +25,7 @@ from .chart_frame import (
     Spec,
     day,
     framed,
+    measured,
     number,
     ticks_between,
 )
@@ -321,16 +322,14 @@ def _series_sentence(series: Series) -> str:
         "count": len(points),
         "first": number(first.value, series.decimals),
         "first_day": day(first.on),
-        "last": number(last.value, series.decimals),
+        "last": measured(number(last.value, series.decimals), series.measured_in),
         "last_day": day(last.on),
-        "measured_in": f" {series.measured_in}" if series.measured_in else "",
     }
     sentence = (
         ngettext(
-            "%(title)s. Line chart with %(count)s measurement: %(last)s%(measured_in)s"
-            " on %(last_day)s.",
+            "%(title)s. Line chart with %(count)s measurement: %(last)s on %(last_day)s.",
             "%(title)s. Line chart with %(count)s measurements: from %(first)s on %(first_day)s"
-            " to %(last)s%(measured_in)s on %(last_day)s.",
+            " to %(last)s on %(last_day)s.",
             len(points),
         )
         % words

@@ -9,6 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roedtraad.foundation.lib.numbers import PERCENT
+from roedtraad.foundation.ui.chart_frame import measured
 from roedtraad.steering.indicators.models import Direction
 
 from .status import GoalStatus, IndicatorState, Level, PartStatus, Rule
@@ -60,7 +62,7 @@ def shown_value(indicator: IndicatorState, value: Decimal | None) -> str:
     if value != round(value, places):
         places = min(max(-int(value.normalize().as_tuple().exponent), places), 2)
     text = number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
-    return f"{text} {indicator.measured_in}".strip()
+    return measured(text, indicator.measured_in)
 
 
 def _computed(status: GoalStatus) -> str:
@@ -195,7 +197,7 @@ def _rounded(part: PartStatus) -> Decimal | None:
 
 
 def _percent(share: Decimal) -> str:
-    return f"{number_format(round(share * 100), use_l10n=True)} %"
+    return measured(number_format(round(share * 100), use_l10n=True), PERCENT)
 
 
 def _ended(reason: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roedtraad.foundation.ui.chart_frame import number
+from roedtraad.foundation.ui.chart_frame import measured, number
 from roedtraad.foundation.ui.charts import Chart, Point, Series, TargetStep, series_chart
 
 from .models import IndicatorKind, IndicatorUse, Measurement, Target
@@ -87,7 +87,7 @@ def _step(
 def _finding(use: IndicatorUse, latest: Decimal, target: Target | None) -> str:
     """What the newest number says, beside the target."""
     indicator = use.indicator
-    words = {"latest": f"{number(latest, indicator.decimals)} {indicator.measured_in}".strip()}
+    words = {"latest": measured(number(latest, indicator.decimals), indicator.measured_in)}
     if target is None or target.value is None:
         return _("Latest: %(latest)s") % words
     words["target"] = f"{number(target.value, indicator.decimals)}"

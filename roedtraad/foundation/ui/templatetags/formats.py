@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.lib.periods import format_period
+from roedtraad.foundation.ui import chart_frame
 from roedtraad.foundation.ui.markdown import as_html
 
 register = template.Library()
@@ -31,8 +32,13 @@ def danish_date(value: date | datetime | None) -> str:
 
 @register.filter
 def short_date(value: date | datetime | None) -> str:
-    """ "30. jun.", for narrow columns where the year is clear."""
-    return formats.date_format(value, _("j M")) if value else MISSING
+    """ "30. jun.", for narrow columns; with its year when that is another than this one."""
+    if not value:
+        return MISSING
+    if isinstance(value, datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    is_this_year = value.year == timezone.localdate().year
+    return formats.date_format(value, _("j M") if is_this_year else _("j M Y"))
 
 
 @register.filter
@@ -53,6 +59,12 @@ def number(value: Any, decimals: int | None = None) -> str:
         amount = amount.normalize()
         decimals = max(0, -int(amount.as_tuple().exponent))
     return formats.number_format(amount, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def measured(text: str, unit: str) -> str:
+    """A number that is written already, with its unit: "52 %", in English "52%"."""
+    return text if text == MISSING else chart_frame.measured(text, unit)
 
 
 @register.filter

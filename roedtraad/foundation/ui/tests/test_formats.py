@@ -2,7 +2,10 @@ from datetime import date, datetime, timezone
 from decimal import Decimal
 
 import pytest
+import time_machine
+from django.template import Context, Template
 from django.utils import translation
+from django.utils.formats import date_format
 
 from roedtraad.foundation.lib.periods import parse_period
 from roedtraad.foundation.ui.templatetags import formats
@@ -36,9 +39,36 @@ def test_money_is_in_kroner() -> None:
 def test_dates_follow_the_language() -> None:
     assert formats.danish_date(date(2026, 6, 30)) == "30. juni 2026"
     assert formats.danish_date(None) == "–"
-    assert formats.short_date(date(2026, 11, 3)) == "3. nov"
     with translation.override("en"):
         assert formats.danish_date(date(2026, 6, 30)) == "30 June 2026"
+
+
+@time_machine.travel(date(2026, 11, 27), tick=False)
+def test_a_short_date_has_its_year_when_that_is_another_than_this_one() -> None:
+    assert formats.short_date(date(2026, 11, 3)) == "3. nov."
+    assert formats.short_date(date(2024, 11, 3)) == "3. nov. 2024"
+    assert formats.short_date(None) == "–"
+
+
+def test_english_dates_have_the_day_first_however_they_are_asked_for() -> None:
+    on = date(2027, 12, 31)
+
+    with translation.override("en"):
+        written = [date_format(on, form) for form in ("DATE_FORMAT", "SHORT_DATE_FORMAT")]
+        in_template = Template("{{ on|date }}, {{ on }}").render(Context({"on": on}))
+
+    assert written == ["31 December 2027", "31 Dec 2027"]
+    assert in_template == "31 December 2027, 31 December 2027"
+
+
+def test_english_numbers_are_written_as_english_does() -> None:
+    with translation.override("en"):
+        assert formats.number(Decimal("1234.5")) == "1,234.5"
+        assert formats.amount(1234000) == "DKK 1,234,000"
+        assert formats.measured("52", "%") == "52%"
+    assert formats.measured("52", "%") == "52 %"
+    assert formats.measured("15,4", "årsværk") == "15,4 årsværk"
+    assert formats.measured("–", "årsværk") == "–"
 
 
 def test_the_clock_is_that_of_denmark() -> None:

@@ -15,6 +15,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.ui.chart_frame import measured as with_its_unit
 from roedtraad.insight.reports.compose.words import day, figure
 from roedtraad.insight.reports.sources import GoalLine, OverviewSource
 from roedtraad.steering.agreements.access import goals_for
@@ -104,4 +105,4 @@ def _figure(row: GoalIndicator, measured: list[Measurement], targets: list[Targe
         return latest
     words = {"latest": latest, "target": figure(target.value, indicator.decimals)}
     shown = _("%(latest)s of %(target)s") % words
-    return f"{shown} {indicator.measured_in}".strip()
+    return with_its_unit(shown, indicator.measured_in)

@@ -86,7 +86,7 @@ def kroner(value: str | None) -> str:
     if value is None:
         return ""
     number = formats.number_format(value, use_l10n=True, force_grouping=True)
-    return _("%(amount)s DKK") % {"amount": number}
+    return _("DKK {number}").format(number=number)
 
 
 @register.filter
