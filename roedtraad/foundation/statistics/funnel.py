@@ -33,9 +33,11 @@ class Limits:
     upper998: Numbers
 
     def outside95(self, rates: Numbers) -> Flags:
+        """Which rates lie outside the 95% limits; 5 in 100 do by chance."""
         return np.asarray((rates < self.lower95) | (rates > self.upper95))
 
     def outside998(self, rates: Numbers) -> Flags:
+        """Which rates lie outside the 99.8% limits; 2 in 1,000 do by chance."""
         return np.asarray((rates < self.lower998) | (rates > self.upper998))
 
 

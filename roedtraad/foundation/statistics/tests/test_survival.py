@@ -148,6 +148,27 @@ def test_the_log_rank_test_is_that_of_a_known_library(first, second) -> None:
         assert (found.chi2, found.p) == pytest.approx((chi2, p), rel=1e-6, abs=1e-9)
 
 
+@drawn
+@given(LATE, LATE)
+def test_the_log_rank_test_counts_late_entries_as_a_known_library(first, second) -> None:
+    groups = []
+    for cases in (first, second):
+        start, length, event = (np.array(column) for column in zip(*cases, strict=True))
+        groups.append(risk_table(start + length, event, start))
+
+    found = log_rank(groups)
+
+    if not math.isnan(found.chi2):
+        start, length, event = (np.array(column) for column in zip(*(first + second), strict=True))
+        chi2, _p = survdiff(
+            start + length,
+            event.astype(int),
+            np.repeat([0, 1], [len(first), len(second)]),
+            entry=start.astype(float),
+        )
+        assert found.chi2 == pytest.approx(chi2, rel=1e-6, abs=1e-9)
+
+
 def test_groups_of_one_curve_do_not_differ() -> None:
     one = risk_table([1, 2, 3, 4], [True, True, False, True])
 
