@@ -3,7 +3,6 @@ dialogues open, its forms sent with faults."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
@@ -42,12 +41,13 @@ def test_a_page_is_accessible(
         f"say in addresses.py what {name} is tried with: {addresses[name][0]}"
     )
 
+    tried: set[str] = set()  # forms, so that the same one on a like page is not sent again
     for address in addresses[name]:
         user = who_sees_a_page(demo, window, address)
         for language in LANGUAGES if user else ():
             page = window(user, language)
             look(page, demo.url + address, language)
-            send_forms_with_faults(page, demo.url + address)
+            send_forms_with_faults(page, demo.url + address, tried)
 
 
 def who_sees_a_page(demo: Site, window: Window, address: str) -> str | None:
@@ -123,9 +123,9 @@ FAULTY = """form => {
 WITH_FAULTS = "main form:is(:has([required]), :has([inputmode]))"
 
 
-def send_forms_with_faults(page: Page, address: str) -> None:
+def send_forms_with_faults(page: Page, address: str, tried: set[str]) -> None:
     """Each kind of form on the page sent with nothing or nonsense in it, and its errors shown."""
-    for place in forms_of_each_kind(page):
+    for place in forms_of_each_kind(page, tried):
         page.set_viewport_size({"width": DESK, "height": 900})
         page.goto(address)
         page.evaluate(UNFOLD)
@@ -144,13 +144,18 @@ def send_forms_with_faults(page: Page, address: str) -> None:
             assert overflow(page) <= 0, f"{address} is wider than {width} px"
 
 
-def forms_of_each_kind(page: Page) -> list[int]:
-    """Forms that go to the same place, but for the numbers in it, are of one kind."""
-    actions = page.locator(WITH_FAULTS).evaluate_all(
-        "forms => forms.map(form => form.getAttribute('action') ?? '')"
-    )
-    kinds = [re.sub(r"\d+", "", action) for action in actions]
-    return [kinds.index(kind) for kind in dict.fromkeys(kinds)]
+KINDS = """forms => forms.map(form => [document.documentElement.lang,
+  (form.getAttribute("action") ?? "").replace(/\\d+/g, ""),
+  ...Array.from(form.elements, field => field.name)].join(" "))"""
+
+
+def forms_of_each_kind(page: Page, tried: set[str]) -> list[int]:
+    """Places of forms not `tried` yet: of one kind are those with one address and one set of
+    fields, but for the numbers in the address."""
+    kinds = page.locator(WITH_FAULTS).evaluate_all(KINDS)
+    new = [kind for kind in dict.fromkeys(kinds) if kind not in tried]
+    tried.update(new)
+    return [kinds.index(kind) for kind in new]
 
 
 def answers_to(form: Locator) -> Callable[[Response], bool]:
