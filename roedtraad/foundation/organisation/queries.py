@@ -52,12 +52,25 @@ def parents_on(on: date) -> dict[int, int | None]:
     return dict(rows.values_list("unit_id", "parent_id"))
 
 
-def units_below(top: Unit, on: date | None = None) -> UnitQuerySet:
-    """`top` and the units that stood below it on the day (today, when none is given).
+def places_on(on: date) -> dict[int, int | None]:
+    """Where the figures of every unit there ever was belong on the day; two queries.
 
-    Figures of a period ask with the period's end. Rights never ask here: see `access.units_for`.
+    One that had ended belongs below its only heir, or else where it stood last.
     """
-    return Unit.objects.filter(pk__in=tree.below(top.pk, parents_on(on or timezone.localdate())))
+    return tree.current_parents(placements(), on, heirs())
+
+
+def units_below(top: Unit, on: date) -> UnitQuerySet:
+    """`top` and the units whose figures belonged below it on the day.
+
+    Figures of a period ask with `day_of_period`. Rights never ask here: see `access.units_for`.
+    """
+    return Unit.objects.filter(pk__in=tree.below(top.pk, places_on(on)))
+
+
+def day_of_period(starts_on: date, ends_on: date) -> date:
+    """The day whose tree the figures of a period follow: its end, or today while it runs."""
+    return min(max(timezone.localdate(), starts_on), ends_on)
 
 
 def names_on(on: date, units: Iterable[int] | None = None) -> dict[int, str]:

@@ -111,8 +111,13 @@ def test_a_merger_closes_the_old_units_and_keeps_their_history(
     north.refresh_from_db()
     new = made[-1]
     assert north.ends_on == BEFORE
-    assert set(queries.units_below(administration, BEFORE)) == {administration, north, south}
-    assert set(queries.units_below(administration, ON)) == {administration, new}
+    assert {unit for unit, above in queries.parents_on(BEFORE).items() if above} == {
+        *(administration.pk, north.pk, south.pk),
+    }
+    assert {unit for unit, above in queries.parents_on(ON).items() if above} == {
+        *(administration.pk, new.pk),
+    }
+    assert set(queries.units_below(new, ON)) == {new, north, south}
     assert north.path.startswith(new.path)
     assert done.successions.count() == 2
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.accounts import access
@@ -12,12 +14,14 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.organisation.queries import day_of_period
 from roedtraad.steering.agreements.access import readable
 from roedtraad.steering.agreements.models import AgreementState, FocusArea, StrategyState, Theme
 from roedtraad.steering.agreements.queries.agreement_list import AgreementFilter
 from roedtraad.steering.agreements.queries.goal_table import GoalFilter
 from roedtraad.steering.agreements.status import Level
 
+TODAYS_TREE = "i-dag"
 ANY = [("", _("all"))]
 
 
@@ -30,11 +34,29 @@ class _ListForm(forms.Form):
         self.fields["unit"].queryset = units.order_by("path")  # type: ignore[attr-defined]
         self.fields["year"].widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 4})
         self.fields["year"].localize = False
+        self.fields["traeet"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def asked(self, name: str) -> Any:
         """The value when it makes sense; a wrong address asks for everything."""
         self.is_valid()
         return self.cleaned_data.get(name)
+
+    @property
+    def follows_today(self) -> bool:
+        """Whether a year's figures are asked for by today's tree."""
+        return bool(self.asked("traeet") == TODAYS_TREE)
+
+    @property
+    def tree_day(self) -> date | None:
+        """The day whose tree a unit's figures of the year follow, where it is not today's."""
+        unit, year = self.asked("unit"), self.asked("year")
+        if unit is None or year is None:
+            return None
+        day = day_of_period(date(year, 1, 1), date(year, 12, 31))
+        return None if day == timezone.localdate() else day
+
+    def wanted_tree(self) -> date | None:
+        return None if self.follows_today else self.tree_day
 
 
 class AgreementListForm(_ListForm):
@@ -54,6 +76,7 @@ class AgreementListForm(_ListForm):
             words=self.asked("q") or "",
             state=self.asked("state") or "",
             unit=self.asked("unit"),
+            on=self.wanted_tree(),
             year=self.asked("year"),
         )
 
@@ -94,6 +117,7 @@ class GoalListForm(_ListForm):
         return GoalFilter(
             words=self.asked("q") or "",
             unit=self.asked("unit"),
+            on=self.wanted_tree(),
             level=self.asked("level") or "",
             focus_area=area.pk if area else None,
             theme=theme.pk if theme else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 
@@ -15,6 +16,7 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.access import AS_APPROVED, agreements_for, readable
 from roedtraad.steering.agreements.models import Agreement, AgreementState, Goal
 
+from .in_unit import in_unit
 from .levels import LEVELS_IN_ORDER, levels_of
 
 
@@ -25,6 +27,7 @@ class AgreementFilter:
     words: str = ""
     state: str = ""
     unit: Unit | None = None
+    on: date | None = None  # whose tree says what lies below the unit; None is today's
     year: int | None = None
 
 
@@ -46,7 +49,7 @@ def matching_agreements(user: User, wanted: AgreementFilter) -> list[Agreement]:
     elif wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.unit is not None:
-        rows = rows.filter(unit__path__startswith=wanted.unit.path)
+        rows = rows.filter(in_unit(wanted.unit, wanted.on))
     if wanted.year is not None:
         rows = rows.filter(starts_on__year__lte=wanted.year, ends_on__year__gte=wanted.year)
     found = [each for each in rows if _has_words(each, wanted.words)]

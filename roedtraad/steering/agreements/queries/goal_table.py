@@ -19,6 +19,7 @@ from roedtraad.steering.agreements.status import GoalStatus, Level, PartStatus
 from roedtraad.steering.agreements.status_words import shown_value
 
 from .approved import as_approved
+from .in_unit import in_unit
 from .levels import ShownLevel, levels_of, shown_level
 from .statuses import goal_statuses
 
@@ -41,6 +42,7 @@ class GoalFilter:
 
     words: str = ""
     unit: Unit | None = None
+    on: date | None = None  # whose tree says what lies below the unit; None is today's
     level: str = ""
     focus_area: int | None = None
     theme: int | None = None
@@ -79,7 +81,7 @@ def filtered_goals(user: User, wanted: GoalFilter) -> QuerySet[Goal]:
     """The goals `user` may see that fit everything but the level."""
     goals = goals_for(user).exclude(agreement__state__in=NOT_COUNTED)
     if wanted.unit is not None:
-        goals = goals.filter(agreement__unit__path__startswith=wanted.unit.path)
+        goals = goals.filter(in_unit(wanted.unit, wanted.on, lookup="agreement__unit"))
     if wanted.focus_area is not None:
         goals = goals.filter(
             Q(focus_areas=wanted.focus_area)

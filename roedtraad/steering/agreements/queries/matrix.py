@@ -18,7 +18,7 @@ from roedtraad.steering.agreements.models import Direction, FocusArea, Goal, Str
 
 from .approved import as_approved
 from .levels import LEVELS_IN_ORDER
-from .standing import Served, Standing, served_by
+from .standing import Served, Standing, day_counted, served_by
 from .thread import goal_address
 
 LEVELS = (*(UnitKind.DEPARTMENT, UnitKind.ADMINISTRATION, UnitKind.AGREEMENT_UNIT, UnitKind.TEAM),)
@@ -75,8 +75,8 @@ def matrix(user: User, strategy: Strategy, *, on: date, level: UnitKind | None =
     levels = [kind for kind in LEVELS if any(kinds.get(unit) == kind for unit in below)]
     chosen = level if level in levels else levels[0] if levels else UnitKind.DEPARTMENT
     shown = [unit for unit in below if kinds.get(unit) == chosen]
-    served = served_by(user)
-    column_of = _columns_of(set(served.unit_of.values()), set(shown), parents)
+    served = served_by(user, at=day_counted(strategy))
+    column_of = _columns_of(set(served.unit_of.values()), set(shown), organisation.places_on(on))
     columns = _columns(user, shown, on)
     areas = list(strategy.focus_areas.prefetch_related("departments"))
     outside = any(
@@ -146,7 +146,7 @@ def _row(
 
 def units_of_column(column: int, on: date) -> set[int]:
     """All units that a column gathers."""
-    return tree.below(column, organisation.parents_on(on))
+    return tree.below(column, organisation.places_on(on))
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.access import goals_for
-from roedtraad.steering.agreements.models import AgreementState, EffectGoal, FocusArea, Goal
+from roedtraad.steering.agreements.models import (
+    AgreementState,
+    EffectGoal,
+    FocusArea,
+    Goal,
+    Strategy,
+)
 
 from .levels import LEVELS_IN_ORDER, levels_of
 
@@ -35,7 +43,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Served:
-    """The goals a user may see in agreements that are not over, and what each of them serves."""
+    """The goals a user may see that are counted, and what each of them serves."""
 
     levels: Mapping[int, str]
     agreement_of: Mapping[int, int]
@@ -57,13 +65,21 @@ class Served:
         return Standing(len(chosen), counts)
 
 
-def served_by(user: User) -> Served:
+def day_counted(strategy: Strategy) -> date | None:
+    """The day whose agreements count for a strategy: its last, or None while it runs."""
+    return strategy.ends_on if strategy.ends_on < timezone.localdate() else None
+
+
+def served_by(user: User, *, at: date | None = None) -> Served:
     """All links upward from the goals `user` may see; always the same number of queries.
+
+    Counted are the agreements that are not over; for a day that is past, those whose period it
+    lay in.
 
     A goal serves a focus area of a strategy directly, through its agreement's own focus area, or
     through the effect goal that it serves.
     """
-    goals = goals_for(user).exclude(agreement__state__in=OVER)
+    goals = goals_for(user).filter(_counted(at))
     rows = list(goals.values_list("pk", "agreement_id", "agreement__unit_id", "focus_area_id"))
     pks = [row[0] for row in rows]
     inside = Q(goal__in=goals.values("pk"))
@@ -85,6 +101,13 @@ def served_by(user: User) -> Served:
         by_effect_goal=by_effect,
         by_theme=_pairs(Goal.themes.through, inside, "theme_id"),
     )
+
+
+def _counted(at: date | None) -> Q:
+    if at is None:
+        return ~Q(agreement__state__in=OVER)
+    in_period = Q(agreement__starts_on__lte=at, agreement__ends_on__gte=at)
+    return in_period & ~Q(agreement__state=AgreementState.WITHDRAWN)
 
 
 def _pairs(through: type[Model], inside: Q, field: str) -> defaultdict[int, set[int]]:

@@ -26,7 +26,7 @@ from roedtraad.steering.agreements.models import (
     Vision,
 )
 
-from .standing import Served, Standing, served_by
+from .standing import Served, Standing, day_counted, served_by
 
 SHOWN_CHANGES = 100
 
@@ -121,17 +121,18 @@ def strategy_rows(user: User) -> list[StrategyRow]:
         .prefetch_related("visions", "focus_areas", "effect_goals")
         .order_by("-starts_on", "-pk")
     )
-    served = served_by(user)
-    return [
-        StrategyRow(
-            strategy,
-            len(strategy.visions.all()),
-            len(strategy.focus_areas.all()),
-            len(strategy.effect_goals.all()),
-            served.standing_of(_goals_below(strategy, served)),
-        )
-        for strategy in strategies
-    ]
+    served = {at: served_by(user, at=at) for at in {day_counted(each) for each in strategies}}
+    return [_strategy_row(strategy, served[day_counted(strategy)]) for strategy in strategies]
+
+
+def _strategy_row(strategy: Strategy, served: Served) -> StrategyRow:
+    return StrategyRow(
+        strategy,
+        len(strategy.visions.all()),
+        len(strategy.focus_areas.all()),
+        len(strategy.effect_goals.all()),
+        served.standing_of(_goals_below(strategy, served)),
+    )
 
 
 def _goals_below(strategy: Strategy, served: Served) -> set[int]:
@@ -142,7 +143,7 @@ def _goals_below(strategy: Strategy, served: Served) -> set[int]:
 
 def strategy_page(user: User, strategy: Strategy) -> StrategyPage:
     """What stands on the page; the number of queries does not grow with the strategy."""
-    served = served_by(user)
+    served = served_by(user, at=day_counted(strategy))
     areas = list(strategy.focus_areas.select_related("vision").prefetch_related("departments"))
     effects = list(
         strategy.effect_goals.select_related("target_group", "focus_area").prefetch_related(

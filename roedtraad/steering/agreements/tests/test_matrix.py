@@ -6,10 +6,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.foundation.accounts.models import Role, User
+from roedtraad.foundation.accounts.tests.factories import MembershipFactory
+from roedtraad.foundation.organisation.models import Unit, UnitKind, UnitPlacement
+from roedtraad.foundation.organisation.services import refresh_tree
 from roedtraad.foundation.organisation.tests.factories import UnitFactory
 from roedtraad.steering.agreements.models import (
+    Agreement,
     AgreementState,
     FocusArea,
     Goal,
@@ -121,6 +124,107 @@ def test_the_tree_is_that_of_the_day(
 
     assert before == {"Familier": 1, "Voksne": 0}
     assert after == {"Familier": 0, "Voksne": 1}
+
+
+@pytest.fixture
+def moved(families: Unit, adults: Unit) -> Unit:
+    """A unit that went from one department to another after 2024."""
+    house: Unit = UnitFactory(name="Havnehuset", parent=families)
+    house.placements.update(ends_on=date(2024, 12, 31))
+    house.placements.create(parent=adults, starts_on=date(2025, 1, 1))
+    refresh_tree()
+    house.refresh_from_db()
+    return house
+
+
+@pytest.fixture
+def past_goal(plan: Strategy, area: FocusArea, moved: Unit) -> Goal:
+    """Of an agreement that is closed, serving a strategy whose period is over."""
+    Strategy.objects.filter(pk=plan.pk).update(starts_on="2021-01-01", ends_on="2024-12-31")
+    plan.refresh_from_db()
+    return goal_in(
+        moved,
+        area,
+        title="Hurtigt svar",
+        agreement__state=AgreementState.CLOSED,
+        agreement__starts_on="2023-01-01",
+        agreement__ends_on="2024-12-31",
+    )
+
+
+def test_a_strategy_that_is_over_is_counted_by_agreements_and_tree_of_its_end(
+    client: Client, plan: Strategy, past_goal: Goal, families: Unit, adults: Unit, principal: User
+) -> None:
+    client.force_login(principal)
+    address = reverse("matrix:matrix")
+
+    as_it_was = client.get(address).context["matrix"]
+    today = client.get(address, {"traeet": "i-dag"})
+
+    assert counts(as_it_was) == {"Familier": 1, "Voksne": 0}
+    assert counts(today.context["matrix"]) == {"Familier": 0, "Voksne": 1}
+    assert f"?enhed={adults.pk}&amp;traeet=i-dag" in today.content.decode()
+
+
+def test_the_goals_behind_a_number_follow_the_tree_that_was_chosen(
+    client: Client, area: FocusArea, past_goal: Goal, families: Unit, adults: Unit, principal: User
+) -> None:
+    client.force_login(principal)
+
+    def shows(unit: Unit, **choice: str) -> bool:
+        address = reverse("matrix:area", args=[area.pk])
+        text = client.get(address, {"enhed": unit.pk, **choice}).content.decode()
+        return past_goal.title in text
+
+    assert shows(families) and not shows(adults)
+    assert shows(adults, traeet="i-dag") and not shows(families, traeet="i-dag")
+
+
+@pytest.mark.parametrize("name", ["goal_table", "list"])
+def test_a_year_of_a_unit_follows_the_tree_at_its_end_and_by_choice_today_s(
+    client: Client, name: str, past_goal: Goal, families: Unit, adults: Unit, principal: User
+) -> None:
+    client.force_login(principal)
+
+    def answer(unit: Unit, **choice: str) -> tuple[int, str]:
+        asked = {"unit": unit.pk, "year": 2024, **choice}
+        found = client.get(reverse(f"agreements:{name}"), asked)
+        return found.context["number"], found.content.decode()
+
+    assert answer(families)[0] == 1
+    assert "Med de enheder, der hørte under Familier 31. december 2024." in answer(families)[1]
+    assert answer(adults)[0] == 0
+    assert answer(adults, traeet="i-dag")[0] == 1
+    assert "Med de enheder, der hører under Voksne i dag." in answer(adults, traeet="i-dag")[1]
+
+
+def test_rights_follow_the_tree_of_today_whatever_the_figures_follow(
+    client: Client, past_goal: Goal, families: Unit, adults: Unit
+) -> None:
+    before = MembershipFactory(unit=families, role=Role.PRINCIPAL).user
+    now = MembershipFactory(unit=adults, role=Role.PRINCIPAL).user
+    page = reverse("agreements:goal_page", args=[past_goal.pk])
+    asked = {"unit": families.pk, "year": 2024}
+
+    client.force_login(before)
+    assert client.get(reverse("agreements:goal_table"), asked).context["number"] == 0
+    assert client.get(page).status_code == 404
+
+    client.force_login(now)
+    assert client.get(page).status_code == 200
+
+
+def test_a_unit_that_closed_within_the_year_counts_where_it_went(
+    client: Client, past_goal: Goal, moved: Unit, adults: Unit, principal: User
+) -> None:
+    UnitPlacement.objects.filter(unit=moved, ends_on=None).update(ends_on=date(2025, 5, 31))
+    Unit.objects.filter(pk=moved.pk).update(ends_on=date(2025, 5, 31))
+    Agreement.objects.filter(pk=past_goal.agreement_id).update(ends_on="2025-12-31")
+    client.force_login(principal)
+
+    found = client.get(reverse("agreements:goal_table"), {"unit": adults.pk, "year": 2025})
+
+    assert found.context["number"] == 1
 
 
 def test_the_outsider_sees_no_goals_of_others_and_is_told_so(

@@ -15,8 +15,10 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.foundation.organisation.queries import day_of_period
 from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.steering.agreements.access import agreements_for
+from roedtraad.steering.agreements.forms.lists import TODAYS_TREE
 from roedtraad.steering.agreements.forms.matrix import NewGoalForm
 from roedtraad.steering.agreements.models import (
     EffectGoal,
@@ -33,7 +35,7 @@ from roedtraad.steering.agreements.queries.matrix import (
     units_of_column,
 )
 from roedtraad.steering.agreements.queries.matrix import matrix as matrix_of
-from roedtraad.steering.agreements.queries.standing import served_by
+from roedtraad.steering.agreements.queries.standing import Served, day_counted, served_by
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 from roedtraad.steering.agreements.queries.thread import goal_address, thread_of
 from roedtraad.steering.agreements.services import editing
@@ -52,6 +54,7 @@ def matrix(request: UserRequest) -> HttpResponse:
             on=_day(request, strategy),
             level=UnitKind(level) if level in UnitKind.values else None,
         )
+        context["counted_on"] = day_counted(strategy)
         context["today"] = timezone.localdate()
         if wants_excel(request):
             return _matrix_as_file(context["matrix"])
@@ -67,16 +70,19 @@ def _chosen(request: UserRequest, strategies: list[Strategy]) -> Strategy | None
 
 def _day(request: UserRequest, strategy: Strategy) -> date:
     """Today's tree, or by the period: the tree at its end once that is past."""
-    today = timezone.localdate()
-    if request.GET.get("traeet") == "i-dag":
-        return today
-    return min(max(today, strategy.starts_on), strategy.ends_on)
+    if request.GET.get("traeet") == TODAYS_TREE:
+        return timezone.localdate()
+    return day_of_period(strategy.starts_on, strategy.ends_on)
+
+
+def _served(request: UserRequest, strategy: Strategy | None) -> Served:
+    return served_by(request.user, at=day_counted(strategy) if strategy else None)
 
 
 @require_GET
 def area(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(FocusArea, pk=pk, strategy__in=strategies_for(request.user))
-    served = served_by(request.user)
+    served = _served(request, found.strategy)
     goals = served.by_focus_area.get(pk, set())
     unit = _unit(request)
     if unit is not None and found.strategy is not None:
@@ -88,7 +94,7 @@ def area(request: UserRequest, pk: int) -> HttpResponse:
 @require_GET
 def effect(request: UserRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(EffectGoal, pk=pk, strategy__in=strategies_for(request.user))
-    served = served_by(request.user)
+    served = _served(request, found.strategy)
     goals = serving_goals(request.user, served.by_effect_goal.get(pk, set()), served)
     return _goals(request, found, found.strategy, goals, None)
 
