@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.steering.agreements.models import Direction, Origin, PlanForm
+
 Json: TypeAlias = Mapping[str, Any]
 SURE, LOOK = 0.8, 0.5  # from which confidence the reader is sure, or asks for a look
 
@@ -29,6 +31,21 @@ class Kind:
     main: str = "title"  # the field shown in the tree
     long: tuple[str, ...] = ()  # fields of several lines
 
+
+NUMBERS = frozenset({"staff", "full_time_equivalents", "amount"})
+# fields that hold one of a few values, and what each is called
+CHOICES: Mapping[str, Mapping[str, str | Promise]] = {
+    "direction": dict(Direction.choices),
+    "origin": dict(Origin.choices),
+    "kind": {
+        "contract": PlanForm.CONTRACT.label,
+        "dialogue": PlanForm.DIALOGUE.label,
+        "business_plan": PlanForm.BUSINESS_PLAN.label,
+        "framework": PlanForm.SOCIAL_PLAN.label,
+        "strategy": _("strategy"),
+        "unknown": _("not a plan, it seems"),
+    },
+}
 
 _TITLE = {"title": _("title"), "text": _("text")}
 _DUE = {"text": _("text"), "due": _("due")}

@@ -17,23 +17,19 @@ from roedtraad.foundation.lib.periods import Period, parse_period
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField, PeriodField
 from roedtraad.steering.agreements.models import (
-    Direction,
-    Origin,
     PartyRole,
     PlanForm,
     TemplateVersion,
 )
 from roedtraad.steering.agreements.services.starting import principal_of, usual_role
 
-from .elements import KINDS, Kind
+from .elements import CHOICES, KINDS, NUMBERS, Kind
 from .models import PlanReading, ReadElement
-from .queries import possible_parents, shown
+from .queries import in_words, possible_parents, shown
 from .services.into_agreement import AgreementChoice
 from .services.into_strategy import StrategyChoice
 
 YES_NO = frozenset({"cross_cutting", "postponed", "total"})
-NUMBERS = frozenset({"staff", "full_time_equivalents", "amount"})
-CHOICES: Mapping[str, Any] = {"direction": Direction.choices, "origin": Origin.choices}
 FORM_OF_KIND = {
     "contract": PlanForm.CONTRACT,
     "dialogue": PlanForm.DIALOGUE,
@@ -80,7 +76,7 @@ class ElementForm(forms.Form):
         if name in ("due", "period"):
             return PeriodField(label=label, required=False)
         if name in CHOICES:
-            choices = [("", _("not stated")), *CHOICES[name]]
+            choices = [("", _("not stated")), *CHOICES[name].items()]
             return forms.ChoiceField(label=label, required=False, choices=choices)
         is_long = name in self.kind.long
         widget = forms.Textarea(attrs={"rows": 4}) if is_long else forms.TextInput()
@@ -98,7 +94,7 @@ def carried_over(element: ReadElement, kind: Kind) -> dict[str, Any]:
     old = KINDS[element.kind]
     found = {name: element.fields.get(name) for name in kind.fields}
     gone = [name for name in old.fields if name not in kind.fields]
-    texts = [shown(element.fields.get(name)) for name in gone]
+    texts = [in_words(name, element.fields.get(name)) for name in gone]
     if not found.get(kind.main) and old.main in gone:
         found[kind.main] = texts.pop(gone.index(old.main))
     target = kind.long[0] if kind.long else kind.main
@@ -170,10 +166,11 @@ class CreateForm(forms.Form):
         field.queryset = versions.filter(pk__in=newest.values()).order_by("template__name")
         field.label_from_instance = lambda row: row.template.name
         period = plan.get("period") or {}
-        wanted = FORM_OF_KIND.get(reading.kind)
+        kind = str(plan.get("kind") or reading.kind)  # a person may have corrected it
+        wanted = FORM_OF_KIND.get(kind)
         self.period_raw = str(period.get("raw") or "")
         self.initial = {
-            "makes": "strategy" if reading.kind in STRATEGIES else "agreement",
+            "makes": "strategy" if kind in STRATEGIES else "agreement",
             "title": plan.get("title") or reading.document.name.rpartition(".")[0],
             "starts_on": _day(period.get("starts_on")),
             "ends_on": _day(period.get("ends_on")),

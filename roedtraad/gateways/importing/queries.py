@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -12,8 +13,9 @@ from django.db.models import Count, Q, QuerySet
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.ui.templatetags.formats import number
 
-from .elements import KINDS, LOOK, SURE, Kind
+from .elements import CHOICES, KINDS, LOOK, NUMBERS, SURE, Kind
 from .models import Decision, PlanReading, ReadElement, ReadingState, ReviewStep
 
 FIRST = 10  # of the least certain elements, how many are shown before the tree
@@ -132,7 +134,7 @@ def _node(
     if only_open and row.decision != Decision.OPEN and not children:
         return None
     kind = KINDS[row.kind]
-    values = [(name, shown(row.fields.get(name))) for name in kind.fields]
+    values = [(name, in_words(name, row.fields.get(name))) for name in kind.fields]
     rest = [(str(kind.fields[n]), value) for n, value in values if value and n != kind.main]
     return Node(row, kind, shown(row.fields.get(kind.main)), rest, children)
 
@@ -158,6 +160,15 @@ def shown(value: Any) -> str:
     if value is True:
         return "✓"
     return "" if value in (None, False) else str(value)
+
+
+def in_words(name: str, value: Any) -> str:
+    """The value of the field `name` as a reader of this language writes it."""
+    if isinstance(value, str) and value in CHOICES.get(name, {}):
+        return str(CHOICES[name][value])
+    if name in NUMBERS and value not in (None, ""):
+        return number(Decimal(str(value)))
+    return shown(value)
 
 
 def possible_parents(element: ReadElement) -> list[ReadElement]:

@@ -299,3 +299,33 @@ def test_a_plan_tells_where_it_was_read(
         assert "side 3, linje 12" in panel
     client.force_login(outsider)
     assert client.get(address).status_code == 404
+
+
+def test_what_is_one_of_a_few_is_told_and_chosen_in_words(
+    at_desk: Client, reading: PlanReading
+) -> None:
+    plan = ReadElementFactory(
+        reading=reading, kind="plan", fields={"title": "A", "kind": "contract"}
+    )
+    unit = {"name": "Solsikken", "full_time_equivalents": "1234.5"}
+    ReadElementFactory(reading=reading, kind="unit", fields=unit)
+
+    review = at_desk.get(reverse("importing:review", args=[reading.pk])).content.decode()
+    form = at_desk.get(reverse("importing:correct", args=[reading.pk, plan.pk])).content.decode()
+
+    assert "<dd>aftalemål</dd>" in review
+    assert "1.234,5" in review
+    assert '<option value="contract" selected>aftalemål</option>' in form
+
+
+def test_the_template_fits_the_kind_that_a_person_chose(
+    at_desk: Client, reading: PlanReading
+) -> None:
+    install_templates()
+    PlanReading.objects.filter(pk=reading.pk).update(kind="contract")
+    fields = {"title": "A", "kind": "dialogue"}
+    ReadElementFactory(reading=reading, kind="plan", fields=fields)
+
+    answer = at_desk.get(reverse("importing:create", args=[reading.pk]))
+
+    assert answer.context["form"].initial["template_version"].template.form == "dialogue"

@@ -27,6 +27,7 @@ from roedtraad.steering.agreements.models import (
     Theme,
     Vision,
 )
+from roedtraad.steering.agreements.rule_words import RULE_LABELS
 from roedtraad.steering.agreements.template_definition import RULE_NUMBERS, RULE_SWITCHES, Rules
 from roedtraad.steering.agreements.template_json import HIGHEST_NUMBER, load_rules, rule_faults
 
@@ -184,21 +185,6 @@ class ThemeChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Theme.objects.exclude(strategies=strategy).order_by("title")
         self.fields["theme"].queryset = others  # type: ignore[attr-defined]
-
-
-RULE_LABELS = {
-    "minimum_goals": gettext_lazy("At least so many goals in each agreement"),
-    "maximum_goals": gettext_lazy("At most so many goals in each agreement"),
-    "every_effect_goal_covered": gettext_lazy(
-        "Every effect goal of the unit's target groups has a goal that serves it"
-    ),
-    "every_target_group_covered": gettext_lazy("The goals together cover the unit's target groups"),
-    "theme_required": gettext_lazy("Every goal lies in a theme"),
-    "indicator_required": gettext_lazy("Every goal has an indicator"),
-    "link_required": gettext_lazy("Every goal serves an effect goal, or says why not"),
-    "citizen_directed": gettext_lazy("Every goal is directed at citizens"),
-    "dates_inside_period": gettext_lazy("All dates lie inside the agreement's period"),
-}
 
 
 class RulesForm(forms.Form):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.foundation.accounts.models import User
@@ -104,7 +105,7 @@ class ActionStatus(models.TextChoices):
 
     PLANNED = "planned", _("planned")
     RUNNING = "running", _("running")
-    DONE = "done", _("done")
+    DONE = "done", pgettext_lazy("action", "done")
     POSTPONED = "postponed", _("postponed")
     DROPPED = "dropped", _("dropped")
 

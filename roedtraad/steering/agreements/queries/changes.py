@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import formats
 from django.utils.dateparse import parse_date
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.models import Change
+from roedtraad.steering.agreements.rule_words import RULE_LABELS
 
-from .comparing import LABELS
+from .comparing import LABELS, un_goal
 
 # what the system keeps for itself, and the row's own place
 HIDDEN = frozenset(
@@ -25,7 +27,7 @@ HIDDEN = frozenset(
         *("old_due_on", "source_id", "version", "strategy_id", "agreement_id", "goal_id"),
         *("use_id", "action_id", "effect_goal_id", "replaced_by_id", "carried_from_id"),
         *("previous_id", "carried_until", "position", "made_by_id", "made_at", "set_by_id"),
-        *("set_at", "written_by_id", "written_at", "postponed_by_id", "postponed_at"),
+        *("set_at", "written_by_id", "written_at", "postponed_by_id", "postponed_at", "key"),
     }
 )
 # what an act of several changes is named after, the foremost first
@@ -61,13 +63,18 @@ class ChangeRow:
         return self.change.undone_at is None and not begun
 
 
-def described(changes: Iterable[Change]) -> list[ChangeRow]:
-    """Each act with its words; one query for each model that fields point to."""
+def described(
+    changes: Iterable[Change], extras: Mapping[str, str] | None = None
+) -> list[ChangeRow]:
+    """Each act with its words; one query for each model that fields point to.
+
+    `extras` are what the template calls the fields of a goal that only it knows, by key.
+    """
     kept = list(changes)
     names = _names(kept)
     acts: dict[object, list[ChangeRow]] = {}
     for change in kept:
-        acts.setdefault(change.act or change.pk, []).append(_row(change, names))
+        acts.setdefault(change.act or change.pk, []).append(_row(change, names, extras or {}))
     return [_together(rows) for rows in acts.values()]
 
 
@@ -113,17 +120,14 @@ def _changes_of(row: models.Model) -> QuerySet[Change]:
     return Change.objects.filter(subject_type=row._meta.label_lower, subject_id=row.pk)
 
 
-def _row(change: Change, names: dict[tuple[str, int], str]) -> ChangeRow:
+def _row(change: Change, names: dict[tuple[str, int], str], extras: Mapping[str, str]) -> ChangeRow:
     model = apps.get_model(change.subject_type)
     before, after = change.before or {}, change.after or {}
     fields = [
-        ChangedField(
-            label_of(field),
-            _shown(field, before.get(key), names),
-            _shown(field, after.get(key), names),
-        )
+        changed
         for key, field in _fields(model)
         if before.get(key) != after.get(key)
+        for changed in _changed(field, before.get(key), after.get(key), names, extras)
     ]
     moved = bool(before and after) and not any(f.before != f.after for f in fields)
     present = after or before
@@ -136,6 +140,30 @@ def _row(change: Change, names: dict[tuple[str, int], str]) -> ChangeRow:
         _("moved") if moved and not change.undoes else _verb(change),
         [] if moved else [field for field in fields if field.before != field.after],
     )
+
+
+def _changed(
+    field: models.Field[Any, Any],
+    before: Any,
+    after: Any,
+    names: dict[tuple[str, int], str],
+    extras: Mapping[str, str],
+) -> list[ChangedField]:
+    """A field that differs; one of several values by key is told as the values that differ."""
+    if field.name in ("extra", "rules"):
+        labels: Mapping[str, str | Promise] = extras if field.name == "extra" else RULE_LABELS
+        old, new = before or {}, after or {}
+        return [
+            ChangedField(
+                str(labels.get(key) or key.replace("_", " ")),
+                _plain(field, old.get(key, "")),
+                _plain(field, new.get(key, "")),
+            )
+            for key in dict.fromkeys((*old, *new))
+            if old.get(key) != new.get(key)
+        ]
+    old, new = (_shown(field, value, names) for value in (before, after))
+    return [ChangedField(label_of(field), old, new)]
 
 
 def label_of(field: models.Field[Any, Any]) -> str:
@@ -186,10 +214,9 @@ def _plain(field: models.Field[Any, Any], value: Any) -> str:
         return formats.date_format(day, "DATE_FORMAT") if day else str(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, dict):
-        value = [f"{key}: {each}" for key, each in sorted(value.items())]
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        tell = un_goal if field.name == "un_goals" else str
+        return ", ".join(map(tell, value))
     if isinstance(field, models.DecimalField):
         return formats.number_format(str(value), use_l10n=True, force_grouping=True)
     return str(value)

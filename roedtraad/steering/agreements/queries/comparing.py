@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roedtraad.steering.agreements.models import BudgetTiming
+from roedtraad.steering.agreements.un_goals import UN_GOALS
 from roedtraad.steering.indicators.models import Direction, IndicatorKind
 
 from .content import Content
@@ -43,6 +44,9 @@ LABELS: dict[str, str | Promise] = {
     "case_number": gettext_lazy("case number"),
     "template": gettext_lazy("template"),
     "unit": gettext_lazy("unit"),
+    "target_group": gettext_lazy("target group"),
+    "vision": gettext_lazy("vision"),
+    "mission": gettext_lazy("mission"),
     "units": gettext_lazy("units covered"),
     "parties": gettext_lazy("parties"),
     "strategies": gettext_lazy("strategies"),
@@ -109,8 +113,13 @@ UNSEEN = {"id", "use", "key", "is_link", "sha256", "decimals", "focus_area", "is
 INNER = ("actions", "indicators")
 
 
-def compared(before: Content, after: Content) -> list[PlaceChange]:
-    """Every place that differs, in the order of the document; empty when nothing does."""
+def compared(
+    before: Content, after: Content, extras: Mapping[str, str] | None = None
+) -> list[PlaceChange]:
+    """Every place that differs, in the order of the document; empty when nothing does.
+
+    `extras` are what the template calls the fields of a goal that only it knows, by key.
+    """
     if not before:
         return []
     changes = []
@@ -121,26 +130,31 @@ def compared(before: Content, after: Content) -> list[PlaceChange]:
     changes += _of_list(before["sections"], after["sections"], _("Section"), key="key")
     for name, kind in LISTS.items():
         changes += _of_list(before[name], after[name], str(kind))
-    changes += _of_list(before["goals"], after["goals"], _("Goal"))
+    changes += _of_list(before["goals"], after["goals"], _("Goal"), extras=extras)
     return changes
 
 
 def _of_list(
-    before: Iterable[Content], after: Iterable[Content], kind: str, *, key: str = "id"
+    before: Iterable[Content],
+    after: Iterable[Content],
+    kind: str,
+    *,
+    key: str = "id",
+    extras: Mapping[str, str] | None = None,
 ) -> list[PlaceChange]:
     old = {row[key]: row for row in before}
     new = {row[key]: row for row in after}
     changes = []
     for each in (*new, *(gone for gone in old if gone not in new)):
         was, now = old.get(each), new.get(each)
-        fields = _fields(was or {}, now or {})
+        fields = _fields(was or {}, now or {}, extras or {})
         if fields:
             how = "changed" if was and now else "added" if now else "removed"
             changes.append(PlaceChange(f"{kind}: {_name(now or was or {})}", how, fields))
     return changes
 
 
-def _fields(was: Content, now: Content) -> list[FieldChange]:
+def _fields(was: Content, now: Content, extras: Mapping[str, str]) -> list[FieldChange]:
     found = []
     for name in dict.fromkeys((*was, *now)):
         if name in UNSEEN:
@@ -148,12 +162,25 @@ def _fields(was: Content, now: Content) -> list[FieldChange]:
         if name in INNER:
             found += _inner(name, was.get(name, []), now.get(name, []))
         elif name == "extra":
-            old, new = was.get(name, {}), now.get(name, {})
-            rows = (_field(key, old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new)))
-            found += [row for row in rows if row is not None]
+            found += _extra(was.get(name, {}), now.get(name, {}), extras)
         elif (change := _field(name, was.get(name), now.get(name))) is not None:
             found.append(change)
     return found
+
+
+def _extra(was: Content, now: Content, labels: Mapping[str, str]) -> list[FieldChange]:
+    """The fields that only the template knows, in its words."""
+    return [
+        FieldChange(labels.get(key) or key.replace("_", " "), _shown(old), _shown(new))
+        for key in dict.fromkeys((*was, *now))
+        if (old := was.get(key)) != (new := now.get(key))
+    ]
+
+
+def un_goal(number: object) -> str:
+    """A goal of the United Nations by its number and name."""
+    name = UN_GOALS.get(number) if isinstance(number, int) else None
+    return f"{number}. {name}" if name else str(number)
 
 
 def _inner(name: str, before: list[Content], after: list[Content]) -> list[FieldChange]:
@@ -197,6 +224,8 @@ def _of_field(name: str, value: Any) -> str:
         return formats.number_format(str(value), use_l10n=True, force_grouping=True)
     if name in DAYS and (on := parse_date(str(value or ""))):
         return formats.date_format(on, "DATE_FORMAT")
+    if name == "un_goals":
+        return ", ".join(map(un_goal, value or []))
     if name in WORDS_OF and value:
         return str(dict(WORDS_OF[name].choices).get(value, value))
     return _shown(value)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roedtraad.steering.agreements.models import Goal
+from roedtraad.steering.agreements.models import Agreement, Goal
 from roedtraad.steering.agreements.template_definition import (
     Definition,
     FieldDefinition,
@@ -196,6 +196,12 @@ def goal_texts(definition: Definition, goal: Content) -> list[Field]:
     extras = {each.extra_key for each in known if each.is_extra}
     lost = [Field(f"extra.{k}", k, text) for k, text in goal["extra"].items() if k not in extras]
     return [field for field in (*fields, *others, *lost) if field.text]
+
+
+def extra_labels(agreement: Agreement) -> dict[str, str]:
+    """What the template of `agreement` calls the fields of a goal that only it knows, by key."""
+    fields = load(agreement.template_version.definition).goal_fields
+    return {each.extra_key: str(each.label) for each in fields if each.is_extra}
 
 
 def _text(goal: Content, field: FieldDefinition) -> str:

@@ -51,3 +51,15 @@ def test_what_an_agreement_was_made_before_is_told_in_words() -> None:
     assert [(field.before, field.after) for field in change.fields] == [
         ("før budgettet", "efter budgettet")
     ]
+
+
+def test_fields_of_the_template_alone_have_its_words() -> None:
+    before = goal() | {"goals": [{**goal()["goals"][0], "extra": {"risk": "Lav"}, "un_goals": [3]}]}
+    after = goal() | {"goals": [{**goal()["goals"][0], "extra": {"risk": "Høj"}, "un_goals": [4]}]}
+
+    [change] = compared(before, after, {"risk": "Risiko"})
+
+    assert [(field.label, field.before, field.after) for field in change.fields] == [
+        ("Risiko", "Lav", "Høj"),
+        ("verdensmål", "3. Sundhed og trivsel", "4. Kvalitetsuddannelse"),
+    ]

@@ -22,6 +22,7 @@ from roedtraad.steering.agreements.queries.agreement_page import (
 )
 from roedtraad.steering.agreements.queries.changes import described, last_undoable
 from roedtraad.steering.agreements.queries.completeness import missing_in
+from roedtraad.steering.agreements.queries.document import extra_labels
 from roedtraad.steering.agreements.queries.missing import links_to
 from roedtraad.steering.agreements.services import editing, rolling
 
@@ -94,7 +95,7 @@ def history(request: UserRequest, pk: int) -> HttpResponse:
     changes = found.changes.select_related("changed_by")[:CHANGES_SHOWN]
     context = {
         "agreement": found,
-        "rows": described(changes),
+        "rows": described(changes, extra_labels(found)),
         "steps": found.steps.select_related("taken_by").order_by("-pk"),
         "may_edit": editing.may_edit(found, request.user),
         "may_follow_up": editing.may_edit(found, request.user, is_text=False),

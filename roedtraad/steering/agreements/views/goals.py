@@ -30,7 +30,7 @@ from roedtraad.steering.agreements.models import (
     GoalIndicator,
 )
 from roedtraad.steering.agreements.queries.changes import described
-from roedtraad.steering.agreements.queries.document import texts_of
+from roedtraad.steering.agreements.queries.document import extra_labels, texts_of
 from roedtraad.steering.agreements.queries.goal_page import approved_instead, goal_for, goal_page
 from roedtraad.steering.agreements.queries.life import abilities
 from roedtraad.steering.agreements.queries.thread import thread_of
@@ -62,7 +62,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         "thread": thread_of(found, request.user),
         "may": abilities(found.agreement, request.user),
         "takes_part": takes_part,
-        "history": described(changes),
+        "history": described(changes, extra_labels(found.agreement)),
         "texts": texts_of(found),
         "un_goals": [f"{each}. {UN_GOALS[each]}" for each in found.un_goals if each in UN_GOALS],
     }

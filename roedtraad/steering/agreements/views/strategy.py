@@ -17,7 +17,6 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.steering.agreements.forms.strategy import (
-    RULE_LABELS,
     StrategyForm,
     StrategyRulesForm,
     ThemeChoiceForm,
@@ -32,6 +31,7 @@ from roedtraad.steering.agreements.queries.strategy import (
     strategy_page,
     strategy_rows,
 )
+from roedtraad.steering.agreements.rule_words import RULE_LABELS
 from roedtraad.steering.agreements.services import editing
 from roedtraad.steering.agreements.services import strategy as service
 from roedtraad.steering.agreements.template_definition import RULE_NUMBERS

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.steering.agreements import template_editing as edits
-from roedtraad.steering.agreements.forms.strategy import RULE_LABELS
 from roedtraad.steering.agreements.forms.template import (
     FieldForm,
     PartFormSet,
@@ -23,6 +22,7 @@ from roedtraad.steering.agreements.forms.template import (
     initial_of,
 )
 from roedtraad.steering.agreements.models import TemplateVersion
+from roedtraad.steering.agreements.rule_words import RULE_LABELS
 from roedtraad.steering.agreements.services import templates as service
 from roedtraad.steering.agreements.template_definition import (
     PARTS_KINDS,
