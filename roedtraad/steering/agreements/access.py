@@ -58,36 +58,40 @@ def readable(user: User) -> QuerySet[Agreement]:
 
 
 def goals_for(user: User) -> QuerySet[Goal]:
-    """The goals `user` may see: of a text in writing only for those who take part in it.
+    """The goals `user` may see as they stand: approved, or in a text not approved by anybody yet.
 
-    While an approved agreement is being amended, its approved goals are still there for all who
-    read what is approved. Their rows hold the new words: show them through `queries.approved`.
+    While an approved agreement is being amended, its approved goals are there for all its readers,
+    and what the amendment adds is in its own pages only (`written_for`). The rows hold the words
+    of the amendment: show them through `queries.approved`.
     """
-    approved = agreements_for(user, Permission.AGREEMENT_VIEW_APPROVED).filter(
-        state__in=AS_APPROVED
-    )
-    full = agreements_for(user)
-    amended = [goal["id"] for each in amended_for(user) for goal in each.content["goals"]]
+    amended = amended_for(user)
+    full = agreements_for(user).exclude(pk__in=[each.agreement_id for each in amended])
     return Goal.objects.filter(
         Q(agreement__in=full.values("pk"))
-        | Q(agreement__in=approved.values("pk"))
-        | Q(pk__in=amended)
+        | Q(agreement__in=_as_approved_for(user).values("pk"))
+        | Q(pk__in=[goal["id"] for each in amended for goal in each.content["goals"]])
     )
+
+
+def written_for(user: User) -> QuerySet[Goal]:
+    """The goals whose rows `user` may open: those of an amendment only who takes part in it."""
+    full, approved = agreements_for(user), _as_approved_for(user)
+    return Goal.objects.filter(
+        Q(agreement__in=full.values("pk")) | Q(agreement__in=approved.values("pk"))
+    )
+
+
+def _as_approved_for(user: User) -> QuerySet[Agreement]:
+    return agreements_for(user, Permission.AGREEMENT_VIEW_APPROVED).filter(state__in=AS_APPROVED)
 
 
 def amended_for(user: User) -> list[Version]:
-    """What is approved of agreements being amended, of which `user` reads only that."""
-    approved = access.held_paths(user, Permission.AGREEMENT_VIEW_APPROVED)
-    if approved == access.held_paths(user, Permission.AGREEMENT_VIEW):
-        return []
-    amending = agreements_for(user, Permission.AGREEMENT_VIEW_APPROVED).filter(
-        state__in=BEING_AMENDED
-    )
+    """What is approved of the agreements being amended that `user` may read."""
     newest = Version.objects.filter(agreement=OuterRef("agreement")).order_by("-number")
+    amending = readable(user).filter(state__in=BEING_AMENDED)
     return list(
         Version.objects.filter(
-            agreement__in=amending.exclude(pk__in=agreements_for(user).values("pk")).values("pk"),
-            pk=Subquery(newest.values("pk")[:1]),
+            agreement__in=amending.values("pk"), pk=Subquery(newest.values("pk")[:1])
         ).select_related("agreement__unit")
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -19,12 +18,13 @@ from roedtraad.foundation.ui.chart_frame import measured as with_its_unit
 from roedtraad.insight.reports.compose.words import day, figure
 from roedtraad.insight.reports.sources import GoalLine, OverviewSource
 from roedtraad.steering.agreements.access import goals_for
-from roedtraad.steering.agreements.models import Goal, GoalIndicator
+from roedtraad.steering.agreements.models import Goal
 from roedtraad.steering.agreements.queries.approved import as_approved
 from roedtraad.steering.agreements.queries.content import target_in_force
+from roedtraad.steering.agreements.queries.in_force import Followed, indicators_in_force
 from roedtraad.steering.agreements.queries.standing import OVER
-from roedtraad.steering.indicators.models import Measurement, Target
-from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+from roedtraad.steering.indicators.models import Measurement
+from roedtraad.steering.indicators.queries import measurements_by_use
 
 from .levels import levels
 from .live import latest_shown
@@ -87,20 +87,18 @@ def _place(goal: Goal) -> tuple[object, ...]:
 
 def _figures(goals: Sequence[int]) -> dict[int, list[str]]:
     """For each goal, each of its indicators' newest value and the target it should reach."""
-    rows = list(GoalIndicator.objects.filter(goal__in=goals).select_related("use__indicator"))
-    uses = [row.use_id for row in rows]
-    measured, targets = measurements_by_use(uses), targets_by_use(uses)
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for row in rows:
-        shown = _figure(row, measured.get(row.use_id, []), targets.get(row.use_id, []))
-        found[row.goal_id].append(shown)
-    return found
+    by_goal = indicators_in_force(goals)
+    measured = measurements_by_use(row.link.use_id for rows in by_goal.values() for row in rows)
+    return {
+        goal: [_figure(row, measured.get(row.link.use_id, [])) for row in rows]
+        for goal, rows in by_goal.items()
+    }
 
 
-def _figure(row: GoalIndicator, measured: list[Measurement], targets: list[Target]) -> str:
-    indicator = row.use.indicator
-    latest = latest_shown(row.use, measured) if measured else _("not measured")
-    target = target_in_force(targets)
+def _figure(row: Followed, measured: list[Measurement]) -> str:
+    indicator = row.link.use.indicator
+    latest = latest_shown(row.link.use, measured) if measured else _("not measured")
+    target = target_in_force(row.targets)
     if target is None or target.value is None:
         return latest
     words = {"latest": latest, "target": figure(target.value, indicator.decimals)}

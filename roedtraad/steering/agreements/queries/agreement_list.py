@@ -13,8 +13,8 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.notices.search import matches, words_in
 from roedtraad.foundation.organisation.models import Unit
-from roedtraad.steering.agreements.access import AS_APPROVED, agreements_for, readable
-from roedtraad.steering.agreements.models import Agreement, AgreementState, Goal
+from roedtraad.steering.agreements.access import agreements_for, goals_for, readable
+from roedtraad.steering.agreements.models import Agreement, AgreementState
 
 from .in_unit import in_unit
 from .levels import LEVELS_IN_ORDER, levels_of
@@ -60,8 +60,7 @@ def matching_agreements(user: User, wanted: AgreementFilter) -> list[Agreement]:
 def rows_of(user: User, agreements: Sequence[Agreement]) -> list[AgreementRow]:
     """How the goals of each of `agreements` stand, in their order."""
     full = set(agreements_for(user).values_list("pk", flat=True))
-    shown = [each.pk for each in agreements if each.pk in full or each.state in AS_APPROVED]
-    counts = _standing(shown)
+    counts = _standing(user, [each.pk for each in agreements])
     return [
         AgreementRow(each, each.pk in full, *counts.get(each.pk, (0, {}))) for each in agreements
     ]
@@ -82,8 +81,12 @@ def _has_words(agreement: Agreement, words: str) -> bool:
     return matches(words_in(words), agreement.title, agreement.unit.name, agreement.case_number)
 
 
-def _standing(agreements: list[int]) -> dict[int, tuple[int, dict[str, tuple[int, str]]]]:
-    goals = dict(Goal.objects.filter(agreement__in=agreements).values_list("pk", "agreement_id"))
+def _standing(
+    user: User, agreements: list[int]
+) -> dict[int, tuple[int, dict[str, tuple[int, str]]]]:
+    """How the goals in force stand: an amendment's own are not counted before they are approved."""
+    rows = goals_for(user).filter(agreement__in=agreements)
+    goals = dict(rows.values_list("pk", "agreement_id"))
     levels = levels_of(goals)
     found: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for goal, agreement in goals.items():

@@ -13,11 +13,15 @@ from django.utils import timezone
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import UnitStaff
-from roedtraad.steering.agreements.access import AS_APPROVED, agreements_for, readable
+from roedtraad.steering.agreements.access import (
+    AS_APPROVED,
+    BEING_AMENDED,
+    agreements_for,
+    readable,
+)
 from roedtraad.steering.agreements.models import (
     Action,
     Agreement,
-    AgreementState,
     Amendment,
     FocusArea,
     Goal,
@@ -32,8 +36,6 @@ from .document import Block, blocks_of, goal_texts
 from .levels import ShownLevel, shown_level
 from .life import Life, life_of
 from .statuses import goal_statuses
-
-SHOWS_LEVELS = frozenset({*AS_APPROVED, AgreementState.AMENDING})
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
     texts = dict(agreement.sections.values_list("key", "text"))
     minutes = list(agreement.minutes.select_related("written_by"))
     goals = list(Goal.objects.filter(agreement=agreement).only("pk", "version", "status_text"))
+    version = agreement.versions.last()
     amendment = next(
         (
             each
@@ -126,9 +129,9 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         actions=_actions(agreement),
         status_texts=_status_texts(agreement, goals),
         threads=threads_by_place(agreement),
-        levels=_levels(agreement, [goal.pk for goal in goals]),
+        levels=_levels(agreement, version, [goal.pk for goal in goals]),
         staff=_staff(content),
-        version=agreement.versions.last(),
+        version=version,
         amendment=amendment,
     )
 
@@ -154,9 +157,14 @@ def _actions(agreement: Agreement) -> dict[int, ActionState]:
     return {row.pk: ActionState(row, is_overdue(row, today)) for row in rows}
 
 
-def _levels(agreement: Agreement, goals: list[int]) -> dict[int, ShownLevel]:
-    """How the goals stand; nothing is said of a text that has not been approved yet."""
-    if agreement.state not in SHOWS_LEVELS:
+def _levels(
+    agreement: Agreement, version: Version | None, goals: list[int]
+) -> dict[int, ShownLevel]:
+    """How the goals stand; nothing is said of a goal that has not been approved yet."""
+    if agreement.state in BEING_AMENDED and version is not None:
+        approved = {goal["id"] for goal in version.content["goals"]}
+        goals = [goal for goal in goals if goal in approved]
+    elif agreement.state not in AS_APPROVED:
         return {}
     return {pk: shown_level(each.level) for pk, each in goal_statuses(goals).items()}
 

@@ -1,4 +1,7 @@
-"""The approved words of goals whose agreement is being amended, for who reads only those."""
+"""The words, actions and targets in force of goals whose agreement is being amended.
+
+Lists, pages and reports show these to everybody: what the amendment writes is in its own pages.
+"""
 
 from __future__ import annotations
 
@@ -6,67 +9,116 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import amended_for, goals_for, readable
-from roedtraad.steering.agreements.models import Action, Goal, Version
+from roedtraad.steering.agreements.access import BEING_AMENDED, amended_for, goals_for, readable
+from roedtraad.steering.agreements.models import Action, ActionStatus, Goal, Version
 
-from .content import GOAL_TEXTS
+from .content import GOAL_TEXTS, Content, target_in_force
+from .in_force import Frozen, actions_in_force, indicators_in_force
+
+OVER = (ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 @dataclass(frozen=True)
 class ApprovedAction:
-    """An action as it is agreed while a change of it is being discussed."""
+    """An action as it is agreed while a change of it is discussed; without a row when removed."""
 
-    text: str
-    responsible: str
-    due_on: date | None
+    action: Action
+    goal: int
+    unit: str
+    is_stored: bool
+
+    @property
+    def ends_on(self) -> date | None:
+        return self.action.postponed_to_on or self.action.due_on
+
+
+@dataclass(frozen=True)
+class ApprovedTarget:
+    """A target as it is agreed while a change of it is being discussed."""
+
+    title: str
+    due_on: date
     goal: int
     unit: str
 
 
-def as_approved(user: User, goals: Iterable[Goal]) -> list[Goal]:
-    """`goals` in their order, in the words that `user` may read; never save them."""
-    rows = list(goals)
-    frozen = {
+@dataclass(frozen=True)
+class LinksInForce:
+    """What a goal serves by the text in force, as keys; the agreement's own focus area too."""
+
+    focus_areas: frozenset[int]
+    effect_goals: frozenset[int]
+    themes: frozenset[int]
+    own_area: int | None
+
+
+def amended_goals(user: User) -> Frozen:
+    """The approved goals of the agreements being amended that `user` may read."""
+    return {
         goal["id"]: (version, goal)
         for version in amended_for(user)
         for goal in version.content["goals"]
     }
+
+
+def as_approved(user: User, goals: Iterable[Goal]) -> list[Goal]:
+    """`goals` in their order, in the words that are in force; never save them."""
+    rows = list(goals)
+    frozen = amended_goals(user) if rows else {}
     for row in rows:
         if row.pk in frozen:
             version, words = frozen[row.pk]
             for name in GOAL_TEXTS:
                 setattr(row, name, words[name])
-            row.extra = words["extra"]
+            row.extra, row.un_goals = words["extra"], words["un_goals"]
             row.agreement.title = version.content["title"]
     return rows
 
 
+def links_in_force(version: Version, words: Content) -> LinksInForce:
+    """What the approved goal serves: itself, and through its own focus area."""
+    own = words["focus_area"]
+    above = {
+        link["id"]
+        for area in version.content["focus_areas"]
+        if area["id"] == own
+        for link in area["serves"]
+    }
+    return LinksInForce(
+        focus_areas=frozenset({link["id"] for link in words["focus_areas"]} | above),
+        effect_goals=frozenset(link["id"] for link in words["effect_goals"]),
+        themes=frozenset(link["id"] for link in words["themes"]),
+        own_area=own,
+    )
+
+
 def approved_actions(user: User) -> Iterator[ApprovedAction]:
     """The actions of agreements being amended, as approved and not over."""
-    versions = amended_for(user)
-    frozen = [
-        (goal["id"], action, str(version.agreement.unit))
-        for version in versions
-        for goal in version.content["goals"]
-        for action in goal["actions"]
-    ]
-    if not frozen:
-        return
-    over = Action.objects.filter(goal__agreement__in=[each.agreement_id for each in versions])
-    done = set(over.filter(status__in=("done", "dropped")).values_list("pk", flat=True))
-    for goal, action, unit in frozen:
-        if action["id"] not in done:
-            due_on = parse_date(action["due"]["to"] or "")
-            yield ApprovedAction(action["text"], action["responsible"], due_on, goal, unit)
+    frozen = amended_goals(user)
+    for goal, rows in actions_in_force(frozen, frozen).items() if frozen else ():
+        unit = str(frozen[goal][0].agreement.unit)
+        for each in rows:
+            if each.action.status not in OVER:
+                yield ApprovedAction(each.action, goal, unit, each.is_stored)
+
+
+def approved_targets(user: User) -> Iterator[ApprovedTarget]:
+    """The targets with a date of agreements being amended, as approved."""
+    frozen = amended_goals(user)
+    for goal, rows in indicators_in_force(frozen, frozen).items() if frozen else ():
+        unit = str(frozen[goal][0].agreement.unit)
+        for each in rows:
+            target = target_in_force(each.targets)
+            if target is not None and target.due_on is not None:
+                yield ApprovedTarget(each.link.use.indicator.title, target.due_on, goal, unit)
 
 
 def read_as_written(user: User) -> QuerySet[Goal]:
-    """The goals whose rows hold what `user` may read."""
+    """The goals whose rows hold what is in force."""
     amended = [each.agreement_id for each in amended_for(user)]
     return goals_for(user).exclude(agreement__in=amended)
 
@@ -78,7 +130,7 @@ def actions_of(goal: int) -> str:
 
 def version_with_goal(user: User, goal: int) -> Version | None:
     """The newest approved text with the goal in it, of an agreement that `user` may read."""
-    owners = readable(user).filter(goals=goal).values("pk")
+    owners = readable(user).filter(Q(goals=goal) | Q(state__in=BEING_AMENDED)).values("pk")
     versions = Version.objects.filter(agreement__in=owners).order_by("-number")
     return next(
         (row for row in versions if any(each["id"] == goal for each in row.content["goals"])), None

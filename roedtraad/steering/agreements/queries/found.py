@@ -23,7 +23,7 @@ from roedtraad.steering.agreements.models import (
     Vision,
 )
 
-from .approved import actions_of, approved_actions, as_approved, read_as_written
+from .approved import actions_of, amended_goals, approved_actions, as_approved, read_as_written
 from .strategy import strategies_for
 
 # keys of an approved text under which no person wrote anything
@@ -90,6 +90,9 @@ def goals(user: User, words: Words) -> Iterator[Hit]:
         "goal", "use__indicator__title", "use__indicator__definition"
     ):
         measured.setdefault(of, []).extend((title, definition))
+    for pk, (_version, agreed) in amended_goals(user).items():
+        for row in agreed["indicators"]:
+            measured.setdefault(pk, []).extend((row["text"], row["definition"]))
     for goal in as_approved(user, rows):
         fields = (goal.text, goal.why, goal.method, goal.success_criterion, goal.follow_up)
         others = (goal.how_measured, goal.resources, *goal.extra.values())
@@ -106,8 +109,9 @@ def goals(user: User, words: Words) -> Iterator[Hit]:
 def actions(user: User, words: Words) -> Iterator[Hit]:
     """Actions by what is to be done, and by whom."""
     for each in approved_actions(user):
-        if matches(words, each.text, each.responsible):
-            yield Hit(each.text[:160], actions_of(each.goal), each.unit, each.responsible)
+        agreed = each.action
+        if matches(words, agreed.text, agreed.responsible):
+            yield Hit(agreed.text[:160], actions_of(each.goal), each.unit, agreed.responsible)
     rows = Action.objects.filter(goal__in=read_as_written(user).values("pk"))
     for action in rows.select_related("goal__agreement__unit"):
         if matches(words, action.text, action.responsible):

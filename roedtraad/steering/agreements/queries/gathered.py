@@ -18,6 +18,7 @@ from roedtraad.foundation.notices.today import Item, Need, Standing
 from roedtraad.steering.agreements.access import (
     AS_APPROVED,
     agreements_for,
+    amended_for,
     goals_for,
     readable,
 )
@@ -33,7 +34,13 @@ from roedtraad.steering.agreements.status import ATTENTION
 from roedtraad.steering.agreements.status_words import shown_value
 from roedtraad.steering.indicators.models import Target
 
-from .approved import actions_of, approved_actions, as_approved, read_as_written
+from .approved import (
+    actions_of,
+    approved_actions,
+    approved_targets,
+    as_approved,
+    read_as_written,
+)
 from .levels import shown_level
 from .life import awaiting_approval_by
 from .statuses import goal_statuses
@@ -100,28 +107,37 @@ def _to_follow_up(user: User, on: datetime.date) -> Iterator[Item]:
 
 def _due_actions(user: User, on: datetime.date) -> Iterator[Item]:
     """Actions of those agreements that are followed, in which `user` may say how far they are."""
+    amended = [each.agreement_id for each in amended_for(user)]
     plans = agreements_for(user, Permission.ACTION_UPDATE).filter(
-        state__in=FOLLOWED, unit__in=_own_units(user)
+        Q(state__in=FOLLOWED) | Q(pk__in=amended), unit__in=_own_units(user)
     )
     due = Coalesce(F("postponed_to_on"), F("due_on"))
+    mine = Q(responsible_user=user) | Q(goal__agreement__in=plans.values("pk"))
     actions = (
-        Action.objects.filter(
-            Q(responsible_user=user) | Q(goal__agreement__in=plans.values("pk")),
-            status__in=OPEN_ACTIONS,
-        )
+        Action.objects.filter(mine, status__in=OPEN_ACTIONS)
+        .exclude(goal__agreement__in=amended)
         .annotate(ends=due)
         .filter(ends__lte=on + AHEAD)
         .select_related("goal__agreement__unit")
         .order_by("ends", "pk")[:MOST]
     )
-    for action in actions:
-        ends = action.ends
+    found: list[tuple[datetime.date, Action, str]] = [
+        (each.ends, each, str(each.goal.agreement.unit)) for each in actions
+    ]
+    if amended:
+        reported = set(Action.objects.filter(mine, goal__agreement__in=amended).values_list("pk"))
+        found += [
+            (each.ends_on, each.action, each.unit)
+            for each in approved_actions(user)
+            if (each.action.pk,) in reported and each.ends_on and each.ends_on <= on + AHEAD
+        ]
+    for ends, action, unit in sorted(found, key=lambda row: (row[0], row[1].pk))[:MOST]:
         yield Item(
             label=action.text[:120],
             url=reverse("agreements:action_status", args=[action.goal_id, action.pk]),
             act=_("Report"),
             due_on=ends,
-            context=str(action.goal.agreement.unit),
+            context=unit,
             need=Need.OVERDUE if ends < on else Need.DUE,
         )
 
@@ -159,19 +175,12 @@ def _open_threads(user: User) -> Iterator[Item]:
 
 def standings(user: User, on: datetime.date) -> list[Standing]:
     """The goals of the user's own units, what needs attention first."""
-    goals = {
-        goal.pk: goal
-        for goal in goals_for(user)
-        .filter(agreement__state__in=FOLLOWED, agreement__unit__in=_own_units(user))
-        .select_related("agreement__unit")
-    }
+    amended = [each.agreement_id for each in amended_for(user)]
+    followed = goals_for(user).filter(Q(agreement__state__in=FOLLOWED) | Q(agreement__in=amended))
+    own = followed.filter(agreement__unit__in=_own_units(user)).select_related("agreement__unit")
+    goals = {goal.pk: goal for goal in own}
     if not goals:
-        goals = {
-            goal.pk: goal
-            for goal in goals_for(user)
-            .filter(agreement__state__in=FOLLOWED)
-            .select_related("agreement__unit")
-        }
+        goals = {goal.pk: goal for goal in followed.select_related("agreement__unit")}
     as_approved(user, goals.values())
     statuses = goal_statuses(goals, on=on)
     rows = []
@@ -201,9 +210,7 @@ def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Ev
     live = ~Q(agreement__state__in=(AgreementState.WITHDRAWN, AgreementState.CLOSED))
     goals = read_as_written(user).filter(live)
     yield from _action_events(goals, first, last)
-    for each in approved_actions(user):
-        if each.due_on is not None and first <= each.due_on <= last:
-            yield Event(each.due_on, each.text[:140], actions_of(each.goal), _("action"), each.unit)
+    yield from _approved_events(user, first, last)
     targets = Target.objects.in_force().filter(due_on__range=(first, last))
     linked = Goal.objects.filter(
         pk__in=goals.values("pk"), goal_indicators__use__in=targets.values("use")
@@ -221,6 +228,18 @@ def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Ev
             url = reverse("agreements:goal_page", args=[pk])
             yield Event(ends, title, url, _("target"), unit)
     yield from _agreement_events(user, first, last)
+
+
+def _approved_events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:
+    """What is due by the approved text of agreements that are being amended."""
+    for each in approved_actions(user):
+        if each.ends_on is not None and first <= each.ends_on <= last:
+            text, place = each.action.text[:140], actions_of(each.goal)
+            yield Event(each.ends_on, text, place, _("action"), each.unit)
+    for target in approved_targets(user):
+        if first <= target.due_on <= last:
+            url = reverse("agreements:goal_page", args=[target.goal])
+            yield Event(target.due_on, target.title, url, _("target"), target.unit)
 
 
 def _action_events(

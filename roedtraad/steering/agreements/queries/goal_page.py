@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.charts import Chart
-from roedtraad.steering.agreements.access import amended_for, goals_for
+from roedtraad.steering.agreements.access import written_for
 from roedtraad.steering.agreements.models import (
     Action,
     Goal,
@@ -25,12 +25,19 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.agreements.status import GoalStatus, PartStatus
 from roedtraad.steering.agreements.status_words import goal_sentence, part_sentence, shown_value
 from roedtraad.steering.indicators.models import Direction, Measurement, Target
-from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+from roedtraad.steering.indicators.queries import measurements_by_use
 from roedtraad.steering.indicators.series import indicator_chart
 
 from .agreement_page import is_overdue
 from .approved import version_with_goal
 from .content import target_in_force
+from .in_force import (
+    Followed,
+    actions_in_force,
+    amended_version,
+    approved_goals,
+    indicators_in_force,
+)
 from .levels import ShownLevel, shown_level
 from .statuses import goal_statuses
 
@@ -49,6 +56,7 @@ class FollowedIndicator:
     measurements: Sequence[Measurement]
     targets: Sequence[Target]
     target: Target | None
+    is_stored: bool
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,15 @@ class DatedAction:
     action: Action
     due_on: date | None
     is_overdue: bool
+    is_stored: bool
 
 
 @dataclass(frozen=True)
 class GoalPage:
-    """The goal with everything it rests on."""
+    """The goal with everything it rests on, as it is in force.
+
+    `amended` is the approved version while another text is written; `is_new`: it is not in that.
+    """
 
     goal: Goal
     status: GoalStatus
@@ -73,20 +85,17 @@ class GoalPage:
     indicators: list[FollowedIndicator]
     actions: list[DatedAction]
     override: StatusOverride | None
+    amended: Version | None
+    is_new: bool
 
 
 def goal_for(user: User, pk: int) -> Goal:
     """The goal as its row is, for those who may see that; 404 for all others."""
-    amended = [each.agreement_id for each in amended_for(user)]
-    goals = (
-        goals_for(user)
-        .exclude(agreement__in=amended)
-        .select_related(
-            "agreement__unit",
-            "agreement__template_version",
-            "focus_area",
-            "carried_from__agreement",
-        )
+    goals = written_for(user).select_related(
+        "agreement__unit",
+        "agreement__template_version",
+        "focus_area",
+        "carried_from__agreement",
     )
     found = goals.filter(pk=pk).first()
     if found is None:
@@ -96,33 +105,35 @@ def goal_for(user: User, pk: int) -> Goal:
 
 def approved_instead(user: User, pk: int) -> Version | None:
     """The approved text to read instead of a goal in writing, for who reads only that."""
-    amended = {goal["id"]: each for each in amended_for(user) for goal in each.content["goals"]}
-    if pk in amended:
-        return amended[pk]
-    return None if goals_for(user).filter(pk=pk).exists() else version_with_goal(user, pk)
+    return None if written_for(user).filter(pk=pk).exists() else version_with_goal(user, pk)
 
 
 def goal_page(goal: Goal) -> GoalPage:
     """`goal` comes from `goal_for`; the number of queries does not grow."""
     today = timezone.localdate()
     status = goal_statuses([goal.pk])[goal.pk]
-    links = list(goal.goal_indicators.select_related("use__indicator", "use__unit"))
-    uses = [link.use_id for link in links]
-    measured, targets = measurements_by_use(uses), targets_by_use(uses)
+    amended = amended_version(goal)
+    frozen = approved_goals([goal.pk]) if amended else {}
+    followed = indicators_in_force([goal.pk], frozen).get(goal.pk, [])
+    measured = measurements_by_use([each.link.use_id for each in followed])
     parts = {part.indicator.pk: part for part in status.parts}
     rows = [
         _followed(
-            link,
-            parts.get(link.pk),
-            measured.get(link.use_id, []),
-            targets.get(link.use_id, []),
+            each,
+            parts.get(each.link.pk),
+            measured.get(each.link.use_id, []),
             goal.agreement.ends_on,
         )
-        for link in links
+        for each in followed
     ]
     actions = [
-        DatedAction(each, each.postponed_to_on or each.due_on, is_overdue(each, today))
-        for each in goal.actions.prefetch_related("postponements__postponed_by")
+        DatedAction(
+            each.action,
+            each.action.postponed_to_on or each.action.due_on,
+            is_overdue(each.action, today),
+            each.is_stored,
+        )
+        for each in actions_in_force([goal.pk], frozen).get(goal.pk, [])
     ]
     actions.sort(key=lambda each: (each.due_on is None, each.due_on or today))
     return GoalPage(
@@ -135,16 +146,18 @@ def goal_page(goal: Goal) -> GoalPage:
         indicators=rows,
         actions=actions,
         override=goal.overrides.filter(ended_at=None).select_related("set_by").first(),
+        amended=amended,
+        is_new=amended is not None and goal.pk not in frozen,
     )
 
 
 def _followed(
-    link: GoalIndicator,
+    each: Followed,
     part: PartStatus | None,
     measurements: Sequence[Measurement],
-    targets: Sequence[Target],
     ends_on: date,
 ) -> FollowedIndicator:
+    link, targets = each.link, each.targets
     return FollowedIndicator(
         followed=link,
         part=part,
@@ -154,6 +167,7 @@ def _followed(
         measurements=list(reversed(measurements)),
         targets=targets,
         target=target_in_force(targets),
+        is_stored=each.is_stored,
     )
 
 

@@ -14,11 +14,11 @@ from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.notices.search import matches, words_in
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.access import goals_for
-from roedtraad.steering.agreements.models import AgreementState, Goal
+from roedtraad.steering.agreements.models import AgreementState, EffectGoal, Goal
 from roedtraad.steering.agreements.status import GoalStatus, Level, PartStatus
 from roedtraad.steering.agreements.status_words import shown_value
 
-from .approved import as_approved
+from .approved import amended_goals, as_approved, links_in_force
 from .in_unit import in_unit
 from .levels import ShownLevel, levels_of, shown_level
 from .statuses import goal_statuses
@@ -82,15 +82,8 @@ def filtered_goals(user: User, wanted: GoalFilter) -> QuerySet[Goal]:
     goals = goals_for(user).exclude(agreement__state__in=NOT_COUNTED)
     if wanted.unit is not None:
         goals = goals.filter(in_unit(wanted.unit, wanted.on, lookup="agreement__unit"))
-    if wanted.focus_area is not None:
-        goals = goals.filter(
-            Q(focus_areas=wanted.focus_area)
-            | Q(focus_area=wanted.focus_area)
-            | Q(focus_area__serves=wanted.focus_area)
-            | Q(effect_goals__focus_area=wanted.focus_area)
-        )
-    if wanted.theme is not None:
-        goals = goals.filter(themes=wanted.theme)
+    if wanted.focus_area is not None or wanted.theme is not None:
+        goals = _serving(user, goals, wanted)
     if wanted.agreement is not None:
         goals = goals.filter(agreement=wanted.agreement)
     if wanted.year is not None:
@@ -98,6 +91,26 @@ def filtered_goals(user: User, wanted: GoalFilter) -> QuerySet[Goal]:
             agreement__starts_on__year__lte=wanted.year, agreement__ends_on__year__gte=wanted.year
         )
     return goals.distinct().select_related("agreement__unit")
+
+
+def _serving(user: User, goals: QuerySet[Goal], wanted: GoalFilter) -> QuerySet[Goal]:
+    """Of `goals` those that serve what is wanted, by the text in force."""
+    frozen = {pk: links_in_force(*each) for pk, each in amended_goals(user).items()}
+    area, theme = wanted.focus_area, wanted.theme
+    if area is not None:
+        effects = set(EffectGoal.objects.filter(focus_area=area).values_list("pk", flat=True))
+        serves = Q(focus_areas=area) | Q(focus_area=area) | Q(focus_area__serves=area)
+        there = [
+            pk
+            for pk, links in frozen.items()
+            if area in links.focus_areas or area == links.own_area or effects & links.effect_goals
+        ]
+        written = (serves | Q(effect_goals__in=effects)) & ~Q(pk__in=list(frozen))
+        goals = goals.filter(written | Q(pk__in=there))
+    if theme is not None:
+        there = [pk for pk, links in frozen.items() if theme in links.themes]
+        goals = goals.filter((Q(themes=theme) & ~Q(pk__in=list(frozen))) | Q(pk__in=there))
+    return goals
 
 
 def matching_goals(user: User, wanted: GoalFilter) -> list[Goal]:

@@ -1,8 +1,8 @@
 """What was worked out for many goals, kept in this process until something it rests on is written.
 
 Only judgements are kept, never who may see them: the caller has checked that. What they rest on
-is written as new rows (changes, measurements, targets, judgements by hand), so the newest of each
-says whether anything has been written since.
+is written as new rows (changes, steps, measurements, targets, judgements by hand), so the newest of
+each says whether anything has been written since.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeAlias
 from django.db import connection
 from django.db.models import Max
 
-from roedtraad.steering.agreements.models import Change, StatusOverride
+from roedtraad.steering.agreements.models import Change, StatusOverride, Step
 from roedtraad.steering.agreements.status import GoalStatus
 from roedtraad.steering.indicators.models import Measurement, Target
 
@@ -43,7 +43,7 @@ def remembered(
 def _stamp(today: date) -> Stamp:
     newest = [
         model._default_manager.aggregate(newest=Max("pk"))["newest"]
-        for model in (Change, Measurement, Target)
+        for model in (Change, Step, Measurement, Target)
     ]
     by_hand = StatusOverride.objects.aggregate(set=Max("pk"), ended=Max("ended_at"))
     database = str(connection.settings_dict["NAME"])

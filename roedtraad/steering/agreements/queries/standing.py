@@ -20,6 +20,7 @@ from roedtraad.steering.agreements.models import (
     Strategy,
 )
 
+from .approved import amended_goals, links_in_force
 from .levels import LEVELS_IN_ORDER, levels_of
 
 OVER = (AgreementState.CLOSED, AgreementState.WITHDRAWN)
@@ -77,18 +78,25 @@ def served_by(user: User, *, at: date | None = None) -> Served:
     lay in.
 
     A goal serves a focus area of a strategy directly, through its agreement's own focus area, or
-    through the effect goal that it serves.
+    through the effect goal that it serves: by the text in force, while another is discussed.
     """
     goals = goals_for(user).filter(_counted(at))
     rows = list(goals.values_list("pk", "agreement_id", "agreement__unit_id", "focus_area_id"))
     pks = [row[0] for row in rows]
-    inside = Q(goal__in=goals.values("pk"))
+    frozen = {pk: each for pk, each in amended_goals(user).items() if pk in set(pks)}
+    inside = Q(goal__in=goals.values("pk")) & ~Q(goal__in=list(frozen))
     by_area = _pairs(Goal.focus_areas.through, inside, "focusarea_id")
     by_effect = _pairs(Goal.effect_goals.through, inside, "effectgoal_id")
+    by_theme = _pairs(Goal.themes.through, inside, "theme_id")
     own_serves = _serving_areas()
     for goal, _agreement, _unit, own in rows:
-        for area in own_serves.get(own, ()) if own else ():
+        for area in own_serves.get(own, ()) if own and goal not in frozen else ():
             by_area[area].add(goal)
+    for goal, approved in frozen.items():
+        links = links_in_force(*approved)
+        _add(by_area, links.focus_areas, goal)
+        _add(by_effect, links.effect_goals, goal)
+        _add(by_theme, links.themes, goal)
     area_of_effect = EffectGoal.objects.filter(focus_area__isnull=False)
     for effect, area in area_of_effect.values_list("pk", "focus_area_id"):
         if effect in by_effect and area is not None:
@@ -99,7 +107,7 @@ def served_by(user: User, *, at: date | None = None) -> Served:
         unit_of={row[0]: row[2] for row in rows},
         by_focus_area=by_area,
         by_effect_goal=by_effect,
-        by_theme=_pairs(Goal.themes.through, inside, "theme_id"),
+        by_theme=by_theme,
     )
 
 
@@ -116,6 +124,11 @@ def _pairs(through: type[Model], inside: Q, field: str) -> defaultdict[int, set[
     for goal, served in rows:
         found[served].add(goal)
     return found
+
+
+def _add(found: defaultdict[int, set[int]], served: Iterable[int], goal: int) -> None:
+    for each in served:
+        found[each].add(goal)
 
 
 def _serving_areas() -> dict[int, list[int]]:

@@ -1,4 +1,8 @@
-"""How goals stand, from what is stored: for one or for a thousand goals, always six queries."""
+"""How goals stand, from what is stored: for one or for a thousand goals, the same few queries.
+
+While an agreement is being amended its goals are judged by the targets and dates in force, which
+are the approved ones: those of the amendment count when both parties have approved them.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
-from django.db.models import F
 from django.utils import timezone
 
 from roedtraad.steering.agreements.models import (
     Action,
     ActionStatus,
     Goal,
-    GoalIndicator,
     StatusOverride,
 )
 from roedtraad.steering.agreements.status import (
@@ -29,9 +30,17 @@ from roedtraad.steering.agreements.status import (
     Rule,
     goal_status,
 )
-from roedtraad.steering.indicators.models import Direction, IndicatorKind, Target
-from roedtraad.steering.indicators.queries import PlainReading, readings_by_use, targets_by_use
+from roedtraad.steering.indicators.models import Direction, IndicatorKind
+from roedtraad.steering.indicators.queries import PlainReading, readings_by_use
 
+from .content import target_in_force
+from .in_force import (
+    Followed,
+    Frozen,
+    actions_in_force,
+    approved_goals,
+    indicators_in_force,
+)
 from .remembered import MANY, remembered
 
 OVER = (ActionStatus.DONE, ActionStatus.DROPPED)
@@ -45,8 +54,9 @@ def goal_statuses(goals: Iterable[int], *, on: date | None = None) -> dict[int, 
 
 
 def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
-    indicators = indicators_by_goal(keys)
-    actions = _actions_by_goal(keys)
+    frozen = approved_goals(keys)
+    indicators = indicators_by_goal(keys, frozen)
+    actions = _actions_by_goal(keys, frozen)
     overrides = _overrides(keys)
     enough = Decimal(settings.ON_THE_WAY_PERCENT) / 100
     rules = dict(
@@ -67,26 +77,22 @@ def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
     }
 
 
-def indicators_by_goal(goals: Iterable[int]) -> dict[int, list[IndicatorState]]:
-    """The indicators of each goal, with targets in force and readings; three queries."""
-    links = list(
-        GoalIndicator.objects.filter(goal__in=list(goals))
-        .select_related("use__indicator")
-        .annotate(begins_on=F("goal__agreement__starts_on"))
-    )
-    uses = {link.use_id for link in links}
-    readings, targets = readings_by_use(uses), targets_by_use(uses)
-    found: defaultdict[int, list[IndicatorState]] = defaultdict(list)
-    for link in links:
-        state = _state(link, readings.get(link.use_id, []), targets.get(link.use_id, []))
-        found[link.goal_id].append(state)
-    return dict(found)
+def indicators_by_goal(
+    goals: Iterable[int], frozen: Frozen | None = None
+) -> dict[int, list[IndicatorState]]:
+    """The indicators of each goal, with targets in force and readings."""
+    by_goal = indicators_in_force(goals, frozen)
+    readings = readings_by_use({row.link.use_id for rows in by_goal.values() for row in rows})
+    return {
+        goal: [_state(row, readings.get(row.link.use_id, [])) for row in rows]
+        for goal, rows in by_goal.items()
+    }
 
 
-def _state(link: Any, readings: list[PlainReading], targets: list[Target]) -> IndicatorState:
+def _state(row: Followed, readings: list[PlainReading]) -> IndicatorState:
+    link = row.link
     use, indicator = link.use, link.use.indicator
-    in_force = [target for target in targets if target.replaced_by_id is None]
-    target = in_force[-1] if in_force else None
+    target = target_in_force(row.targets)
     return IndicatorState(
         pk=link.pk,
         title=indicator.title,
@@ -100,7 +106,7 @@ def _state(link: Any, readings: list[PlainReading], targets: list[Target]) -> In
         high=target.high if target else None,
         due_from=target.due_from if target else None,
         due_on=target.due_on if target else None,
-        begins_on=link.begins_on,
+        begins_on=row.begins_on,
         readings=[Reading(*each) for each in readings],
         measured_in=indicator.measured_in,
         decimals=indicator.decimals,
@@ -108,13 +114,20 @@ def _state(link: Any, readings: list[PlainReading], targets: list[Target]) -> In
     )
 
 
-def _actions_by_goal(goals: list[int]) -> dict[int, list[ActionState]]:
+def _actions_by_goal(goals: list[int], frozen: Frozen) -> dict[int, list[ActionState]]:
+    """The actions of each goal by date; only the approved ones of a goal that is being amended."""
     found: defaultdict[int, list[ActionState]] = defaultdict(list)
     rows = Action.objects.filter(goal__in=goals).values_list(
         "goal_id", "due_on", "postponed_to_on", "status"
     )
     for goal, due_on, postponed_to_on, status in rows:
-        found[goal].append(ActionState(postponed_to_on or due_on, is_open=status not in OVER))
+        if goal not in frozen:
+            found[goal].append(ActionState(postponed_to_on or due_on, is_open=status not in OVER))
+    for goal, agreed in (actions_in_force(frozen, frozen) if frozen else {}).items():
+        for each in agreed:
+            row = each.action
+            ends, is_open = row.postponed_to_on or row.due_on, row.status not in OVER
+            found[goal].append(ActionState(ends, is_open=is_open))
     return dict(found)
 
 

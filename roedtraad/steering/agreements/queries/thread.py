@@ -6,20 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import goals_for
+from roedtraad.steering.agreements.access import BEING_AMENDED, goals_for
 from roedtraad.steering.agreements.models import (
     Action,
     EffectGoal,
     FocusArea,
     Goal,
+    Theme,
     Vision,
 )
 
-from .approved import as_approved
+from .approved import as_approved, links_in_force
+from .in_force import approved_goals
 from .standing import OVER
 from .strategy import strategies_for
 
@@ -78,17 +81,16 @@ def _of_area(area: FocusArea, user: User) -> RedThread:
 
 def _of_goal(goal: Goal, user: User, *, action: Action | None = None) -> RedThread:
     readable = strategies_for(user).values("pk")
+    served = _served(goal)
     effects = list(
-        goal.effect_goals.filter(strategy__in=readable).select_related(
+        served.effects.filter(strategy__in=readable).select_related(
             "focus_area__vision", "strategy"
         )
     )
-    areas = list(
-        goal.focus_areas.filter(strategy__in=readable).select_related("vision", "strategy")
-    )
-    if goal.focus_area_id and goal.focus_area is not None:
-        served = goal.focus_area.serves.filter(strategy__in=readable)
-        areas += list(served.select_related("vision", "strategy"))
+    areas = list(served.areas.filter(strategy__in=readable).select_related("vision", "strategy"))
+    if served.own_area is not None:
+        above = served.own_area.serves.filter(strategy__in=readable)
+        areas += list(above.select_related("vision", "strategy"))
     effect = effects[0] if effects else None
     area = effect.focus_area if effect and effect.focus_area else areas[0] if areas else None
     knots = _above_effect(area)
@@ -97,8 +99,32 @@ def _of_goal(goal: Goal, user: User, *, action: Action | None = None) -> RedThre
     knots.append(_action_knot(goal, action))
     also = [_effect_knot(each) for each in effects[1:]]
     also += [_area_knot(each) for each in _distinct(areas) if area is None or each.pk != area.pk]
-    also += [Knot(_("Theme"), theme.title) for theme in goal.themes.all()]
+    also += [Knot(_("Theme"), theme.title) for theme in served.themes]
     return RedThread(knots, also)
+
+
+@dataclass(frozen=True)
+class _Served:
+    """What a goal serves by the text in force."""
+
+    effects: QuerySet[EffectGoal]
+    areas: QuerySet[FocusArea]
+    themes: QuerySet[Theme]
+    own_area: FocusArea | None
+
+
+def _served(goal: Goal) -> _Served:
+    frozen = approved_goals([goal.pk]) if goal.agreement.state in BEING_AMENDED else {}
+    if goal.pk not in frozen:
+        own = goal.focus_area if goal.focus_area_id else None
+        return _Served(goal.effect_goals.all(), goal.focus_areas.all(), goal.themes.all(), own)
+    links = links_in_force(*frozen[goal.pk])
+    return _Served(
+        EffectGoal.objects.filter(pk__in=links.effect_goals),
+        FocusArea.objects.filter(pk__in=links.focus_areas),
+        Theme.objects.filter(pk__in=links.themes),
+        None,
+    )
 
 
 def _distinct(areas: Iterable[FocusArea]) -> list[FocusArea]:

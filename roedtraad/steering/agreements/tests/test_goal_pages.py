@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.models import Action, Agreement, Goal, Version
-from roedtraad.steering.agreements.services import amending, goal_indicators
+from roedtraad.steering.agreements.services import amending, goal_indicators, life
 from roedtraad.steering.agreements.services.goal_indicators import IndicatorText
+from roedtraad.steering.agreements.tests.conftest import for_both
 from roedtraad.steering.agreements.tests.factories import (
     ActionFactory,
     GoalFactory,
@@ -249,7 +250,7 @@ def test_a_politician_lists_only_what_was_approved(
 
 
 def test_a_revised_target_shows_both_and_why(
-    client: Client, approved: Agreement, leader: User
+    client: Client, approved: Agreement, leader: User, principal: User
 ) -> None:
     goal = Goal.objects.get()
     followed = measured(goal, 44, 50)
@@ -263,6 +264,8 @@ def test_a_revised_target_shows_both_and_why(
         target=TargetLevel(value=Decimal(60), due_on=old.due_on, due_raw=old.due_raw),
     )
     goal_indicators.change_indicator(followed, text, acting_user=leader, reason="Færre ansatte")
+    life.submit(approved, acting_user=leader)
+    for_both(approved, leader, principal)
     client.force_login(leader)
 
     shown = client.get(reverse("agreements:goal_page", args=[goal.pk])).content.decode()

@@ -29,6 +29,7 @@ from roedtraad.steering.agreements.models import (
     Goal,
     GoalIndicator,
 )
+from roedtraad.steering.agreements.queries.approved import as_approved
 from roedtraad.steering.agreements.queries.changes import described
 from roedtraad.steering.agreements.queries.document import extra_labels, texts_of
 from roedtraad.steering.agreements.queries.goal_page import approved_instead, goal_for, goal_page
@@ -55,6 +56,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
     found = goal_for(request.user, pk)
     takes_part = agreements_for(request.user).filter(pk=found.agreement_id).exists()
     changes = found.changes.select_related("changed_by")[:30] if takes_part else []
+    as_approved(request.user, [found])
     context = {
         "goal": found,
         "agreement": found.agreement,
