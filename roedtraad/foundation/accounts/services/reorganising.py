@@ -26,7 +26,7 @@ EDIT = access.Permission.UNIT_EDIT
 
 @dataclass(frozen=True)
 class RoleChange:
-    """A role that ends with its unit, and the units (names) it goes on in."""
+    """A role that ends with its unit or never begins, and the units (names) it goes on in."""
 
     membership: Membership
     continues_in: tuple[str, ...]
@@ -73,7 +73,11 @@ def preview(act: Act, *, acting_user: User) -> Preview:
         RoleChange(
             membership, tuple(names[heir] for heir in plan.heirs.get(membership.unit_id, []))
         )
-        for membership in [*_roles_ending(plan), *_roles_given_since(plan)]
+        for membership in [
+            *_roles_ending(plan),
+            *_roles_given_since(plan),
+            *_roles_left_behind(plan),
+        ]
     )
     return Preview(plan, names, roles)
 
@@ -84,7 +88,10 @@ def reorganise(act: Act, *, acting_user: User) -> Reorganisation:
     plan = organisation.planned(act)
     _require_all(plan, acting_user)
     ending = _roles_ending(plan)
-    before = {str(m.pk): m.ends_on.isoformat() if m.ends_on else None for m in ending}
+    left_behind = _roles_left_behind(plan)
+    last_day_left = _last_day_left(plan)
+    stopped = [each for each in left_behind if each.starts_on <= last_day_left]
+    before = {str(m.pk): _iso(m.ends_on) for m in [*ending, *stopped]}
     done, made = organisation.reorganise(act, acting_user=acting_user)
     continued = [
         _passed_on(membership, made[heir].pk if heir < 0 else heir, act.on, acting_user)
@@ -94,10 +101,15 @@ def reorganise(act: Act, *, acting_user: User) -> Reorganisation:
     done.detail |= {
         "memberships_made": sorted(membership.pk for membership in continued if membership),
         "memberships_ended": before,
+        "memberships_never_begun": [
+            _as_values(each) for each in left_behind if each not in stopped
+        ],
     }
     done.save(update_fields=["detail"])
     for membership in ending:
         _end_with_unit(membership, plan.last_day, acting_user)
+    for membership in left_behind:
+        _end_with_unit(membership, last_day_left, acting_user)
     require_administrator_left(without=[])
     return done
 
@@ -120,6 +132,10 @@ def _passed_on(held: Membership, unit: int, on: date, acting_user: User) -> Memb
 
 
 def _end_with_unit(membership: Membership, last_day: date, acting_user: User) -> None:
+    if membership.starts_on > last_day:
+        record_membership("membership.withdrawn", membership, acting_user)
+        membership.delete()
+        return
     before, membership.ends_on = membership.ends_on, last_day
     membership.save(update_fields=["ends_on"])
     record_membership(
@@ -143,6 +159,33 @@ def _roles_given_since(plan: Plan) -> list[Membership]:
     """
     heirs = [unit for unit, taking_over in plan.heirs.items() if taking_over]
     return list(_roles_closing(plan).filter(starts_on__gt=plan.last_day, unit__in=heirs))
+
+
+def _roles_left_behind(plan: Plan) -> list[Membership]:
+    """Roles given after the day from which their unit is closed, with nobody taking over."""
+    heirs = [unit for unit, taking_over in plan.heirs.items() if taking_over]
+    return list(_roles_closing(plan).filter(starts_on__gt=plan.last_day).exclude(unit__in=heirs))
+
+
+def _last_day_left(plan: Plan) -> date:
+    """A role that has counted until now counts no more; what it was until then stays."""
+    return max(plan.last_day, timezone.localdate() - timedelta(days=1))
+
+
+def _as_values(held: Membership) -> dict[str, Any]:
+    """What is needed to give a role back that is withdrawn altogether."""
+    return {
+        "id": held.pk,
+        "user_id": held.user_id,
+        "role": held.role,
+        "unit_id": held.unit_id,
+        "starts_on": held.starts_on.isoformat(),
+        "ends_on": _iso(held.ends_on),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _roles_closing(plan: Plan) -> MembershipQuerySet:
@@ -179,6 +222,10 @@ def undo_latest(act: Reorganisation, *, acting_user: User) -> None:
     for membership in made.select_related("unit"):
         record_membership("membership.withdrawn", membership, acting_user)
     made.delete()
+    for values in detail.get("memberships_never_begun", []):
+        again = Membership.objects.create(**values)
+        again.refresh_from_db()
+        record_membership("membership.given_back", again, acting_user)
     for pk, ends_on in detail.get("memberships_ended", {}).items():
         for membership in Membership.objects.filter(pk=pk).select_related("unit"):
             membership.ends_on = date.fromisoformat(ends_on) if ends_on else None

@@ -2,15 +2,19 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import GRANTS, LABELS, Permission
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.accounts.rights_document import rights_document
+from roedtraad.foundation.accounts.services.reorganising import reorganise
 from roedtraad.foundation.accounts.services.users import system_user
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory, UserFactory
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.organisation.reorganisation import Act
 
 
 def test_every_role_is_in_the_table() -> None:
@@ -67,6 +71,75 @@ def test_who_is_deactivated_may_nothing(leader: User, north: Unit) -> None:
 def test_the_politician_reads_only_what_is_approved(politician: User) -> None:
     assert access.may(politician, Permission.AGREEMENT_VIEW_APPROVED)
     assert not access.may(politician, Permission.AGREEMENT_VIEW)
+
+
+MAY_AND_MAY_NOT = {
+    Role.ADMINISTRATOR: (Permission.USER_MANAGE, Permission.AGREEMENT_VIEW),
+    Role.CONSULTANT: (Permission.TEMPLATE_EDIT, Permission.AGREEMENT_APPROVE_AS_UNIT),
+    Role.PRINCIPAL: (
+        Permission.AGREEMENT_APPROVE_AS_PRINCIPAL,
+        Permission.AGREEMENT_APPROVE_AS_UNIT,
+    ),
+    Role.UNIT_LEADER: (
+        Permission.AGREEMENT_APPROVE_AS_UNIT,
+        Permission.AGREEMENT_APPROVE_AS_PRINCIPAL,
+    ),
+    Role.TEAM_LEADER: (Permission.AGREEMENT_EDIT, Permission.AGREEMENT_SUBMIT),
+    Role.EMPLOYEE: (Permission.AGREEMENT_COMMENT, Permission.AGREEMENT_EDIT),
+    Role.POLITICIAN: (Permission.AGREEMENT_VIEW_APPROVED, Permission.AGREEMENT_VIEW),
+    Role.DATA_PROTECTION_OFFICER: (Permission.AUDIT_VIEW, Permission.AGREEMENT_VIEW_APPROVED),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_may_its_own_and_not_its_neighbours(role: Role, north: Unit) -> None:
+    user = MembershipFactory(unit=north, role=role).user
+    may, may_not = MAY_AND_MAY_NOT[role]
+
+    assert access.may(user, may, unit=north)
+    assert not access.may(user, may_not, unit=north)
+
+
+PAGES = {  # what the role opens, and what it does not
+    Role.ADMINISTRATOR: ("accounts:user_list", "accounts:log"),
+    Role.CONSULTANT: ("accounts:reorganisations", "accounts:user_list"),
+    Role.PRINCIPAL: ("accounts:unit_list", "accounts:user_new"),
+    Role.UNIT_LEADER: ("accounts:unit_list", "accounts:user_list"),
+    Role.TEAM_LEADER: ("accounts:unit_list", "accounts:user_list"),
+    Role.EMPLOYEE: ("accounts:unit_list", "accounts:user_list"),
+    Role.POLITICIAN: ("accounts:unit_list", "accounts:log"),
+    Role.DATA_PROTECTION_OFFICER: ("accounts:log", "accounts:user_list"),
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_opens_its_own_pages_and_finds_no_others(
+    client: Client, role: Role, council: Unit
+) -> None:
+    client.force_login(MembershipFactory(unit=council, role=role).user)
+    opens, finds_not = PAGES[role]
+
+    assert client.get(reverse(opens)).status_code == 200
+    assert client.get(reverse(finds_not)).status_code in (403, 404)
+
+
+def test_rights_follow_the_tree_of_today(
+    administrator: User, principal: User, council: Unit, north: Unit
+) -> None:
+    today = timezone.localdate()
+    made = Act(
+        kind="create", on=today, names=("Kultur",), unit_kind="administration", parent=council.pk
+    )
+    reorganise(made, acting_user=administrator)
+    culture = Unit.objects.get(name="Kultur")
+    head = MembershipFactory(unit=culture, role=Role.PRINCIPAL).user
+
+    move = Act(kind="move", on=today, units=(north.pk,), parent=culture.pk)
+    reorganise(move, acting_user=administrator)
+
+    north.refresh_from_db()
+    assert access.may(head, Permission.AGREEMENT_VIEW, unit=north)
+    assert not access.may(principal, Permission.AGREEMENT_VIEW, unit=north)
 
 
 def test_jobs_act_as_one_nameless_user_who_cannot_sign_in(north: Unit) -> None:

@@ -174,6 +174,30 @@ def test_a_role_given_since_is_passed_on_when_a_unit_closes_with_effect_from_a_d
     assert access.may(given.user, VIEW, unit=Unit.objects.get(pk=north.pk))
 
 
+def test_roles_end_with_a_unit_that_is_closed_from_a_day_gone_by_and_come_back_when_undone(
+    administrator: User, leader: User, north: Unit
+) -> None:
+    today = timezone.localdate()
+    days = (today - timedelta(days=9), today, today + timedelta(days=9))
+    since = [MembershipFactory(unit=north, role=Role.EMPLOYEE, starts_on=day) for day in days]
+    held = set(Membership.objects.values_list("pk", "user", "role", "starts_on", "ends_on"))
+    act = Act(kind="close", on=today - timedelta(days=30), units=(north.pk,))
+
+    assert {row.membership.user for row in preview(act, acting_user=administrator).roles} == {
+        *(leader, *(membership.user for membership in since)),
+    }
+    done = reorganise(act, acting_user=administrator)
+
+    for user in (leader, *(membership.user for membership in since)):
+        assert not access.may(user, VIEW)
+    assert not Membership.objects.filter(unit=north).exclude(ends_on__lt=today).exists()
+
+    undo_latest(done, acting_user=administrator)
+
+    assert held == set(Membership.objects.values_list("pk", "user", "role", "starts_on", "ends_on"))
+    assert access.may(leader, VIEW, unit=Unit.objects.get(pk=north.pk))
+
+
 def test_every_role_that_follows_a_unit_is_in_the_log(
     administrator: User, leader: User, north: Unit, south: Unit
 ) -> None:
