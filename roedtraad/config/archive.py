@@ -71,6 +71,8 @@ def pieces_of(path: Path) -> Iterator[bytes]:
 
 def unpacked(path: Path, folder: Path) -> dict[str, Any]:
     """Unpack a whole and unchanged archive into the folder; answer its manifest."""
+    if not path.is_file():
+        raise RefusedError(f"There is no file {path}.")
     try:
         with zipfile.ZipFile(path) as archive:
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))

@@ -24,11 +24,15 @@ def create_administrator(
 ) -> tuple[User, str]:
     """Make an administrator of the whole municipality, and the tree's top if there is none.
 
+    One that is there already, and cannot get in any more, is given a new link.
+
     For whoever runs the server: no right is asked. Answers the user and a link, which works
     once, to choose the password with.
     """
     acting_user = system_user()
     top = _top(council, acting_user)
+    if known := _administrator(username, email, top):
+        return known, new_link(known, made_by=acting_user)
     user = User(
         username=username,
         email=email.strip().lower() or None,
@@ -51,6 +55,19 @@ def create_administrator(
         role=Role.ADMINISTRATOR.value,
     )
     return user, new_link(user, made_by=acting_user)
+
+
+def _administrator(username: str, email: str, top: Unit) -> User | None:
+    """The administrator of the whole with this name and address, if there is one today."""
+    held = Membership.objects.filter(
+        user__username=username,
+        user__email=email.strip().lower(),
+        user__is_active=True,
+        role=Role.ADMINISTRATOR,
+        unit=top,
+    ).valid_on(timezone.localdate())
+    found = held.select_related("user").first()
+    return found.user if found else None
 
 
 def _top(council: str, acting_user: User) -> Unit:

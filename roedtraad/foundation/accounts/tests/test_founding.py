@@ -39,6 +39,23 @@ def test_another_one_can_be_made_and_the_tree_stays(administrator: User, north: 
     assert Membership.objects.filter(role="administrator").count() == 2
 
 
+@pytest.mark.django_db
+def test_who_lost_the_link_is_given_another_one_and_the_first_no_longer_works(
+    client: Client,
+) -> None:
+    first = create(username="asta", email="asta@fjordby.example", council="Byrådet")
+
+    second = create(username="asta", email="asta@fjordby.example")
+
+    def answer(said: str) -> int:
+        link = said.strip().splitlines()[-1]
+        return client.get(link[link.index("/konto/") :]).status_code
+
+    assert answer(first) == 404
+    assert answer(second) == 200
+    assert User.objects.filter(username="asta").count() == 1
+
+
 def test_a_name_that_is_taken_is_refused(administrator: User) -> None:
     with pytest.raises(CommandError):
         create(username="administrator", email="ny@fjordby.example")

@@ -142,7 +142,9 @@ def test_a_new_password_by_mail_unlocks_and_ends_other_sessions(
     log_in(client, password=OTHER)
     assert is_in(client)
     assert elsewhere.get("/").status_code == 302
-    assert "adgangskode" in letter.body
+    assert letter.subject == "Ny adgangskode til Rød Tråd"
+    assert "har bedt om en ny adgangskode" in letter.body
+    assert "Linket virker én gang og i fire timer." in letter.body
     again = client.get(link, follow=True).content.decode()
     assert 'name="password1"' not in again
 
