@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from .blocks import Block, Kind
 from .grid import Grid, text_of
 from .letters import folded
+from .parties import is_side
 from .proposal import Fact
 from .sources import source_of
 from .vocabulary import Role, role_of
@@ -54,7 +55,7 @@ def facts_of_grid(grid: Grid, section: Role | None) -> list[Fact]:
             source=source_of([*label, *value]),
         )
         for (_, label), (_, value) in rows
-        if text_of(value)
+        if text_of(value) and not is_side(text_of(label))
     ]
 
 

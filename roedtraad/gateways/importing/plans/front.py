@@ -360,4 +360,16 @@ def _case_number(text: ExtractedText) -> str | None:
     for line in text.lines:
         if len(line.text) < 4000 and (found := _CASE.search(line.text)):
             return found["number"].rstrip(".")
+    for label, value in zip(text.lines, text.lines[1:], strict=False):
+        if _NUMBER.fullmatch(value.text.strip()) and _is_case_label(label.text):
+            return value.text.strip()
     return None
+
+
+_NUMBER = re.compile(r"(?=.*\d.*\d)[A-ZÆØÅ]{0,6}-?\d[\w./-]{2,40}")
+
+
+def _is_case_label(text: str) -> bool:
+    """`Sagsnr.` in one cell of a table, its number in the next."""
+    match = role_of(text.rstrip(": "))
+    return match is not None and match.role is Role.CASE and match.is_whole

@@ -7,7 +7,7 @@ from .letters import folded
 
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("framework", re.compile(
-        r"\b(?:overordnet |fælles |samlet )?ramme(?:n|r|papir|notat|aftale)?\b(?: for)?.{0,40}"
+        r"\b(?:overordnet |fælles |samlet )?ramme(?:n|r|rne|papir|notat|aftale)?\b(?: for)?.{0,40}"
         r"(?:plan|aftale|mål|område)|\bmål og midler\b|\bfælles ramme\b|\brammer for .{0,30}planer"
         r"|\b(?:koncept|retningslinjer) for .{0,30}(?:virksomhedsplan|aftale)")),
     ("dialogue", re.compile(r"\bdialog\w*\s?aftale|\bdialogbaseret|\baftaledialog|\bdialogaftale")),

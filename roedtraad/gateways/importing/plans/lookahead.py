@@ -10,6 +10,7 @@ from .steps import is_dated
 from .vocabulary import EVIDENCE, FIELDS, Role
 
 _STRONG = {Role.ACTIONS, Role.HOW, Role.INDICATORS, Role.SUCCESS}
+_OF_EFFECT = {Role.EFFECT, Role.INDICATORS, Role.ORIGIN}
 _FARTHEST = 400
 
 
@@ -94,6 +95,17 @@ class Lookahead:
         """A list or a table stands right below the heading."""
         following = self._next(position)
         return following is not None and (following.kind is Kind.ITEM or following.cell is not None)
+
+    def is_effect_group(self, position: int, least: int) -> bool:
+        """At least so many effect goals stand right below the heading, and nothing of a goal."""
+        roles = []
+        for block in self._blocks[position + 1 : position + _FARTHEST]:
+            if block.kind is Kind.HEADING:
+                break
+            if block.kind is Kind.LABEL:
+                roles.append(block.role)
+        is_own = roles[:1] == [Role.EFFECT] and set(roles) <= _OF_EFFECT
+        return is_own and roles.count(Role.EFFECT) >= least
 
     def is_field_next(self, position: int) -> bool:
         """A heading or label of a goal's field follows at once."""

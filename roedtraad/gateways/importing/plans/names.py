@@ -79,8 +79,14 @@ def _words(text: str) -> int:
 
 
 def _name(text: str) -> str:
-    text = _STOPS.sub("", text.split(",")[0]).strip(" .,:;()")
-    return _without_person(text)
+    name = _without_person(_STOPS.sub("", text.split(",")[0]).strip(" .,:;()"))
+    led = _LEADS.match(name)
+    return led["unit"] if led and _is_organisation(led["unit"]) else name
+
+
+_LEADS = re.compile(
+    r"(?:daglig )?(?:leder|lederen|ledelsen) (?:af|for|på|i) (?P<unit>[A-ZÆØÅ].+)", re.IGNORECASE
+)
 
 
 def _without_person(text: str) -> str:

@@ -30,7 +30,21 @@ def outlined(blocks: list[Block]) -> list[Block]:
         elif block.kind in {Kind.PARAGRAPH, Kind.ITEM} and not _is_value(blocks, position):
             _promote(block, is_listed=position in lists)
     _demote_sentences(blocks)
+    _raise_capitals(blocks)
     return blocks
+
+
+def _raise_capitals(blocks: list[Block]) -> None:
+    """Lines in capitals are sections where they name one and the fields are written in small."""
+    alone = [b for b in blocks if b.is_alone and b.kind in {Kind.HEADING, Kind.LABEL}]
+    loud = [b for b in alone if CAPITALS.fullmatch(b.text) and not b.number and b.cell is None]
+    names = any(is_named(b, Role.GOALS) or is_named(b, Role.FOCUS) for b in loud)
+    fields = [b for b in blocks if b.kind is Kind.LABEL and b.role in FIELDS]
+    in_small = any(not b.text.isupper() for b in fields)
+    if len(loud) > 1 and names and in_small:
+        for block in loud:
+            if block.level is None or block.level >= NAMED_LEVEL:
+                block.kind, block.level = Kind.HEADING, NAMED_LEVEL
 
 
 def _is_value(blocks: list[Block], position: int) -> bool:

@@ -28,7 +28,35 @@ def parties_of(blocks: list[Block]) -> list[Party]:
             found = _listed_parties(blocks[position + 1 : position + 5])
             if found:
                 return found
-    return _paired_parties(blocks[:6])
+    return _paired_parties(blocks[:6]) or _sided_parties(blocks[:80])
+
+
+_SIDE = re.compile(
+    r"(?:kontrakt|aftale|opgave|opdrags|resultat)-?(?:giver|holder|tager|haver|stiller)(?:en)?"
+    r"|bestiller(?:en)?|udfører(?:en)?|(?:første|anden) part|part [12ab]"
+)
+
+
+def is_side(label: str) -> bool:
+    """`Kontraktgiver`, `Aftaleholder`: names one side of an agreement."""
+    return _SIDE.fullmatch(folded(label)) is not None
+
+
+def _sided_parties(blocks: list[Block]) -> list[Party]:
+    """Each side after a label of its own, in a table or in lines."""
+    found: dict[str, Party] = {}
+    for label, value in zip(blocks, blocks[1:], strict=False):
+        is_beside = value.first_line == label.last_line or _is_same_row(label, value)
+        if is_side(label.text) and is_beside and 2 < len(value.text) < 110:
+            party = Party(name=value.text, confidence=0.85, source=source_of([label, value]))
+            found.setdefault(folded(label.text), party)
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _is_same_row(one: Block, other: Block) -> bool:
+    if one.cell is None or other.cell is None:
+        return False
+    return (one.cell.table, one.cell.row) == (other.cell.table, other.cell.row)
 
 
 _SIDES = re.compile(r"(?P<unit>[A-ZÆØÅ].{3,80}?)\s+og\s+(?P<principal>[A-ZÆØÅ]?\w.{3,80})")

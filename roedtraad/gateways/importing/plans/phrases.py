@@ -62,7 +62,9 @@ PHRASES: dict[Role, str] = {
         "effektmål for målgruppen|borgerrettede effektmål|ønskede effekter|effektkrav|effekt|"
         "effektmålsætning|effektmålsætninger|effektmål for området|overordnede effektmål|"
         "ønsket effekt for borgeren|effekt for borgeren|effekt for borgerne|"
-        "virkning for borgeren|langsigtede effekter|effektmål for målgrupperne"
+        "virkning for borgeren|langsigtede effekter|effektmål for målgrupperne|"
+        "målgrupper og effektmål|effektmål og målgrupper|effektmål pr målgruppe|"
+        "effektmål for hver målgruppe|målgrupper og effekter|mål for målgrupperne"
     ),
     Role.THEME: (
         "tema|temaer|temaerne|gennemgående temaer|faglige temaer|centrale temaer|"

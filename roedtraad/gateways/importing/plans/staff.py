@@ -118,15 +118,21 @@ def _told_of_us(block: Block, own: str) -> UnitFigures | None:
         if sentence
         else (None, None)
     )
-    if staff is None or full is None:
+    if staff is None or (full is None and _COUNTED.match(block.text) is None):
         return None
     return UnitFigures(
         name=own,
         staff=_number(staff["count"]),
-        full_time_equivalents=_number(full["count"]),
+        full_time_equivalents=_number(full["count"]) if full else None,
         confidence=0.6,
-        source=source_of(words_of(block, [staff[0], full[0]])),
+        source=source_of(words_of(block, [staff[0], full[0] if full else ""])),
     )
+
+
+_COUNTED = re.compile(
+    r"(?:Vi er|Hos os er der|Der er ansat|Vi har ansat)\s"
+    r"(?:(?:i alt|ca\.|omkring|cirka|samlet)\s)*\d"
+)
 
 
 def _full_time(text: str, start: int) -> re.Match[str] | None:

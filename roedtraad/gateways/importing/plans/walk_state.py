@@ -136,12 +136,16 @@ class WalkState:
             role = self.section
             if role is Role.GOALS and self.ahead.has_goals(self.position):
                 role = Role.FOCUS
-            if role is Role.EFFECT and self.ahead.is_list_next(self.position):
+            if role is Role.EFFECT and self._heads_effects():
                 self.group = Draft(Role.TARGET_GROUP, block.text)
                 return
             self.begin(role, block, level, 0.85)
         else:
             self.begin(Role.FOCUS, block, level, 0.75)
+
+    def _heads_effects(self) -> bool:
+        ahead, position = self.ahead, self.position
+        return ahead.is_list_next(position) or ahead.is_effect_group(position, 1)
 
     def end_elements(self) -> None:
         self.focus = self.goal = self.part = None

@@ -77,7 +77,9 @@ class Walk(WalkState):
             self.holder.add(self.text_field(), block)
             return
         self.close_to(level)
-        if level > 0 and self.ahead.is_goal(self.position):
+        if level > 0 and self.ahead.is_effect_group(self.position, 2):
+            self.begin_group(block)
+        elif level > 0 and self.ahead.is_goal(self.position):
             self.begin(Role.GOALS, block, level, 0.7)
         else:
             self.leave_section(level)
