@@ -5,7 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from .drafts import Draft
-from .items import actions_of, indicators_of
+from .items import actions_of, indicators_of, shared
 from .letters import folded
 from .proposal import FocusArea, Goal, Project, Rule, Source, Theme, Vision
 from .sources import joined, merged, source_of
@@ -106,9 +106,9 @@ _LABELS = {
 }  # fmt: skip
 
 
-def _remarks(draft: Draft, *, has_one_action: bool) -> str:
+def _remarks(draft: Draft, shared_roles: set[Role]) -> str:
     """What is said of a goal as a whole where the goal has no field for it."""
-    roles = [Role.BASELINE, Role.WEIGHT] if has_one_action else list(_LABELS)
+    roles = [role for role in _LABELS if role not in shared_roles]
     return "\n".join(
         f"{_LABELS[role]}: {joined(draft.fields[role])}" for role in roles if draft.fields.get(role)
     )
@@ -118,7 +118,8 @@ def goal_of(draft: Draft, focus_title: str | None) -> Goal:
     actions = actions_of(draft)
     indicators = indicators_of(draft)
     text = _text(draft, Role.TEXT)
-    remarks = _remarks(draft, has_one_action=len(actions) == 1)
+    alone = {Role.RESPONSIBLE, Role.DUE} if len(actions) == 1 else shared(actions, draft)
+    remarks = _remarks(draft, alone)
     return Goal(
         number=draft.number or None,
         title=draft.title or text.split("\n")[0][:200],

@@ -9,7 +9,7 @@ from .drafts import Draft, Row, part_of
 from .dues import due_in, due_of
 from .letters import tidy
 from .proposal import Action, Due, Indicator
-from .sources import joined, source_of
+from .sources import joined, near_source
 from .vocabulary import Role
 
 _POSTPONED = re.compile(
@@ -107,6 +107,24 @@ def _all_items(draft: Draft, role: Role) -> list[Item]:
     return items
 
 
+def shared(actions: list[Action], draft: Draft) -> set[Role]:
+    """Gives actions what the goal says for all of them; which fields so found a place.
+
+    Their sources stay: the line stands with the goal, and is no action's own.
+    """
+    taken: set[Role] = set()
+    who = " ".join(block.text for block in draft.fields.get(Role.RESPONSIBLE, []))
+    due = due_of(" ".join(block.text for block in draft.fields.get(Role.DUE, [])))
+    for action in actions:
+        if who and not action.responsible:
+            action.responsible = who
+            taken.add(Role.RESPONSIBLE)
+        if due is not None and action.due is None:
+            action.due = due
+            taken.add(Role.DUE)
+    return taken
+
+
 def _row_items(row: Row, role: Role) -> list[Item]:
     beside = {other: blocks for other, blocks in row.cells.items() if other is not role}
     return [Item(item.blocks, beside) for item in items_in(row.cells[role])]
@@ -121,9 +139,9 @@ def _due(item: Item) -> Due | None:
     return (due_of(written) if written else None) or due_in(item.text)
 
 
-def _blocks(item: Item, due: Due | None) -> list[Block]:
-    """The blocks whose words the item took over."""
-    blocks = list(item.blocks)
+def _beside_blocks(item: Item, due: Due | None) -> list[Block]:
+    """The blocks beside the item whose words it took over."""
+    blocks: list[Block] = []
     written = item.beside.get(Role.DUE, [])
     if (
         due is not None
@@ -141,14 +159,13 @@ def _action(item: Item) -> Action:
     due = _due(Item([*item.blocks], item.beside)) if not postponed else _due(item)
     who = _beside_text(item, Role.RESPONSIBLE)
     found = None if who else _RESPONSIBLE.search(text) or _WHO_IS.search(text)
-    blocks = _blocks(item, due)
     return Action(
         text=tidy(text) if "\n" not in text else text,
         due=due,
         responsible=who or (found["who"].strip() if found else None),
         postponed=postponed,
         confidence=0.85 if item.blocks[0].mark or item.beside else 0.7,
-        source=source_of(blocks),
+        source=near_source(_beside_blocks(item, due), item.blocks),
     )
 
 
@@ -160,5 +177,7 @@ def _indicator(item: Item) -> Indicator:
         text=f"{text} ({base})" if base else text,
         due=due,
         confidence=0.88 if item.blocks[0].mark or item.beside else 0.72,
-        source=source_of([*_blocks(item, due), *item.beside.get(Role.BASELINE, [])]),
+        source=near_source(
+            [*_beside_blocks(item, due), *item.beside.get(Role.BASELINE, [])], item.blocks
+        ),
     )

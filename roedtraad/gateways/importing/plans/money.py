@@ -11,7 +11,7 @@ from .drafts import part_of
 from .grid import Grid, text_of
 from .letters import tidy
 from .proposal import BudgetLine, plain
-from .sources import source_of
+from .sources import near_source, source_of
 from .vocabulary import Role
 
 _AMOUNT = re.compile(
@@ -73,7 +73,7 @@ def _budget_row(
     label = text_of(cells[0][1])
     values = [(column, value) for column, value in found if value is not None]
     by_column = dict(cells)
-    for column, value in values:
+    for place, (column, value) in enumerate(values):
         head = heads.get(column, "")
         own = f"{label} {head}".strip() if len(values) > 1 and head else label
         if own:
@@ -82,7 +82,7 @@ def _budget_row(
                 amount=plain(value * scale),
                 total=TOTAL.match(label) is not None,
                 confidence=0.92,
-                source=source_of([*cells[0][1], *by_column[column]]),
+                source=near_source([] if place else cells[0][1], by_column[column]),
             )
 
 

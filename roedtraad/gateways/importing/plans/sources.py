@@ -15,12 +15,29 @@ def source_of(blocks: Iterable[Block]) -> Source:
     return Source(first.page, first.number, max(line.number for line in lines), spans)
 
 
+def near_source(others: list[Block], own: list[Block]) -> Source:
+    """Around an element's own words, and the others that stand on the lines beside them.
+
+    What stands farther off keeps its stretch taken but does not stretch the source over the lines
+    of its neighbours, as in a row of cells that each have a line of their own.
+    """
+    core = source_of(own)
+    first, last = core.line_from, core.line_to
+    left = {piece.line.number for block in others for piece in block.pieces}
+    while near := {line for line in left if first - 1 <= line <= last + 1}:
+        first, last = min(first, *near), max(last, *near)
+        left -= near
+    spans = source_of([*own, *others]).spans
+    return Source(core.page, first, last, spans)
+
+
 def merged(first: Source, others: Iterable[Source]) -> Source:
-    """One source around all."""
+    """One source around all, also around what the others took from lines farther off."""
     every = [first, *others]
     start = min(every, key=lambda source: source.line_from)
     spans = tuple(span for source in every for span in source.spans)
-    return Source(start.page, start.line_from, max(each.line_to for each in every), spans)
+    last = max(*(each.line_to for each in every), *(number for number, _, _ in spans))
+    return Source(start.page, start.line_from, last, spans)
 
 
 def joined(blocks: Iterable[Block]) -> str:
