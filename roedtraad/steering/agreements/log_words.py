@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 PHRASES = {
+    "agreement.discarded": _("threw away %(thing)s"),
     "agreement.draft": _("sent %(thing)s back to be a draft"),
     "agreement.dialogue": _("opened the dialogue about %(thing)s"),
     "agreement.submitted": _("submitted %(thing)s for approval"),

@@ -30,6 +30,7 @@ urlpatterns = [
         name="comment_thread",
     ),
     path("aftaler/<int:pk>/trin/<slug:step>/", life.take_step, name="step"),
+    path("aftaler/<int:pk>/kasser/", starting.discard, name="discard"),
     path("aftaler/<int:pk>/godkendelse/", life.approvals, name="approvals"),
     path("aftaler/<int:pk>/godkendelse/<int:party>/", life.approve, name="approve"),
     path(

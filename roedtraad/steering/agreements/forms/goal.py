@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -20,7 +21,21 @@ TEXTS = ("text", "why", "method", "success_criterion", "follow_up", "how_measure
 LINKS = ("focus_areas", "themes", "effect_goals", "target_groups", "un_goals")
 
 
+@dataclass(frozen=True)
+class Fold:
+    """A group of boxes, folded until something in it is chosen or must be put right."""
+
+    field: forms.BoundField
+    chosen: int
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.chosen or self.field.errors)
+
+
 class GoalForm(VersionedForm):
+    template_name = "agreements/goal_form.html"
+
     un_goals = forms.TypedMultipleChoiceField(
         label=_("UN goals"),
         choices=[(number, f"{number}. {name}") for number, name in UN_GOALS.items()],
@@ -103,6 +118,16 @@ class GoalForm(VersionedForm):
                 self.fields[name].queryset = rows  # type: ignore[attr-defined]
                 if not rows.exists():
                     del self.fields[name]
+
+    def get_context(self) -> dict[str, Any]:
+        """What the goal is comes first, then what it serves, in groups to fold out."""
+        shown = self.visible_fields()
+        last = (*LINKS, "no_link_reason")
+        return super().get_context() | {
+            "first": [each for each in shown if each.name not in last],
+            "folds": [Fold(each, len(each.value() or ())) for each in shown if each.name in LINKS],
+            "rest": [each for each in shown if each.name == "no_link_reason"],
+        }
 
     def clean_weight(self) -> Any:
         return self.cleaned_data.get("weight") or 1

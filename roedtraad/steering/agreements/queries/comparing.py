@@ -114,11 +114,15 @@ INNER = ("actions", "indicators")
 
 
 def compared(
-    before: Content, after: Content, extras: Mapping[str, str] | None = None
+    before: Content,
+    after: Content,
+    extras: Mapping[str, str] | None = None,
+    sections: Mapping[str, str] | None = None,
 ) -> list[PlaceChange]:
     """Every place that differs, in the order of the document; empty when nothing does.
 
-    `extras` are what the template calls the fields of a goal that only it knows, by key.
+    `extras` are what the template calls the fields of a goal that only it knows, by key, and
+    `sections` what it calls its texts.
     """
     if not before:
         return []
@@ -127,7 +131,8 @@ def compared(
     different = [each for each in frame if each is not None]
     if different:
         changes.append(PlaceChange(_("The frame of the agreement"), "changed", different))
-    changes += _of_list(before["sections"], after["sections"], _("Section"), key="key")
+    old, new = before["sections"], after["sections"]
+    changes += _of_list(old, new, _("Section"), key="key", names=sections)
     for name, kind in LISTS.items():
         changes += _of_list(before[name], after[name], str(kind))
     changes += _of_list(before["goals"], after["goals"], _("Goal"), extras=extras)
@@ -141,6 +146,7 @@ def _of_list(
     *,
     key: str = "id",
     extras: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> list[PlaceChange]:
     old = {row[key]: row for row in before}
     new = {row[key]: row for row in after}
@@ -150,7 +156,8 @@ def _of_list(
         fields = _fields(was or {}, now or {}, extras or {})
         if fields:
             how = "changed" if was and now else "added" if now else "removed"
-            changes.append(PlaceChange(f"{kind}: {_name(now or was or {})}", how, fields))
+            called = _name(now or was or {}, names or {})
+            changes.append(PlaceChange(f"{kind}: {called}", how, fields))
     return changes
 
 
@@ -213,8 +220,9 @@ def _field(name: str, before: Any, after: Any) -> FieldChange | None:
     return None if old == new else FieldChange(str(LABELS.get(name, name)), old, new)
 
 
-def _name(row: Content) -> str:
-    parts = (row.get("number"), row.get("title") or row.get("label") or row.get("key"))
+def _name(row: Content, names: Mapping[str, str]) -> str:
+    called = row.get("title") or row.get("label")
+    parts = (row.get("number"), called or names.get(row.get("key", ""), row.get("key")))
     return " ".join(str(part) for part in parts if part)
 
 

@@ -204,6 +204,15 @@ def extra_labels(agreement: Agreement) -> dict[str, str]:
     return {each.extra_key: str(each.label) for each in fields if each.is_extra}
 
 
+def section_labels(agreement: Agreement) -> dict[str, str]:
+    """What the template of `agreement` calls each text of its sections, by key."""
+    return {
+        part.key: f"{section.label}: {part.label}" if len(section.texts) > 1 else str(section.label)
+        for section in load(agreement.template_version.definition).sections
+        for part in section.texts
+    }
+
+
 def _text(goal: Content, field: FieldDefinition) -> str:
     source = goal["extra"] if field.is_extra else goal
     return str(source.get(field.extra_key if field.is_extra else field.name) or "")

@@ -68,6 +68,11 @@ class Life:
     parties: list[PartyApproval]
     may: frozenset[str]
 
+    @property
+    def current(self) -> LifeStep | None:
+        """The step the agreement stands at; none when it is withdrawn."""
+        return next((step for step in self.steps if step.state == "current"), None)
+
 
 def life_of(agreement: Agreement, user: User) -> Life:
     """Everything the top of the agreement's page says."""
@@ -85,6 +90,7 @@ def abilities(agreement: Agreement, user: User) -> frozenset[str]:
     edits, is_live = Permission.AGREEMENT_EDIT in held, agreement.state in LIVE
     others = {
         "edit": edits and agreement.state in WRITING,
+        "discard": edits and agreement.state == S.DRAFT,
         "follow_up": Permission.ACTION_UPDATE in held and is_live,
         "measure": Permission.MEASUREMENT_RECORD in held and is_live,
         "comment": Permission.AGREEMENT_COMMENT in held and is_live,

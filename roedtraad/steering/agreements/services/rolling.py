@@ -26,13 +26,13 @@ from roedtraad.steering.agreements.models import (
     Section,
 )
 from roedtraad.steering.agreements.queries.content import follow_up_keys, target_in_force
-from roedtraad.steering.indicators.models import IndicatorUse
 from roedtraad.steering.indicators.queries import measurements_by_use
 from roedtraad.steering.indicators.services import TargetLevel
 
 from . import editing
 from .actions import Due
 from .acts import one_act
+from .discarding import erase
 from .goal_indicators import IndicatorText, use_indicator
 from .life import NotNow
 from .starting import NewAgreement, start_agreement
@@ -125,14 +125,7 @@ def undo_roll(agreement: Agreement, *, acting_user: User) -> None:
         unit=agreement.unit,
         previous=agreement.previous_id,
     )
-    uses = list(
-        IndicatorUse.objects.filter(
-            pk__in=GoalIndicator.objects.filter(goal__agreement=agreement).values("use")
-        )
-    )
-    agreement.delete()
-    for use in uses:
-        use.delete()
+    erase(agreement)
 
 
 def is_untouched_roll(agreement: Agreement) -> bool:

@@ -5,10 +5,16 @@ from django.test import Client
 from django.urls import reverse
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.models import Agreement, AgreementState, Draft, Goal
+from roedtraad.steering.agreements.models import (
+    Agreement,
+    AgreementState,
+    Draft,
+    Goal,
+    Section,
+)
 from roedtraad.steering.agreements.queries.content import text_hash
-from roedtraad.steering.agreements.services import editing
-from roedtraad.steering.agreements.tests.conftest import party
+from roedtraad.steering.agreements.services import amending, editing, life
+from roedtraad.steering.agreements.tests.conftest import for_both, party
 from roedtraad.steering.agreements.tests.factories import ActionFactory
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +191,49 @@ def test_a_reason_forgets_its_draft_when_it_is_given(
     )
 
     assert not Draft.objects.exists()
+
+
+def test_texts_are_named_as_the_template_names_them(
+    client: Client, plan: Agreement, leader: User, principal: User
+) -> None:
+    version = plan.template_version
+    version.definition = {
+        "sections": [
+            {"key": "about", "kind": "text", "label": {"da": "Om os", "en": "About us"}},
+            {"key": "goals", "kind": "goals", "label": {"da": "Mål", "en": "Goals"}},
+        ],
+        "goal_fields": [],
+    }
+    version.save()
+    editing.create(Section(agreement=plan, key="about", text="Vi er ti."), acting_user=leader)
+    life.submit(plan, acting_user=leader)
+    for_both(plan, leader, principal)
+    client.force_login(leader)
+
+    text = client.get(reverse("agreements:next_period", args=[plan.pk])).content.decode()
+    amending.open_amendment(plan, reason="Nyt", acting_user=leader)
+    editing.update(Section.objects.get(), {"text": "Vi er ni."}, acting_user=leader)
+    changed = client.get(reverse("agreements:amendment", args=[plan.pk, 1])).content.decode()
+
+    assert "Om os: Vi er ti." in text and "about:" not in text
+    assert f'data-draft-key="agreement:{plan.pk}:naeste-periode"' in text
+    assert "Afsnit: Om os" in changed and "Afsnit: about" not in changed
+
+
+def test_what_a_goal_serves_is_folded_until_something_is_chosen(
+    client: Client, plan: Agreement, leader: User
+) -> None:
+    version = plan.template_version
+    version.definition = version.definition | {"links": ["un_goals"]}
+    version.save()
+    goal = Goal.objects.get()
+    client.force_login(leader)
+    address = reverse("agreements:part_edit", args=[plan.pk, "maal", goal.pk])
+
+    folded = client.get(address).content.decode()
+    editing.update(goal, {"un_goals": [3, 4]}, acting_user=leader)
+    chosen = client.get(address).content.decode()
+
+    assert "0 valgt" in folded and 'data-fold="{count} valgt">' in folded
+    assert "2 valgt" in chosen and 'data-fold="{count} valgt" open' in chosen
+    assert folded.index('name="title"') < folded.index("details fold")

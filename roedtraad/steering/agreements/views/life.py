@@ -17,7 +17,7 @@ from roedtraad.steering.agreements.models import Approval
 from roedtraad.steering.agreements.queries.agreement_page import agreement_for
 from roedtraad.steering.agreements.queries.comparing import compared
 from roedtraad.steering.agreements.queries.content import agreement_content, content_hash
-from roedtraad.steering.agreements.queries.document import extra_labels
+from roedtraad.steering.agreements.queries.document import extra_labels, section_labels
 from roedtraad.steering.agreements.queries.life import life_of
 from roedtraad.steering.agreements.services import amending, approval, life
 
@@ -52,6 +52,7 @@ def approvals(request: UserRequest, pk: int) -> HttpResponse:
     agreement = agreement_for(request.user, pk)
     content = agreement_content(agreement)
     version = agreement.versions.last()
+    labels = extra_labels(agreement), section_labels(agreement)
     context = {
         "agreement": agreement,
         "life": life_of(agreement, request.user),
@@ -59,9 +60,7 @@ def approvals(request: UserRequest, pk: int) -> HttpResponse:
         "is_changed": request.GET.get("laest", content_hash(content)) != content_hash(content),
         "version": version,
         "versions": agreement.versions.prefetch_related("approvals__approved_by"),
-        "differences": compared(version.content, content, extra_labels(agreement))
-        if version
-        else None,
+        "differences": compared(version.content, content, *labels) if version else None,
         "voided": Approval.objects.filter(party__agreement=agreement, voided_at__isnull=False)
         .select_related("party__unit", "approved_by")
         .order_by("-voided_at"),
@@ -110,12 +109,12 @@ def amendment(request: UserRequest, pk: int, number: int) -> HttpResponse:
     after = found.after.content if found.after else agreement_content(agreement)
     is_open = found.after is None and not found.is_abandoned
     before = found.before.content if found.before else {}
-    labels = extra_labels(agreement)
+    labels = extra_labels(agreement), section_labels(agreement)
     context = {
         "agreement": agreement,
         "amendment": found,
         "is_open": is_open,
-        "differences": [] if found.is_abandoned else compared(before, after, labels),
+        "differences": [] if found.is_abandoned else compared(before, after, *labels),
         "life": life_of(agreement, request.user),
     }
     return render(request, "agreements/amendment.html", context)

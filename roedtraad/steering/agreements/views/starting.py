@@ -19,8 +19,10 @@ from roedtraad.steering.agreements.forms.starting import NewAgreementForm, NextP
 from roedtraad.steering.agreements.models import Draft
 from roedtraad.steering.agreements.queries.agreement_page import agreement_for
 from roedtraad.steering.agreements.queries.content import agreement_content
+from roedtraad.steering.agreements.queries.document import section_labels
 from roedtraad.steering.agreements.services import editing, rolling
 from roedtraad.steering.agreements.services.acts import AlreadyDone, done_once
+from roedtraad.steering.agreements.services.discarding import discard_agreement
 from roedtraad.steering.agreements.services.starting import start_agreement
 
 from ._answers import name_of_act, tells_why_not
@@ -59,10 +61,17 @@ def next_period(request: UserRequest, pk: int) -> HttpResponse:
     initial = {"title": agreement.title, "starts_on": starts_on, "ends_on": ends_on}
     form = NextPeriodForm(request.POST or None, initial=initial)
     content = agreement_content(agreement)
+    labels = section_labels(agreement)
+    key = f"agreement:{agreement.pk}:naeste-periode"
     context = {
         "agreement": agreement,
         "form": form,
         "content": content,
+        "sections": [
+            (each["key"], each["label"] or labels.get(each["key"], ""), each["text"])
+            for each in content["sections"]
+        ],
+        "draft_key": key,
         "unfinished": set(
             agreement.goals.filter(actions__status__in=rolling.UNFINISHED).values_list(
                 "actions", flat=True
@@ -93,6 +102,7 @@ def next_period(request: UserRequest, pk: int) -> HttpResponse:
     except AlreadyDone:
         messages.info(request, _("It has been carried over already."))
         return redirect("agreements:page", pk)
+    discard_draft(Draft, request.user, key)
     messages.success(request, _("Carried into the next period. It is a draft now."))
     return redirect("agreements:page", made.pk)
 
@@ -106,6 +116,18 @@ def undo_roll(request: UserRequest, pk: int) -> HttpResponse:
     rolling.undo_roll(agreement, acting_user=request.user)
     messages.success(request, _("The carrying over is undone."))
     return redirect("agreements:page", previous)
+
+
+@require_POST
+@tells_why_not
+def discard(request: UserRequest, pk: int) -> HttpResponse:
+    """Throw a draft away that was begun by mistake."""
+    agreement = agreement_for(request.user, pk)
+    reason = request.POST.get("grund", "")
+    discard_agreement(agreement, reason=reason, acting_user=request.user)
+    words = _("“%(title)s” is thrown away.") % {"title": agreement.title}
+    messages.success(request, words)
+    return redirect("agreements:list")
 
 
 def _numbers(request: UserRequest, name: str) -> frozenset[int]:

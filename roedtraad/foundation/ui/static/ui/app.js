@@ -3,6 +3,7 @@ import { startCharts } from "./charts.js";
 import { startDates } from "./dates.js";
 import { askFirst, moveDialogs } from "./dialogs.js";
 import { startDrafts } from "./drafts.js";
+import { startFolds } from "./folds.js";
 import { keepFocus } from "./focus.js";
 import { keepWhatIsWritten } from "./kept.js";
 import { watchSession } from "./session.js";
@@ -90,6 +91,7 @@ start(document.body);
 askFirst();
 keepFocus();
 keepWhatIsWritten();
+startFolds();
 watchSession();
 window.addEventListener("resize", () => startScrollingTables(document.body));
 
