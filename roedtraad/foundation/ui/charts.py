@@ -36,12 +36,17 @@ QUIET: Spec = {"color": GREY, "fontWeight": "normal", "fontSize": 11}
 
 @dataclass(frozen=True)
 class Chart:
-    """A picture, the sentence that stands for it, and the table behind it."""
+    """A picture, the sentence that stands for it, and the table behind it.
+
+    `alt` stands alone: the finding and what is seen. `shows` is what is seen, for where the
+    finding is the heading already.
+    """
 
     spec: Spec
     alt: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    shows: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,9 @@ def series_chart(series: Series) -> Chart:
         *_labels(series),
     ]
     spec = framed(series.finding, series.measure, layers, width=WIDTH, height=HEIGHT)
-    return Chart(spec, _series_sentence(series), *_series_table(series))
+    shows = _series_sentence(series)
+    alt = f"{series.finding.rstrip('.')}. {shows}"
+    return Chart(spec, alt, *_series_table(series), shows=shows)
 
 
 def _x(series: Series) -> Spec:
@@ -314,11 +321,10 @@ def _span(series: Series) -> tuple[date, date]:
 
 def _series_sentence(series: Series) -> str:
     if not series.points:
-        return _("%(title)s. No measurements yet.") % {"title": series.finding.rstrip(".")}
+        return _("No measurements yet.")
     points = sorted(series.points, key=lambda point: point.on)
     first, last = points[0], points[-1]
     words = {
-        "title": series.finding.rstrip("."),
         "count": len(points),
         "first": number(first.value, series.decimals),
         "first_day": day(first.on),
@@ -327,8 +333,8 @@ def _series_sentence(series: Series) -> str:
     }
     sentence = (
         ngettext(
-            "%(title)s. Line chart with %(count)s measurement: %(last)s on %(last_day)s.",
-            "%(title)s. Line chart with %(count)s measurements: from %(first)s on %(first_day)s"
+            "Line chart with %(count)s measurement: %(last)s on %(last_day)s.",
+            "Line chart with %(count)s measurements: from %(first)s on %(first_day)s"
             " to %(last)s on %(last_day)s.",
             len(points),
         )

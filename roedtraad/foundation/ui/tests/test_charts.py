@@ -56,6 +56,13 @@ def test_a_zero_is_a_point_and_the_axis_begins_at_zero() -> None:
     assert points["encoding"]["y"]["scale"]["zero"] is True
 
 
+def test_what_a_chart_shows_is_told_without_the_finding() -> None:
+    chart = series_chart(of_families())
+
+    assert chart.alt.endswith(f". {chart.shows}")
+    assert chart.shows.startswith("Linjediagram")
+
+
 def test_a_chart_has_its_sentence_and_its_table() -> None:
     chart = series_chart(of_families())
 
