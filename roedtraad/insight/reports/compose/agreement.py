@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -28,6 +27,7 @@ from roedtraad.insight.reports.document import (
 from roedtraad.insight.reports.rich_text import rich_blocks, rich_inline
 from roedtraad.insight.reports.sources import AgreementSource, Content
 from roedtraad.steering.agreements.models import BudgetTiming, PartyRole
+from roedtraad.steering.agreements.queries.budget import budget_table
 from roedtraad.steering.agreements.template_definition import SectionDefinition, SectionKind, Text
 
 from .goals import goal_blocks
@@ -185,43 +185,26 @@ def _units(source: AgreementSource, section: SectionDefinition) -> list[Block]:
 
 def _budget(source: AgreementSource, section: SectionDefinition) -> list[Block]:
     """Lines by year; totals stand out."""
-    lines = source.content["budget"]
-    if not lines:
+    budget = budget_table(source.content["budget"])
+    if not budget:
         return []
-    years = sorted({line["year"] for line in lines})
-    amounts = {place: line["amount"] for place, line in _budget_places(lines)}
-    labels = dict.fromkeys(place[:3] for place in amounts)
-    decimals = 2 if any(Decimal(amount) % 1 for amount in amounts.values()) else 0
+    decimals = 2 if any(Decimal(line["amount"]) % 1 for line in budget.lines) else 0
     columns = (
         Column(_("Line"), 3),
-        *(Column(str(year), 2, is_number=True) for year in years),
+        *(Column(str(year), 2, is_number=True) for year in budget.years),
     )
     rows = tuple(
         Row(
             (
-                plain(row[0]),
-                *(plain(figure(amounts.get((*row, year)), decimals)) for year in years),
+                plain(row.label),
+                *(plain(figure(line and line["amount"], decimals)) for line in row.cells),
             ),
-            is_total=row[1],
+            is_total=row.is_total,
         )
-        for row in labels
+        for row in budget.rows
     )
     caption = _("%(title)s, Danish kroner") % {"title": section.label}
     return [Table(caption, columns, rows, has_row_headers=True)]
-
-
-def _budget_places(
-    lines: Iterable[Content],
-) -> Iterator[tuple[tuple[str, bool, int, int], Content]]:
-    """Each line with its label, whether it is a total, its row among those so called, its year.
-
-    Two lines of one name in one year are two rows, or an amount would be lost.
-    """
-    met: Counter[tuple[str, bool, int]] = Counter()
-    for line in lines:
-        label, is_total, year = line["label"], line["is_total"], line["year"]
-        yield (label, is_total, met[label, is_total, year], year), line
-        met[label, is_total, year] += 1
 
 
 def _focus_areas(source: AgreementSource, section: SectionDefinition) -> list[Block]:

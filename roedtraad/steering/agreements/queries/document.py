@@ -17,6 +17,7 @@ from roedtraad.steering.agreements.template_definition import (
 )
 from roedtraad.steering.agreements.template_json import load
 
+from .budget import budget_table
 from .content import Content, goals_by_focus_area
 
 K = SectionKind
@@ -75,7 +76,6 @@ GOAL_LABELS = {
 ROWS = {
     K.FACTS: "facts",
     K.UNITS: "units",
-    K.BUDGET: "budget",
     K.FOCUS_AREAS: "focus_areas",
     K.PROJECTS: "projects",
     K.ANNEXES: "annexes",
@@ -126,6 +126,8 @@ def _rows(kind: str, content: Content, minutes: Any) -> Any:
         return _calendar(content)
     if kind == K.MINUTES:
         return minutes or ()
+    if kind == K.BUDGET:
+        return budget_table(content["budget"])
     key = ROWS.get(SectionKind(kind))
     return content[key] if key else ()
 

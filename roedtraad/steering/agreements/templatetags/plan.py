@@ -9,7 +9,6 @@ from typing import Any
 from django import template
 from django.utils import formats
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 
 from roedtraad.steering.agreements.models import AgreementState
 from roedtraad.steering.agreements.template_definition import Definition
@@ -78,15 +77,6 @@ def badge(state: str) -> str:
 @register.filter
 def action_kind(status: str) -> str:
     return ACTION_KINDS[status]
-
-
-@register.filter
-def kroner(value: str | None) -> str:
-    """An amount of the content as people write it: 29.668.100 kr."""
-    if value is None:
-        return ""
-    number = formats.number_format(value, use_l10n=True, force_grouping=True)
-    return _("DKK {number}").format(number=number)
 
 
 @register.filter
