@@ -55,6 +55,12 @@ class DatedPart:
     text: str
     due_from: date | None = None
     due_on: date | None = None
+    due_raw: str = ""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether something is written of when it is due, but no date could be read from it."""
+        return bool(self.due_raw.strip()) and self.due_from is None and self.due_on is None
 
 
 @dataclass(frozen=True)
@@ -137,6 +143,7 @@ def missing(plan: PlanState, definition: Definition, rules: Rules | None = None)
     for goal in plan.goals:
         found += _goal_fields(goal, _asked(plan, definition.goal_fields))
         found += _goal_rules(goal, demanded)
+        found += _unread_dates(goal)
         if demanded.dates_inside_period:
             found += _dates(plan, goal)
     once: dict[Place, Missing] = {}
@@ -295,6 +302,19 @@ def _dates(plan: PlanState, goal: GoalState) -> Iterator[Missing]:
                 }
                 place = Place(kind, part.pk, "due")
                 yield Missing("dates_inside_period", Severity.REQUIRED, message % numbers, place)
+
+
+def _unread_dates(goal: GoalState) -> Iterator[Missing]:
+    """What is due at a date that nobody will be reminded of."""
+    for kind, parts in (("action", goal.actions), ("indicator", goal.indicators)):
+        for part in parts:
+            if part.is_unread:
+                message = _("“%(text)s” is due “%(due)s”: no date can be read from it.") % {
+                    "text": _short(part.text),
+                    "due": _short(part.due_raw),
+                }
+                place = Place(kind, part.pk, "due")
+                yield Missing("due_unread", Severity.ADVICE, message, place)
 
 
 def _is_outside(plan: PlanState, part: DatedPart) -> bool:

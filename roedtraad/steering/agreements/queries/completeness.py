@@ -146,7 +146,10 @@ def _goal(goal: Goal) -> GoalState:
     effect_goals = list(goal.effect_goals.all())
     groups = {group.pk for group in goal.target_groups.all()}
     groups |= {each.target_group_id for each in effect_goals if each.target_group_id}
-    actions = tuple(DatedPart(a.pk, str(a), a.due_from, a.due_on) for a in goal.actions.all())
+    actions = tuple(
+        DatedPart(each.pk, str(each), each.due_from, each.due_on, each.due_raw)
+        for each in goal.actions.all()
+    )
     indicators = tuple(_dated(link) for link in goal.goal_indicators.all())
     return GoalState(
         pk=goal.pk,
@@ -187,4 +190,5 @@ def _dated(link: GoalIndicator) -> DatedPart:
         link.use.indicator.title,
         target.due_from if target else None,
         target.due_on if target else None,
+        target.due_raw if target else "",
     )

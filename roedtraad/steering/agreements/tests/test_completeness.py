@@ -224,3 +224,18 @@ def test_the_agreements_own_focus_areas_have_fields_too() -> None:
     found = missing(plan, definition, Rules())
 
     assert [each.place for each in found] == [Place("focus_area", 6, "how_measured")]
+
+
+def test_a_date_that_could_not_be_read_is_worth_a_thought() -> None:
+    action = DatedPart(31, "Ny aftale", due_raw="når vi er klar")
+    goal = replace(GOAL, actions=(action,), indicators=(DatedPart(41, "Andel", due_raw=" "),))
+
+    [lack] = missing(replace(PLAN, goals=(goal,)), DEFINITION)
+
+    assert lack.key == "due_unread"
+    assert lack.severity == Severity.ADVICE
+    assert lack.place == Place("action", 31, "due")
+    assert (
+        lack.message
+        == "“Ny aftale” har fristen “når vi er klar”: der kan ikke læses en dato ud af den."
+    )

@@ -1,13 +1,19 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.notices.today import Need
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.models import Agreement, Goal, StrategyState
 from roedtraad.steering.agreements.queries import dates
-from roedtraad.steering.agreements.tests.factories import GoalIndicatorFactory, StrategyFactory
+from roedtraad.steering.agreements.tests.factories import (
+    ActionFactory,
+    GoalIndicatorFactory,
+    StrategyFactory,
+)
 from roedtraad.steering.indicators.models import IndicatorKind
 from roedtraad.steering.indicators.tests.factories import MeasurementFactory, TargetFactory
 
@@ -66,3 +72,17 @@ def test_drafts_of_strategies_are_in_nobody_elses_calendar(council: Unit, employ
     strategy.calendar_steps.create(text="Høring", due_raw="dec", due_on=date(2026, 12, 15))
 
     assert list(dates.events(employee, date(2026, 12, 1), date(2026, 12, 31))) == []
+
+
+def test_the_agreement_marks_a_due_that_could_not_be_read(
+    client: Client, plan: Agreement, leader: User
+) -> None:
+    goal = plan.goals.get()
+    ActionFactory(goal=goal, text="Ny aftale", due_raw="når vi er klar")
+    client.force_login(leader)
+
+    page = client.get(reverse("agreements:page", args=[plan.pk])).content.decode()
+
+    row = page[page.index('<th scope="row">Ny aftale</th>') :].partition("</tr>")[0]
+    assert "(der kan ikke læses en dato ud af det)" in " ".join(row.split())
+    assert "har fristen “når vi er klar”: der kan ikke læses en dato ud af den" in page
