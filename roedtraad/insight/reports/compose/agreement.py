@@ -197,7 +197,7 @@ def _budget(source: AgreementSource, section: SectionDefinition) -> list[Block]:
         Row(
             (
                 plain(row.label),
-                *(plain(figure(line and line["amount"], decimals)) for line in row.cells),
+                *(plain(figure(line["amount"] if line else None, decimals)) for line in row.cells),
             ),
             is_total=row.is_total,
         )
