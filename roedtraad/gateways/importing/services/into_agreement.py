@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,7 @@ GOAL_FIELDS = (
     *("number", "title", "text", "method", "success_criterion", "follow_up"),
     *("how_measured", "resources"),
 )
+_YEAR_AT_END = re.compile(r"(?P<label>.*\w.*?)[\s,:(–-]+(?P<year>20\d\d)\)?")
 LONGEST_TITLE = {Goal: 300, FocusArea: 200, Project: 200}
 
 
@@ -157,15 +159,29 @@ def _budget(kept: Kept, agreement: Agreement) -> None:
         value = amount(row, "amount")
         if value is None:
             continue
+        label, year = label_and_year(text(row, "label"), agreement)
         line = BudgetLine(
             agreement=agreement,
-            year=agreement.starts_on.year,
-            label=text(row, "label")[:160],
+            year=year,
+            label=label[:160],
             amount=value,
             is_total=bool(row.fields.get("total")),
             position=position,
         )
         _save(kept, row, line)
+
+
+def label_and_year(label: str, agreement: Agreement) -> tuple[str, int]:
+    """`Løn 2027` is the line `Løn` of 2027, where 2027 is a year of the agreement's budget.
+
+    A line without a year is of the year in which the agreement begins.
+    """
+    first, last = agreement.starts_on.year, agreement.ends_on.year
+    found = _YEAR_AT_END.fullmatch(label)
+    # the accounts of the year before, and the years of the estimate after, stand in budgets too
+    if found and first - 1 <= int(found["year"]) <= max(last, first + 3):
+        return found["label"], int(found["year"])
+    return label, first
 
 
 def _sections(kept: Kept, agreement: Agreement) -> None:

@@ -91,6 +91,26 @@ def test_a_proposal_becomes_a_draft_that_knows_where_it_came_from(
     assert (reading.state, reading.agreement) == (ReadingState.CREATED, agreement)
 
 
+def test_a_budget_of_several_years_keeps_each_amount_in_its_own_year(
+    north: Unit, leader: User, choice: AgreementChoice
+) -> None:
+    labels = ("Løn 2026", "Løn 2027", "Løn (2027)", "Pulje fra 2019", "Projekt 2030", "2027")
+    budget = [{"label": label, "amount": 10, "total": False} for label in labels]
+
+    agreement = make_agreement(
+        reading_of({**PLAN, "budget": budget}, north), choice, acting_user=leader
+    )
+
+    assert list(agreement.budget_lines.values_list("label", "year")) == [
+        ("Løn", 2026),
+        ("Løn", 2027),
+        ("Løn", 2027),
+        ("Pulje fra 2019", 2026),
+        ("Projekt 2030", 2026),
+        ("2027", 2026),
+    ]
+
+
 def test_a_due_is_kept_as_written_and_none_is_guessed(
     north: Unit, leader: User, choice: AgreementChoice
 ) -> None:
