@@ -52,9 +52,14 @@ def indicator_chart(
             ),
             baseline=use.baseline,
             limits=limits,
-            decimals=indicator.decimals,
+            decimals=max(indicator.decimals, *(_decimals(point.value) for point in points)),
         )
     )
+
+
+def _decimals(value: Decimal) -> int:
+    """How many it takes to show a number as it was measured: a chart rounds nothing away."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def target_steps(targets: Sequence[Target], *, first: date, last: date) -> list[TargetStep]:

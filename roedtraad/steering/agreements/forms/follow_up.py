@@ -17,7 +17,7 @@ from roedtraad.steering.agreements.status import Level
 from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse
 from roedtraad.steering.indicators.services import Reading
 
-from .due import understood
+from .due import real_day, understood
 
 DONE = [("ja", _("done")), ("nej", _("not done"))]
 
@@ -90,13 +90,16 @@ class ActionStatusForm(forms.Form):
     )
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def clean_postponed_to(self) -> str:
+        return real_day(self.cleaned_data["postponed_to"])
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         status = cleaned.get("status")
         needs_reason = status in (ActionStatus.POSTPONED, ActionStatus.DROPPED)
         if needs_reason and not (cleaned.get("reason") or "").strip():
             self.add_error("reason", _now("Say why."))
-        if status == ActionStatus.POSTPONED and not cleaned.get("postponed_to"):
+        if status == ActionStatus.POSTPONED and not cleaned.get("postponed_to", True):
             self.add_error("postponed_to", _now("Write the new date."))
         return cleaned
 

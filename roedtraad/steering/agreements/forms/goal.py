@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.casework.cases.models import TargetGroup
@@ -130,7 +132,10 @@ class GoalForm(VersionedForm):
         }
 
     def clean_weight(self) -> Any:
-        return self.cleaned_data.get("weight") or 1
+        weight = self.cleaned_data.get("weight")
+        if weight is not None and weight < 0:
+            raise ValidationError(_now("A weight is 0 or more; 0 counts for nothing."))
+        return 1 if weight is None else weight
 
     def values(self) -> dict[str, Any]:
         values = super().values()

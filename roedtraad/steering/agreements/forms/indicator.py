@@ -17,7 +17,7 @@ from roedtraad.steering.agreements.services.goal_indicators import IndicatorText
 from roedtraad.steering.indicators.models import Direction, IndicatorKind
 from roedtraad.steering.indicators.services import TargetLevel
 
-from .due import understood
+from .due import real_day, understood
 
 KINDS = [
     (IndicatorKind.NUMBER, _("a number")),
@@ -71,7 +71,9 @@ class IndicatorForm(forms.Form):
         required=False,
         help_text=_("Each value is the sum so far, not what happened since the last one."),
     )
-    weight = DanishDecimalField(label=_("Weight"), required=False, initial=Decimal(1))
+    weight = DanishDecimalField(
+        label=_("Weight"), required=False, initial=Decimal(1), max_digits=6, decimal_places=2
+    )
     reason = forms.CharField(
         label=_("Why is the target revised?"),
         required=False,
@@ -87,6 +89,15 @@ class IndicatorForm(forms.Form):
         super().__init__(*args, **kwargs)
         if instance is None or instance.pk is None:
             del self.fields["reason"]
+
+    def clean_due_raw(self) -> str:
+        return real_day(self.cleaned_data["due_raw"])
+
+    def clean_weight(self) -> Decimal | None:
+        weight: Decimal | None = self.cleaned_data["weight"]
+        if weight is not None and weight < 0:
+            raise forms.ValidationError(_now("A weight is 0 or more; 0 counts for nothing."))
+        return weight
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -121,7 +132,7 @@ class IndicatorForm(forms.Form):
             is_cumulative=found["is_cumulative"],
             baseline=None if is_milestone else found["baseline"],
             baseline_on=None if is_milestone else found["baseline_on"],
-            weight=found["weight"] or Decimal(1),
+            weight=Decimal(1) if found["weight"] is None else found["weight"],
             target=self._target(is_milestone),
         )
 

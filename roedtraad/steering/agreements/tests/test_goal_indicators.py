@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.steering.agreements.forms.indicator import IndicatorForm
 from roedtraad.steering.agreements.models import Agreement, Goal
 from roedtraad.steering.agreements.queries.content import text_hash
 from roedtraad.steering.agreements.services import amending, editing, goal_indicators, life
@@ -31,6 +32,25 @@ def test_an_indicator_has_baseline_and_target(plan: Agreement, leader: User) -> 
     assert followed.use.baseline == 0
     assert followed.use.targets.get().value == 80
     assert followed.use.unit == plan.unit
+
+
+@pytest.mark.parametrize(("written", "weight"), [("0", 0), ("0,5", Decimal("0.5")), ("", 1)])
+def test_a_weight_of_zero_is_a_value_and_an_empty_one_counts_as_one(
+    written: str, weight: Decimal
+) -> None:
+    form = IndicatorForm(
+        {"title": "Fravær", "kind": "number", "direction": "up", "weight": written}
+    )
+
+    assert form.is_valid()
+    assert form.text().weight == weight
+
+
+@pytest.mark.parametrize(("field", "written"), [("weight", "-1"), ("due_raw", "31-02-2026")])
+def test_what_no_indicator_can_have_is_refused_at_its_field(field: str, written: str) -> None:
+    words = {"title": "Fravær", "kind": "number", "direction": "up", field: written}
+
+    assert list(IndicatorForm(words).errors) == [field]
 
 
 def test_before_approval_a_target_is_corrected_where_it_stands(

@@ -118,6 +118,23 @@ def test_an_action_is_postponed_with_its_old_date_kept(
     assert "juni 2026" in text and "Lokaler mangler" in text
 
 
+def test_an_action_is_not_postponed_to_a_day_that_does_not_exist(
+    client: Client, goal: Goal, leader: User
+) -> None:
+    action = ActionFactory(goal=goal, due_raw="juni 2026", due_on=date(2026, 6, 30))
+    client.force_login(leader)
+    address = reverse("agreements:action_status", args=[goal.pk, action.pk])
+    written = {"status": "postponed", "postponed_to": "31-02-2027", "reason": "Lokaler mangler"}
+
+    refused = client.post(address, written)
+    kept = client.post(address, {**written, "postponed_to": "når skolen er bygget"})
+
+    assert refused.status_code == 422
+    assert "Datoen findes ikke" in refused.content.decode()
+    assert "31-02-2027" in refused.content.decode()
+    assert kept.status_code == 302
+
+
 def test_a_judgement_by_hand_shows_both(client: Client, goal: Goal, leader: User) -> None:
     measured(goal, 44, 41)
     client.force_login(leader)

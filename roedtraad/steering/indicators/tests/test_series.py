@@ -62,6 +62,19 @@ def test_a_number_with_measurements_is_a_chart_that_says_where_it_stands() -> No
 
 
 @pytest.mark.django_db
+def test_a_measurement_is_shown_with_all_its_decimals() -> None:
+    use = IndicatorUseFactory(indicator__measured_in="%")
+    MeasurementFactory(use=use, measured_on=JANUARY, value=Decimal("18.50"))
+    MeasurementFactory(use=use, measured_on=MARCH, value=Decimal(15))
+
+    chart = indicator_chart(use, list(use.measurements.all()), [])
+
+    assert chart is not None
+    assert [row[1] for row in chart.rows] == ["18,5", "15,0"]
+    assert "18,5 % den 1. januar 2026" in chart.alt
+
+
+@pytest.mark.django_db
 def test_a_milestone_and_a_number_without_measurements_have_no_chart() -> None:
     number = IndicatorUseFactory()
     milestone = IndicatorUseFactory(indicator__kind=IndicatorKind.MILESTONE)
