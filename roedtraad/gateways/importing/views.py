@@ -186,6 +186,9 @@ def undo(request: UserRequest, pk: int) -> HttpResponse:
 def create(request: UserRequest, pk: int) -> HttpResponse:
     """Make the draft of everything that was not dropped."""
     reading = _seen(request, pk)
+    if reading.agreement_id or reading.strategy_id:
+        messages.info(request, _("The plan has been made of the document already."))
+        return _to_plan(reading)
     found = review_of(reading)
     form = CreateForm(
         request.POST or None,
@@ -209,6 +212,12 @@ def _created(request: UserRequest, reading: PlanReading, form: CreateForm) -> Ht
         return redirect("strategy:page", strategy.pk)
     agreement = make_agreement(reading, form.agreement(), acting_user=request.user)
     return redirect("agreements:page", agreement.pk)
+
+
+def _to_plan(reading: PlanReading) -> HttpResponse:
+    if reading.strategy_id:
+        return redirect("strategy:page", reading.strategy_id)
+    return redirect("agreements:page", reading.agreement_id)
 
 
 @require_POST

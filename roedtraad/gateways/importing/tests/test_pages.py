@@ -96,6 +96,21 @@ def test_an_element_is_accepted_with_a_button(at_desk: Client, reading: PlanRead
     assert goal.decision == Decision.ACCEPTED
 
 
+def test_what_was_read_is_shown_in_danish_words_and_numbers(
+    at_desk: Client, reading: PlanReading
+) -> None:
+    ReadElementFactory(reading=reading, kind="plan", fields={"kind": "business_plan"})
+    unit = {"name": "Team Øst", "staff": 8, "full_time_equivalents": 7.2}
+    ReadElementFactory(reading=reading, kind="unit", fields=unit)
+    ReadElementFactory(reading=reading, kind="budget", fields={"label": "Løn", "amount": 14250000})
+    ReadElementFactory(reading=reading, kind="vision", fields={"direction": "citizen"})
+
+    page = at_desk.get(reverse("importing:review", args=[reading.pk])).content.decode()
+
+    for words in ("virksomhedsplan", "7,2", "14.250.000", "rettet mod borgerne"):
+        assert f"<dd>{words}</dd>" in page
+
+
 def test_a_due_is_written_as_people_write_it(at_desk: Client, reading: PlanReading) -> None:
     goal = ReadElementFactory(reading=reading)
     action = ReadElementFactory(
@@ -146,6 +161,8 @@ def test_the_draft_is_made_when_the_person_says_so(at_desk: Client, reading: Pla
     assert agreement.goals.count() == 1
     reading.refresh_from_db()
     assert reading.state == ReadingState.CREATED
+    for once_more in (at_desk.get(address), at_desk.post(address, {"makes": "agreement"})):
+        assert once_more.url == reverse("agreements:page", args=[agreement.pk])
 
 
 def test_the_tree_takes_the_same_queries_whatever_its_size(
