@@ -39,7 +39,7 @@ def put_back(file: Path, *, keys: Path | None, overwrite: bool) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from roedtraad.foundation.audit import witness
+    from roedtraad.foundation.audit import sealing, witness
 
     from . import dump
 
@@ -61,6 +61,7 @@ def put_back(file: Path, *, keys: Path | None, overwrite: bool) -> None:
             _replace_folder(unpacked_keys / "keys", key_folder(var))
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    sealing.seal()  # what the backup caught between two seals would look put in afterwards
 
 
 def _require_fitting(manifest: dict[str, Any], engine: str) -> None:

@@ -16,6 +16,7 @@ RELEASES = sorted((ROOT / "tests/releases").glob(f"*-{ENGINE}.zip"))
 def upgraded(request: pytest.FixtureRequest, new_site: NewSite) -> Site:
     site = new_site()
     run_roedtraad(site.env, "restore", str(request.param))
+    run_roedtraad(site.env, "prepare")  # as a start does
     return site
 
 
