@@ -98,6 +98,8 @@ class Lookahead:
 
     def is_effect_group(self, position: int, least: int) -> bool:
         """At least so many effect goals stand right below the heading, and nothing of a goal."""
+        if self._is_effect_heading(position + 1):
+            return (self._blocks[position + 1].level or 0) > (self._blocks[position].level or 0)
         roles = []
         for block in self._blocks[position + 1 : position + _FARTHEST]:
             if block.kind is Kind.HEADING:
@@ -106,6 +108,13 @@ class Lookahead:
                 roles.append(block.role)
         is_own = roles[:1] == [Role.EFFECT] and set(roles) <= _OF_EFFECT
         return is_own and roles.count(Role.EFFECT) >= least
+
+    def _is_effect_heading(self, position: int) -> bool:
+        """`Effektmål` as a heading of its own, with an indicator's heading soon after."""
+        here = self._blocks[position : position + 4]
+        if not here or here[0].kind is not Kind.HEADING or here[0].role is not Role.EFFECT:
+            return False
+        return any(block.role is Role.INDICATORS for block in here[1:])
 
     def is_field_next(self, position: int) -> bool:
         """A heading or label of a goal's field follows at once."""

@@ -18,6 +18,8 @@ _SIGNER = re.compile(
 
 
 def parties_of(blocks: list[Block]) -> list[Party]:
+    if sides := _sided_parties(blocks[:80]):
+        return sides
     for position, block in enumerate(blocks[:60]):
         names = party_names(block.text)
         if len(names) >= 2:
@@ -28,7 +30,7 @@ def parties_of(blocks: list[Block]) -> list[Party]:
             found = _listed_parties(blocks[position + 1 : position + 5])
             if found:
                 return found
-    return _paired_parties(blocks[:6]) or _sided_parties(blocks[:80])
+    return _paired_parties(blocks[:6])
 
 
 _SIDE = re.compile(
@@ -45,12 +47,18 @@ def is_side(label: str) -> bool:
 def _sided_parties(blocks: list[Block]) -> list[Party]:
     """Each side after a label of its own, in a table or in lines."""
     found: dict[str, Party] = {}
+    for block in blocks:
+        side, _, name = block.text.partition(": ")
+        if block.cell is None and is_side(side) and 2 < len(name) < 110:
+            party = Party(name=name, confidence=0.85, source=source_of([block]))
+            found.setdefault(folded(side), party)
     for label, value in zip(blocks, blocks[1:], strict=False):
         is_beside = value.first_line == label.last_line or _is_same_row(label, value)
         if is_side(label.text) and is_beside and 2 < len(value.text) < 110:
             party = Party(name=value.text, confidence=0.85, source=source_of([label, value]))
             found.setdefault(folded(label.text), party)
-    return list(found.values()) if len(found) > 1 else []
+    sides = sorted(found.values(), key=lambda party: party.source.line_from)
+    return sides if len(sides) > 1 else []
 
 
 def _is_same_row(one: Block, other: Block) -> bool:

@@ -237,7 +237,7 @@ class Walk(WalkState):
         """The one paragraph below `Vision`, or the one between `Mål` and the fields of a goal."""
         if self.section is Role.VISION:
             return len(block.text) < 300 and self.ahead.is_heading_next(self.position)
-        return self.section is Role.GOALS and self.ahead.is_field_next(self.position)
+        return self.section in {Role.GOALS, Role.EFFECT} and self.ahead.is_field_next(self.position)
 
     def _list_element(self, block: Block) -> None:
         draft = self.begin(self.section, block, self.section_level - 1, 0.65)

@@ -106,3 +106,34 @@ def test_a_postponed_action_keeps_its_date() -> None:
     assert action.due is not None
     assert str(action.due.to) == "2024-04-03"
     assert "UDSAT" not in action.text
+
+
+def test_the_sides_of_an_agreement_are_read_after_their_labels_in_lines() -> None:
+    lines = ["Aftale 2028 for Børnehuset Solen", "Fjordby Kommune", ""]
+    lines += ["Aftalegiver: Dagtilbudschefen", "Aftaleholder: Børnehuset Solen", ""]
+    lines += ["Mål 1: Mere udeliv", "", "Handlinger", "- Skovtur hver uge"]
+
+    parties = read_plan("\n".join(lines).encode(), "aftale.txt").parties
+
+    assert [party.name for party in parties] == ["Dagtilbudschefen", "Børnehuset Solen"]
+    assert [party.source.line_from for party in parties] == [4, 5]
+
+
+def test_a_heading_over_headings_of_effect_goals_is_their_target_group() -> None:
+    page = "<h1>Ramme for virksomhedsplaner 2027</h1><p>Fjordby Kommune, alle borgere</p>"
+    for group, goal, measure in (
+        ("Børn med handicap", "Flere går i lokal skole", "Andel i distriktsskole"),
+        ("Voksne med hjerneskade", "Flere klarer sig selv", "Andel uden støtte"),
+    ):
+        page += f"<h2>{group}</h2><h4>Effektmål</h4><p>{goal}</p><h4>Indikator</h4><p>{measure}</p>"
+
+    plan = read_plan(f"<html><body>{page}</body></html>".encode(), "ramme.html")
+
+    assert [(each.target_group, each.title) for each in plan.effect_goals] == [
+        ("Børn med handicap", "Flere går i lokal skole"),
+        ("Voksne med hjerneskade", "Flere klarer sig selv"),
+    ]
+    assert [each.indicators[0].text for each in plan.effect_goals] == [
+        "Andel i distriktsskole", "Andel uden støtte",
+    ]  # fmt: skip
+    assert plan.kind == "framework"
