@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "roedtraad.foundation.ui.middleware.HtmxMessagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "roedtraad.foundation.accounts.middleware.RightsLookedUpOnce",
     "roedtraad.foundation.accounts.middleware.SecondFactorRequired",
     "roedtraad.foundation.audit.middleware.ReadLog",
 ]

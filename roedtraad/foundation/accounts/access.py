@@ -6,6 +6,7 @@ here is refused. The page /hvem-maa-hvad/ is drawn from these tables.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum, auto
 
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
 
+from .held import roles_of
 from .models import Membership, Role, User
 
 
@@ -109,7 +111,7 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
 
 
 def held_paths(user: User, *permissions: Permission, on: date | None = None) -> list[str]:
-    """The paths of the units in which `user` holds any of `permissions`; one query.
+    """The paths of the units in which `user` holds any of `permissions`; at most one query.
 
     The nameless system user, as whom only jobs act, holds everything everywhere.
     """
@@ -118,14 +120,11 @@ def held_paths(user: User, *permissions: Permission, on: date | None = None) -> 
     if not user.is_active:
         return []
     wanted = set(permissions)
-    roles = [role for role, granted in GRANTS.items() if granted & wanted]
-    valid = Membership.objects.filter(user=user, role__in=roles).valid_on(
-        on or timezone.localdate()
-    )
-    return sorted(set(valid.values_list("unit__path", flat=True)))
+    held = roles_of(user, on or timezone.localdate())
+    return sorted({each.path for each in held if GRANTS[each.role] & wanted})
 
 
-def inside(paths: list[str], *, lookup: str = "path") -> Q:
+def inside(paths: Sequence[str], *, lookup: str = "path") -> Q:
     """A filter that keeps rows whose unit lies in or below one of `paths`."""
     condition = Q(pk__in=[])
     for path in paths:

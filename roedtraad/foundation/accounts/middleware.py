@@ -1,4 +1,4 @@
-"""Roles that must use a second factor get no further than setting one up."""
+"""Rights are looked up once for a page; some get no further without a second factor."""
 
 from __future__ import annotations
 
@@ -13,10 +13,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roedtraad.foundation.lib.once import while_reading
+
 from .models import Membership
 
 CHECKED = "second_factor_seen"
 OPEN_NAMES = ("mfa_", "account_", "ui:", "health")
+
+
+class RightsLookedUpOnce:
+    """A page asks again and again what its reader may; what only reads changes no rights."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.answer(request)
+        with while_reading():
+            return self.answer(request)
 
 
 class SecondFactorRequired:

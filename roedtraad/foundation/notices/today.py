@@ -6,7 +6,7 @@ A provider takes the user and the day, and gives only what that user may open.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,7 +49,7 @@ class Standing:
 
 
 ItemProvider = Callable[[User, datetime.date], Iterable[Item]]
-StandingProvider = Callable[[User, datetime.date], Iterable[Standing]]
+StandingProvider = Callable[[User, datetime.date], Sequence[Standing]]
 _items: list[ItemProvider] = []
 _standings: list[StandingProvider] = []
 
@@ -60,7 +60,10 @@ def provide(function: ItemProvider) -> None:
 
 
 def provide_standing(function: StandingProvider) -> None:
-    """Let `function` say how the goals of a user's units stand, what needs attention first."""
+    """Let `function` say how the goals of a user's units stand, what needs attention first.
+
+    Only a slice of its answer is looked at, so it may be a sequence that makes what is asked for.
+    """
     _standings.append(function)
 
 
@@ -70,5 +73,10 @@ def items(user: User, on: datetime.date) -> list[Item]:
     return sorted(found, key=lambda item: (item.due_on or on, item.label))
 
 
-def standings(user: User, on: datetime.date) -> list[Standing]:
-    return [standing for provider in _standings for standing in provider(user, on)]
+def standings(user: User, on: datetime.date, most: int) -> tuple[list[Standing], int]:
+    """The first `most`, and how many there are in all; only those shown are asked for."""
+    given = [provider(user, on) for provider in _standings]
+    shown: list[Standing] = []
+    for part in given:
+        shown += part[: most - len(shown)]
+    return shown, sum(len(part) for part in given)

@@ -32,15 +32,15 @@ def today(request: UserRequest) -> HttpResponse:
     on = moment.date()
     every = now.items(request.user, on)
     soon = [item for item in every if item.due_on is None or item.due_on <= on + AHEAD]
-    standings = now.standings(request.user, on)
+    standings, number = now.standings(request.user, on, MOST_STANDINGS)
     context = {
         "greeting": _greeting(moment.hour),
         "on": on,
         "week": on.isocalendar().week,
         "items": soon,
         "next_due": next((item for item in every if item not in soon), None),
-        "standings": standings[:MOST_STANDINGS],
-        "more_standings": max(0, len(standings) - MOST_STANDINGS),
+        "standings": standings,
+        "more_standings": number - len(standings),
         "news": queries.news(request.user),
     }
     return render(request, "notices/today.html", context)

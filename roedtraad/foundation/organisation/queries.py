@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,6 +96,13 @@ def tree_on(on: date, *, only: Iterable[int] | None = None) -> list[TreeNode]:
         parents = {unit: parent for unit, parent in parents.items() if unit in kept}
     names = names_on(on, parents)
     kinds = dict(Unit.objects.filter(pk__in=parents).values_list("pk", "kind"))
+    return in_order(parents, names, kinds)
+
+
+def in_order(
+    parents: Mapping[int, int | None], names: Mapping[int, str], kinds: Mapping[int, str]
+) -> list[TreeNode]:
+    """The units of `parents`, parents before children, siblings in Danish order; no query."""
     children: defaultdict[int | None, list[int]] = defaultdict(list)
     for unit, parent in parents.items():
         children[parent if parent in parents else None].append(unit)
@@ -108,7 +115,7 @@ def tree_on(on: date, *, only: Iterable[int] | None = None) -> list[TreeNode]:
     return nodes
 
 
-def _sorted(units: list[int], names: dict[int, str]) -> list[int]:
+def _sorted(units: list[int], names: Mapping[int, str]) -> list[int]:
     """Last first, because they are taken from the end."""
     return sorted(units, key=lambda unit: (danish_key(names[unit]), unit), reverse=True)
 

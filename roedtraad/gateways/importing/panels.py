@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.steering.agreements.access import readable
+from roedtraad.steering.agreements.access import readable_one
 from roedtraad.steering.agreements.queries.goal_page import goal_for
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 
@@ -25,7 +25,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
 @require_GET
 def agreement(request: UserRequest, pk: int) -> HttpResponse:
     """The document an agreement was made of."""
-    found = readable(request.user).filter(pk=pk).first()
+    found = readable_one(request.user, pk)
     if found is None:
         raise Http404
     origin = origin_of_plan(found, request.user)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
-from roedtraad.foundation.accounts.models import Membership, Role, User
+from roedtraad.foundation.accounts.held import roles_of
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.once import is_reading, once
 
 from .models import Agreement, AgreementState, Goal, Party, PartyRole, Version
 
@@ -23,13 +27,14 @@ AS_APPROVED = frozenset(
 )
 # of these a text approved earlier may still be in force
 BEING_AMENDED = frozenset({AgreementState.AMENDING, AgreementState.SUBMITTED})
+MOST_KEYS = 1000  # of agreements that are named one by one
 APPROVES_AS = {
     PartyRole.PRINCIPAL: Permission.AGREEMENT_APPROVE_AS_PRINCIPAL,
     PartyRole.UNIT: Permission.AGREEMENT_APPROVE_AS_UNIT,
 }
 
 
-def _within(paths: list[str]) -> Q:
+def _within(paths: Sequence[str]) -> Q:
     """Agreements whose own unit, party or covered unit lies in or below one of `paths`."""
     parties = Party.objects.filter(
         access.inside(paths, lookup="unit__path"), agreement=OuterRef("pk")
@@ -44,17 +49,63 @@ def agreements_for(
     user: User, permission: Permission = Permission.AGREEMENT_VIEW
 ) -> QuerySet[Agreement]:
     """The agreements in which `user` holds `permission`."""
-    paths = access.held_paths(user, permission)
-    return Agreement.objects.filter(_within(paths)) if paths else Agreement.objects.none()
+    paths = tuple(access.held_paths(user, permission))
+    if not paths:
+        return Agreement.objects.none()
+    keys = _keys(paths)
+    return Agreement.objects.filter(_within(paths) if keys is None else Q(pk__in=keys))
+
+
+def _keys(paths: tuple[str, ...]) -> list[int] | None:
+    """The agreements below `paths`, found once for a page; None when the database shall look."""
+    if not is_reading():
+        return None
+    keys = once(("agreements", paths), lambda: _found(paths))
+    return keys if len(keys) <= MOST_KEYS else None
+
+
+def _found(paths: tuple[str, ...]) -> list[int]:
+    rows = Agreement.objects.filter(_within(paths)).values_list("pk", flat=True)
+    return list(rows[: MOST_KEYS + 1])
 
 
 def readable(user: User) -> QuerySet[Agreement]:
     """The agreements `user` may open: as they are written, or only as they were approved."""
+    full = agreements_for(user)
+    if _sees_all_in_full(user):
+        return full
     approved = agreements_for(user, Permission.AGREEMENT_VIEW_APPROVED).filter(
         Exists(Version.objects.filter(agreement=OuterRef("pk")))
     )
-    full = agreements_for(user)
     return Agreement.objects.filter(Q(pk__in=full.values("pk")) | Q(pk__in=approved.values("pk")))
+
+
+def in_full(user: User, pk: int) -> Agreement | None:
+    """The agreement as it is written, when `user` may see it; found once for a page."""
+    return once(("agreement", user.pk, pk), lambda: _in_full(user, pk))
+
+
+def _in_full(user: User, pk: int) -> Agreement | None:
+    rows = agreements_for(user).select_related("unit", "template_version__template", "previous")
+    return rows.filter(pk=pk).first()
+
+
+def readable_one(user: User, pk: int) -> Agreement | None:
+    """The agreement, when `user` may open it, as it is written or as approved."""
+    return in_full(user, pk) or readable(user).filter(pk=pk).first()
+
+
+def takes_part(user: User, pk: int) -> bool:
+    """Whether `user` sees the agreement as it is written."""
+    keys = _keys(tuple(access.held_paths(user, Permission.AGREEMENT_VIEW)))
+    return agreements_for(user).filter(pk=pk).exists() if keys is None else pk in keys
+
+
+def _sees_all_in_full(user: User) -> bool:
+    """Whether wherever `user` reads what is approved, they read all the rest too."""
+    full = access.held_paths(user, Permission.AGREEMENT_VIEW)
+    approved = access.held_paths(user, Permission.AGREEMENT_VIEW_APPROVED)
+    return all(any(path.startswith(held) for held in full) for path in approved)
 
 
 def goals_for(user: User) -> QuerySet[Goal]:
@@ -64,13 +115,19 @@ def goals_for(user: User) -> QuerySet[Goal]:
     and what the amendment adds is in its own pages only (`written_for`). The rows hold the words
     of the amendment: show them through `queries.approved`.
     """
-    amended = amended_for(user)
-    full = agreements_for(user).exclude(pk__in=[each.agreement_id for each in amended])
-    return Goal.objects.filter(
-        Q(agreement__in=full.values("pk"))
-        | Q(agreement__in=_as_approved_for(user).values("pk"))
-        | Q(pk__in=[goal["id"] for each in amended for goal in each.content["goals"]])
-    )
+    inside = _in_agreements(user, Permission.AGREEMENT_VIEW)
+    if not _sees_all_in_full(user):
+        approved = _in_agreements(user, Permission.AGREEMENT_VIEW_APPROVED)
+        inside |= approved & Q(agreement__state__in=AS_APPROVED)
+    if amended := amended_for(user):
+        inside &= ~Q(agreement__in=[each.agreement_id for each in amended])
+        inside |= Q(pk__in=[goal["id"] for each in amended for goal in each.content["goals"]])
+    return Goal.objects.filter(inside)
+
+
+def _in_agreements(user: User, permission: Permission) -> Q:
+    keys = _keys(tuple(access.held_paths(user, permission)))
+    return Q(agreement__in=agreements_for(user, permission).values("pk") if keys is None else keys)
 
 
 def written_for(user: User) -> QuerySet[Goal]:
@@ -87,6 +144,10 @@ def _as_approved_for(user: User) -> QuerySet[Agreement]:
 
 def amended_for(user: User) -> list[Version]:
     """What is approved of the agreements being amended that `user` may read."""
+    return once(("amended", user.pk), lambda: _amended_for(user))
+
+
+def _amended_for(user: User) -> list[Version]:
     newest = Version.objects.filter(agreement=OuterRef("agreement")).order_by("-number")
     amending = readable(user).filter(state__in=BEING_AMENDED)
     return list(
@@ -102,17 +163,16 @@ def holds(agreement: Agreement, permission: Permission, user: User) -> bool:
 
 
 def held_in(agreement: Agreement, user: User) -> frozenset[Permission]:
-    """Everything `user` may in the agreement, by the same rule as `holds`; three queries."""
+    """Everything `user` may in the agreement, by the rule of `holds`; at most three queries."""
     if not user.is_active:
         return frozenset()
     paths = {agreement.unit.path}
-    paths |= set(agreement.parties.values_list("unit__path", flat=True))
-    paths |= set(agreement.units.values_list("path", flat=True))
-    roles = Membership.objects.filter(user=user).valid_on(timezone.localdate())
+    paths |= {party.unit.path for party in parties_in(agreement)}
+    paths |= {unit.path for unit in agreement.units.all()}
     found: set[Permission] = set()
-    for role, above in roles.values_list("role", "unit__path"):
-        if any(path.startswith(above) for path in paths):
-            found |= access.GRANTS[Role(role)]
+    for held in roles_of(user, timezone.localdate()):
+        if any(path.startswith(held.path) for path in paths):
+            found |= access.GRANTS[held.role]
     return frozenset(found)
 
 
@@ -124,11 +184,18 @@ def require_in(agreement: Agreement, permission: Permission, user: User) -> None
         raise PermissionDenied(permission)
 
 
+def parties_in(agreement: Agreement) -> list[Party]:
+    """The parties with their units; what came with the agreement is not asked for again."""
+    if "parties" in getattr(agreement, "_prefetched_objects_cache", {}):
+        return list(agreement.parties.all())
+    return list(agreement.parties.select_related("unit"))
+
+
 def parties_of(agreement: Agreement, user: User) -> list[Party]:
     """The parties `user` may approve for, whatever the state."""
     held = {role: access.held_paths(user, permission) for role, permission in APPROVES_AS.items()}
     return [
         party
-        for party in agreement.parties.select_related("unit")
+        for party in parties_in(agreement)
         if any(party.unit.path.startswith(path) for path in held[PartyRole(party.role)])
     ]

@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from roedtraad.foundation.accounts.access import GRANTS
-from roedtraad.foundation.accounts.models import Membership, Role, User
+from roedtraad.foundation.accounts.held import roles_of
+from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui import navigation, visitor
 from roedtraad.foundation.ui.visitor import Visitor
 
@@ -23,12 +24,11 @@ def visitor_of(request: HttpRequest) -> Visitor:
 
 
 def _visitor(user: User) -> Visitor:
-    held = Membership.objects.filter(user=user).valid_on(timezone.localdate())
-    rows = list(held.order_by("unit__path", "role").values_list("role", "unit__name"))
-    permissions = {permission.value for role, _unit in rows for permission in GRANTS[Role(role)]}
+    held = roles_of(user, timezone.localdate())
+    permissions = {permission.value for each in held for permission in GRANTS[each.role]}
     return Visitor(
         name=str(user),
-        roles=tuple(f"{Role(role).label}, {unit}" for role, unit in rows),
+        roles=tuple(f"{each.role.label}, {each.unit_name}" for each in held),
         permissions=frozenset(permissions),
     )
 

@@ -10,7 +10,12 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.insight.reports.sources import Edition
-from roedtraad.steering.agreements.access import agreements_for, readable
+from roedtraad.steering.agreements.access import (
+    agreements_for,
+    readable,
+    readable_one,
+    takes_part,
+)
 from roedtraad.steering.agreements.models import Agreement, Strategy, Version
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 
@@ -52,12 +57,12 @@ def choices(user: User) -> Choices:
 
 def choice_for(user: User, pk: int) -> AgreementChoice | None:
     """How one agreement can be printed; None when `user` may not read it."""
-    agreement = readable(user).filter(pk=pk).first()
+    agreement = readable_one(user, pk)
     if agreement is None:
         return None
     editions = _editions(
         has_version=agreement.versions.exists(),
-        is_full=agreements_for(user).filter(pk=pk).exists(),
+        is_full=takes_part(user, pk),
     )
     return AgreementChoice(agreement, editions)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,40 +11,62 @@ from typing import Any
 from django.http import Http404
 from django.utils import timezone
 
-from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import UnitStaff
 from roedtraad.steering.agreements.access import (
     AS_APPROVED,
     BEING_AMENDED,
-    agreements_for,
+    in_full,
     readable,
 )
+from roedtraad.steering.agreements.completeness import LATER
 from roedtraad.steering.agreements.models import (
     Action,
+    ActionStatus,
     Agreement,
     Amendment,
-    FocusArea,
-    Goal,
     Thread,
     Version,
 )
-from roedtraad.steering.agreements.template_definition import Definition
+from roedtraad.steering.agreements.template_definition import Definition, SectionKind
 from roedtraad.steering.agreements.template_json import load
 
-from .content import Content, agreement_content, content_hash
-from .document import Block, blocks_of, goal_texts
+from .content import Content, content_hash, content_of, loaded
+from .document import Block, Field, blocks_of, goal_texts
 from .levels import ShownLevel, shown_level
 from .life import Life, life_of
-from .statuses import goal_statuses
+from .statuses import goal_statuses, statuses_of_loaded
 
 
 @dataclass(frozen=True)
 class ActionState:
     """How far an action is, beside what was agreed."""
 
-    action: Action
+    status: str
+    word: str
     is_overdue: bool
+    done_on: date | None
+    status_reason: str
+    postponed_to: str
+    postponed_to_from: date | None
+    postponed_to_on: date | None
+
+
+@dataclass(frozen=True)
+class GoalPart:
+    """All that is shown of one goal: plain, since the page keeps what comes of it."""
+
+    goal: Content
+    agreement: Mapping[str, int]
+    texts: tuple[Field, ...]
+    words: Mapping[str, str]
+    level: ShownLevel | None
+    states: Mapping[int, ActionState]
+    status_text: str
+    may_edit: bool
+    may_follow_up: bool
+    has_threads: bool
+    shows_comment_form: bool
 
 
 @dataclass(frozen=True)
@@ -56,14 +79,35 @@ class AgreementPage:
     content_hash: str
     blocks: list[Block]
     life: Life
-    goals: dict[int, Any]
-    actions: dict[int, ActionState]
+    parts: dict[int, GoalPart]
     status_texts: dict[str, str]
     threads: dict[str, list[Thread]]
-    levels: dict[int, ShownLevel]
     staff: dict[int, UnitStaff]
     version: Version | None
     amendment: Amendment | None
+
+    @property
+    def contents(self) -> list[tuple[str, str, bool, list[tuple[int, str]]]]:
+        """For the list at the side: key and label of each section, whether it lacks something."""
+        written = [block for block in self.blocks if block.kind not in LATER]
+        lacking = {
+            block.key
+            for block in written
+            if "edit" in self.may and block.is_required and block.is_empty
+        }
+        return [
+            (
+                block.key,
+                block.label,
+                block.key in lacking,
+                [
+                    (goal["id"], f"{goal['number']} {goal['title']}")
+                    for _area, goals in (block.rows if block.kind == SectionKind.GOALS else ())
+                    for goal in goals
+                ],
+            )
+            for block in self.blocks
+        ]
 
     @property
     def may(self) -> frozenset[str]:
@@ -76,12 +120,7 @@ class AgreementPage:
 
 def agreement_for(user: User, pk: int) -> Agreement:
     """The agreement as it is written, for those who take part in it; 404 for all others."""
-    found = (
-        agreements_for(user, Permission.AGREEMENT_VIEW)
-        .select_related("unit", "template_version__template", "previous")
-        .filter(pk=pk)
-        .first()
-    )
+    found = in_full(user, pk)
     if found is None:
         raise Http404
     return found
@@ -104,12 +143,12 @@ def definition_of(agreement: Agreement) -> Definition:
 
 def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
     """`agreement` comes from `agreement_for`."""
-    content = agreement_content(agreement)
+    plan = loaded(agreement)
+    content = content_of(plan)
     definition = definition_of(agreement)
-    texts = dict(agreement.sections.values_list("key", "text"))
-    minutes = list(agreement.minutes.select_related("written_by"))
-    goals = list(Goal.objects.filter(agreement=agreement).only("pk", "version", "status_text"))
-    version = agreement.versions.last()
+    texts = {section.key: section.text for section in plan.sections.all()}
+    has_minutes = any(section.kind == SectionKind.MINUTES for section in definition.sections)
+    minutes = list(agreement.minutes.select_related("written_by")) if has_minutes else []
     amendment = next(
         (
             each
@@ -118,22 +157,60 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         ),
         None,
     )
+    threads = threads_by_place(agreement)
+    life, version = (
+        life_of(plan, user, with_parties=False),
+        agreement.versions.defer("content").last(),
+    )
     return AgreementPage(
         agreement=agreement,
         definition=definition,
         content=content,
         content_hash=content_hash(content),
         blocks=blocks_of(definition, content, texts, minutes),
-        life=life_of(agreement, user),
-        goals={each["id"]: goal_texts(definition, each) for each in content["goals"]},
-        actions=_actions(agreement),
-        status_texts=_status_texts(agreement, goals),
-        threads=threads_by_place(agreement),
-        levels=_levels(agreement, version, [goal.pk for goal in goals]),
+        life=life,
+        parts=_goal_parts(plan, definition, content, life.may, threads, version=version),
+        status_texts={f"area-{each.pk}": each.status_text for each in plan.focus_areas.all()},
+        threads=threads,
         staff=_staff(content),
         version=version,
         amendment=amendment,
     )
+
+
+def _goal_parts(
+    plan: Agreement,
+    definition: Definition,
+    content: Content,
+    may: frozenset[str],
+    places: Container[str],
+    *,
+    version: Version | None,
+) -> dict[int, GoalPart]:
+    levels, today = _levels(plan, version), timezone.localdate()
+    goals = {goal.pk: goal for goal in plan.goals.all()}
+    words = {
+        "indicator": str(definition.word("indicator").one),
+        "indicators": str(definition.word("indicator").many),
+        "action": str(definition.word("action").one),
+        "actions": str(definition.word("action").many),
+    }
+    return {
+        goal["id"]: GoalPart(
+            goal=goal,
+            agreement={"pk": plan.pk},
+            texts=tuple(goal_texts(definition, goal)),
+            words=words,
+            level=levels.get(goal["id"]),
+            states={each.pk: action_state(each, today) for each in goals[goal["id"]].actions.all()},
+            status_text=goals[goal["id"]].status_text,
+            may_edit="edit" in may,
+            may_follow_up="follow_up" in may and version is not None,
+            has_threads=f"goal-{goal['id']}" in places,
+            shows_comment_form="comment" in may and f"goal-{goal['id']}" not in places,
+        )
+        for goal in content["goals"]
+    }
 
 
 def version_blocks(version: Version) -> tuple[list[Block], dict[int, Any]]:
@@ -151,34 +228,35 @@ def is_overdue(action: Action, today: date) -> bool:
     return due_on is not None and due_on < today and action.status not in ("done", "dropped")
 
 
-def _actions(agreement: Agreement) -> dict[int, ActionState]:
-    today = timezone.localdate()
-    rows = Action.objects.filter(goal__agreement=agreement).prefetch_related("postponements")
-    return {row.pk: ActionState(row, is_overdue(row, today)) for row in rows}
+def action_state(action: Action, today: date) -> ActionState:
+    return ActionState(
+        action.status,
+        str(ActionStatus(action.status).label),
+        is_overdue(action, today),
+        action.done_on,
+        action.status_reason,
+        action.postponed_to_raw,
+        action.postponed_to_from,
+        action.postponed_to_on,
+    )
 
 
-def _levels(
-    agreement: Agreement, version: Version | None, goals: list[int]
-) -> dict[int, ShownLevel]:
+def _levels(plan: Agreement, version: Version | None) -> dict[int, ShownLevel]:
     """How the goals stand; nothing is said of a goal that has not been approved yet."""
-    if agreement.state in BEING_AMENDED and version is not None:
+    if plan.state in AS_APPROVED:
+        statuses = statuses_of_loaded(plan.goals.all(), plan)
+    elif plan.state in BEING_AMENDED and version is not None:
         approved = {goal["id"] for goal in version.content["goals"]}
-        goals = [goal for goal in goals if goal in approved]
-    elif agreement.state not in AS_APPROVED:
+        statuses = goal_statuses([goal.pk for goal in plan.goals.all() if goal.pk in approved])
+    else:
         return {}
-    return {pk: shown_level(each.level) for pk, each in goal_statuses(goals).items()}
+    return {pk: shown_level(each.level) for pk, each in statuses.items()}
 
 
 def _staff(content: Content) -> dict[int, UnitStaff]:
     """The newest figures of the units covered."""
     units = [unit["id"] for unit in content["units"]]
     return {row.unit_id: row for row in UnitStaff.objects.filter(unit__in=units).order_by("year")}
-
-
-def _status_texts(agreement: Agreement, goals: list[Goal]) -> dict[str, str]:
-    areas = FocusArea.objects.filter(agreement=agreement).exclude(status_text="")
-    found = {f"area-{pk}": text for pk, text in areas.values_list("pk", "status_text")}
-    return found | {f"goal-{goal.pk}": goal.status_text for goal in goals if goal.status_text}
 
 
 def threads_by_place(agreement: Agreement) -> dict[str, list[Thread]]:

@@ -6,28 +6,34 @@ the status of actions, follow-up texts and comments are no part of it.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch, Value, prefetch_related_objects
 
+from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.foundation.lib import hashing
+from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.models import (
     Action,
     Agreement,
+    Annex,
     BudgetLine,
     FocusArea,
     Goal,
     GoalIndicator,
+    Party,
     Section,
+    Strategy,
 )
 from roedtraad.steering.agreements.template_definition import SectionKind
 from roedtraad.steering.indicators.models import Target
-from roedtraad.steering.indicators.queries import targets_by_use
 
 Content: TypeAlias = dict[str, Any]
 
@@ -39,8 +45,41 @@ GOAL_LINKS = ("focus_areas", "themes", "effect_goals", "target_groups")
 SHOWN_ONLY = frozenset({"title", "name"})  # of a link: may change without the agreement changing
 
 
+def loaded(agreement: Agreement) -> Agreement:
+    """A copy of `agreement` with every row of its text; the same number of queries always.
+
+    A copy, since what is written afterwards would not be seen in it.
+    """
+    columns = [each.attname for each in Agreement._meta.concrete_fields]
+    plan = Agreement(**{name: getattr(agreement, name) for name in columns})
+    plan.unit, plan.template_version = agreement.unit, agreement.template_version
+    goals = Goal.objects.select_related("owner").prefetch_related(
+        "actions",
+        Prefetch("goal_indicators", GoalIndicator.objects.select_related("use__indicator")),
+        Prefetch("goal_indicators__use__targets", Target.objects.order_by("set_at", "pk")),
+    )
+    prefetch_related_objects(
+        [plan],
+        Prefetch("units", Unit.objects.order_by("name", "pk")),
+        Prefetch("parties", Party.objects.select_related("unit")),
+        Prefetch("strategies", Strategy.objects.order_by("pk")),
+        Prefetch("target_groups", TargetGroup.objects.order_by("pk")),
+        *("facts", "budget_lines", "sections", "projects"),
+        *("focus_areas__serves", "focus_areas__departments"),
+        Prefetch("goals", goals),
+        Prefetch("annexes", Annex.objects.select_related("file")),
+    )
+    return plan
+
+
 def agreement_content(agreement: Agreement) -> Content:
     """Everything in `agreement` that the parties agree on; the same number of queries always."""
+    return content_of(loaded(agreement))
+
+
+def content_of(agreement: Agreement) -> Content:
+    """As `agreement_content`, of what has been `loaded`; one query."""
+    links = _links_of_goals(agreement)
     return {
         "title": agreement.title,
         "period": _period(agreement.period_raw, agreement.starts_on, agreement.ends_on),
@@ -48,41 +87,44 @@ def agreement_content(agreement: Agreement) -> Content:
         "case_number": agreement.case_number,
         "template": _link(agreement.template_version),
         "unit": _link(agreement.unit),
-        "units": [_link(unit) for unit in agreement.units.order_by("name", "pk")],
+        "units": [_link(unit) for unit in agreement.units.all()],
         "parties": [
             {"id": each.pk, "unit": _link(each.unit), "role": each.role}
             | {"represented_by": each.represented_by}
-            for each in agreement.parties.select_related("unit")
+            for each in agreement.parties.all()
         ],
-        "strategies": [_link(each) for each in agreement.strategies.order_by("pk")],
-        "target_groups": [_link(each) for each in agreement.target_groups.order_by("pk")],
+        "strategies": [_link(each) for each in agreement.strategies.all()],
+        "target_groups": [_link(each) for each in agreement.target_groups.all()],
         "facts": [
             {"id": each.pk, "label": each.label, "value": each.value}
             for each in agreement.facts.all()
         ],
         "budget": [_budget_line(each) for each in agreement.budget_lines.all()],
         "sections": _sections(agreement),
-        "focus_areas": [
-            _focus_area(each)
-            for each in agreement.focus_areas.prefetch_related("serves", "departments")
-        ],
+        "focus_areas": [_focus_area(each) for each in agreement.focus_areas.all()],
         "projects": [
             {"id": each.pk, "title": each.title, "text": each.text}
             | {"is_cross_cutting": each.is_cross_cutting}
             for each in agreement.projects.all()
         ],
-        "goals": _goals(agreement),
+        "goals": [_goal(each, links) for each in agreement.goals.all()],
         "annexes": [
             {"id": each.pk, "label": each.title, "url": each.url}
             | {"sha256": each.file.sha256 if each.file else ""}
-            for each in agreement.annexes.select_related("file")
+            for each in agreement.annexes.all()
         ],
     }
 
 
 def content_hash(content: Content) -> str:
     """The fingerprint of the agreed text; a renamed unit or focus area does not change it."""
-    return hashing.content_hash(_agreed(content))
+    return _hash_of(json.dumps(content, ensure_ascii=False))
+
+
+@lru_cache(maxsize=256)
+def _hash_of(content: str) -> str:
+    """A text that is only read is not reckoned through anew each time."""
+    return hashing.content_hash(_agreed(json.loads(content)))
 
 
 def text_hash(agreement: Agreement) -> str:
@@ -164,24 +206,25 @@ def _focus_area(area: FocusArea) -> Content:
     }
 
 
-def _goals(agreement: Agreement) -> list[Content]:
-    goals = list(
-        agreement.goals.select_related("owner").prefetch_related(
-            *GOAL_LINKS,
-            "actions",
-            Prefetch("goal_indicators", GoalIndicator.objects.select_related("use__indicator")),
+def _links_of_goals(agreement: Agreement) -> dict[tuple[str, int], list[Content]]:
+    """What each goal serves, by the name of the link, in the order of their ids; one query."""
+    parts = []
+    for name in GOAL_LINKS:
+        rows = Goal.objects.filter(agreement=agreement.pk, **{f"{name}__isnull": False}).order_by()
+        parts.append(
+            rows.annotate(
+                link=Value(name), of=F("pk"), other=F(f"{name}__pk"), called=F(f"{name}__title")
+            ).values_list("link", "of", "other", "called")
         )
-    )
-    uses = [each.use_id for goal in goals for each in goal.goal_indicators.all()]
-    targets = targets_by_use(uses) if uses else {}
-    return [_goal(goal, targets) for goal in goals]
+    found: defaultdict[tuple[str, int], list[Content]] = defaultdict(list)
+    rows_of_all = parts[0].union(*parts[1:], all=True)
+    for link, goal, other, title in sorted(rows_of_all, key=lambda row: row[2]):
+        found[link, goal].append({"is_link": True, "id": other, "title": title})
+    return found
 
 
-def _goal(goal: Goal, targets: Mapping[int, list[Target]]) -> Content:
-    links = {
-        name: [_link(each) for each in sorted(getattr(goal, name).all(), key=lambda row: row.pk)]
-        for name in GOAL_LINKS
-    }
+def _goal(goal: Goal, linked: Mapping[tuple[str, int], list[Content]]) -> Content:
+    links = {name: linked.get((name, goal.pk), []) for name in GOAL_LINKS}
     return {
         "id": goal.pk,
         "focus_area": goal.focus_area_id,
@@ -193,7 +236,7 @@ def _goal(goal: Goal, targets: Mapping[int, list[Target]]) -> Content:
         "un_goals": sorted(goal.un_goals),
         "actions": [_action(each) for each in goal.actions.all()],
         "indicators": [
-            _indicator(each, targets.get(each.use_id, [])) for each in goal.goal_indicators.all()
+            _indicator(each, each.use.targets.all()) for each in goal.goal_indicators.all()
         ],
     }
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import overload
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.access import Permission
-from roedtraad.foundation.accounts.models import Membership, User
+from roedtraad.foundation.accounts.held import roles_of
+from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.notices.calendar import Event
 from roedtraad.foundation.notices.today import Item, Need, Standing
 from roedtraad.steering.agreements.access import (
@@ -30,7 +32,7 @@ from roedtraad.steering.agreements.models import (
     Goal,
     Thread,
 )
-from roedtraad.steering.agreements.status import ATTENTION
+from roedtraad.steering.agreements.status import ATTENTION, GoalStatus
 from roedtraad.steering.agreements.status_words import shown_value
 from roedtraad.steering.indicators.models import Target
 
@@ -144,8 +146,7 @@ def _due_actions(user: User, on: datetime.date) -> Iterator[Item]:
 
 def _own_units(user: User) -> list[int]:
     """The units one has a role in oneself: those above see the actions in their lists."""
-    held = Membership.objects.filter(user=user).valid_on(timezone.localdate())
-    return list(held.values_list("unit", flat=True))
+    return [held.unit for held in roles_of(user, timezone.localdate())]
 
 
 def _open_threads(user: User) -> Iterator[Item]:
@@ -173,36 +174,67 @@ def _open_threads(user: User) -> Iterator[Item]:
             )
 
 
-def standings(user: User, on: datetime.date) -> list[Standing]:
-    """The goals of the user's own units, what needs attention first."""
+class GoalStandings(Sequence[Standing]):
+    """How goals stand, in order; what is not looked at is not made. Each slice is one query."""
+
+    def __init__(self, user: User, ordered: Sequence[tuple[int, GoalStatus]]) -> None:
+        self._user = user
+        self._ordered = ordered
+
+    def __len__(self) -> int:
+        return len(self._ordered)
+
+    @overload
+    def __getitem__(self, place: int) -> Standing: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Standing]: ...
+    def __getitem__(self, place: int | slice) -> Standing | list[Standing]:
+        if isinstance(place, int):
+            return self._shown([self._ordered[place]])[0]
+        return self._shown(self._ordered[place])
+
+    def __iter__(self) -> Iterator[Standing]:
+        return iter(self[:])
+
+    def _shown(self, chosen: Sequence[tuple[int, GoalStatus]]) -> list[Standing]:
+        goals = (
+            Goal.objects.filter(pk__in=[pk for pk, _status in chosen])
+            .select_related("agreement__unit")
+            .in_bulk()
+        )
+        as_approved(self._user, goals.values())
+        return [_standing(goals[pk], status) for pk, status in chosen]
+
+
+def standings(user: User, on: datetime.date) -> GoalStandings:
+    """The goals of the user's own units, else of all; what needs attention first."""
     amended = [each.agreement_id for each in amended_for(user)]
-    followed = goals_for(user).filter(Q(agreement__state__in=FOLLOWED) | Q(agreement__in=amended))
-    own = followed.filter(agreement__unit__in=_own_units(user)).select_related("agreement__unit")
-    goals = {goal.pk: goal for goal in own}
-    if not goals:
-        goals = {goal.pk: goal for goal in followed.select_related("agreement__unit")}
-    as_approved(user, goals.values())
-    statuses = goal_statuses(goals, on=on)
-    rows = []
-    for pk, status in statuses.items():
-        goal, part = goals[pk], status.decisive
-        level = shown_level(status.level)
-        latest = part.latest.value if part and part.latest else None
-        figure = shown_value(part.indicator, latest) if part and latest is not None else ""
-        standing = Standing(
-            label=str(goal),
-            url=reverse("agreements:goal_page", args=[pk]),
-            kind=level.kind,
-            word=level.word,
-            figure=figure,
-            values=tuple(each.value for each in part.indicator.readings[-12:]) if part else (),
-            target=part.indicator.target if part else None,
-            context=str(goal.agreement.unit),
-        )
-        rows.append(
-            (status.level not in ATTENTION, str(goal.agreement.unit), goal.position, standing)
-        )
-    return [row[-1] for row in sorted(rows, key=lambda row: row[:3])]
+    rows = list(
+        goals_for(user)
+        .filter(Q(agreement__state__in=FOLLOWED) | Q(agreement__in=amended))
+        .values_list("pk", "agreement__unit", "agreement__unit__name", "position")
+        .order_by()
+    )
+    own = set(_own_units(user))
+    rows = [row for row in rows if row[1] in own] or rows
+    statuses = goal_statuses([row[0] for row in rows], on=on)
+    rows.sort(key=lambda row: (statuses[row[0]].level not in ATTENTION, *row[2:], row[0]))
+    return GoalStandings(user, [(row[0], statuses[row[0]]) for row in rows])
+
+
+def _standing(goal: Goal, status: GoalStatus) -> Standing:
+    level, part = shown_level(status.level), status.decisive
+    latest = part.latest.value if part and part.latest else None
+    return Standing(
+        label=str(goal),
+        url=reverse("agreements:goal_page", args=[goal.pk]),
+        kind=level.kind,
+        word=level.word,
+        figure=shown_value(part.indicator, latest) if part and latest is not None else "",
+        values=tuple(each.value for each in part.indicator.readings[-12:]) if part else (),
+        target=part.indicator.target if part else None,
+        context=str(goal.agreement.unit),
+    )
 
 
 def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:

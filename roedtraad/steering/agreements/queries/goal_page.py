@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 from django.utils import formats, timezone
 from django.utils.text import capfirst
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.once import once
 from roedtraad.foundation.ui.charts import Chart
 from roedtraad.steering.agreements.access import written_for
 from roedtraad.steering.agreements.models import (
@@ -28,18 +30,20 @@ from roedtraad.steering.indicators.models import Direction, Measurement, Target
 from roedtraad.steering.indicators.queries import measurements_by_use
 from roedtraad.steering.indicators.series import indicator_chart
 
-from .agreement_page import is_overdue
+from .agreement_page import ActionState, action_state
 from .approved import version_with_goal
 from .content import target_in_force
 from .in_force import (
+    ActionInForce,
     Followed,
+    Frozen,
     actions_in_force,
     amended_version,
     approved_goals,
     indicators_in_force,
 )
 from .levels import ShownLevel, shown_level
-from .statuses import goal_statuses
+from .statuses import goal_statuses, statuses_of_loaded
 
 STALE = timedelta(days=190)
 
@@ -65,7 +69,7 @@ class DatedAction:
 
     action: Action
     due_on: date | None
-    is_overdue: bool
+    state: ActionState
     is_stored: bool
 
 
@@ -91,16 +95,20 @@ class GoalPage:
 
 def goal_for(user: User, pk: int) -> Goal:
     """The goal as its row is, for those who may see that; 404 for all others."""
+    found = once(("goal", user.pk, pk), lambda: _found(user, pk))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _found(user: User, pk: int) -> Goal | None:
     goals = written_for(user).select_related(
         "agreement__unit",
         "agreement__template_version",
         "focus_area",
         "carried_from__agreement",
     )
-    found = goals.filter(pk=pk).first()
-    if found is None:
-        raise Http404
-    return found
+    return goals.filter(pk=pk).first()
 
 
 def approved_instead(user: User, pk: int) -> Version | None:
@@ -111,11 +119,11 @@ def approved_instead(user: User, pk: int) -> Version | None:
 def goal_page(goal: Goal) -> GoalPage:
     """`goal` comes from `goal_for`; the number of queries does not grow."""
     today = timezone.localdate()
-    status = goal_statuses([goal.pk])[goal.pk]
     amended = amended_version(goal)
     frozen = approved_goals([goal.pk]) if amended else {}
-    followed = indicators_in_force([goal.pk], frozen).get(goal.pk, [])
+    followed, agreed = _agreed(goal, frozen) if amended else _as_written(goal)
     measured = measurements_by_use([each.link.use_id for each in followed])
+    status = goal_statuses([goal.pk])[goal.pk] if amended else _status(goal, measured)
     parts = {part.indicator.pk: part for part in status.parts}
     rows = [
         _followed(
@@ -130,10 +138,10 @@ def goal_page(goal: Goal) -> GoalPage:
         DatedAction(
             each.action,
             each.action.postponed_to_on or each.action.due_on,
-            is_overdue(each.action, today),
+            action_state(each.action, today),
             each.is_stored,
         )
-        for each in actions_in_force([goal.pk], frozen).get(goal.pk, [])
+        for each in agreed
     ]
     actions.sort(key=lambda each: (each.due_on is None, each.due_on or today))
     return GoalPage(
@@ -149,6 +157,42 @@ def goal_page(goal: Goal) -> GoalPage:
         amended=amended,
         is_new=amended is not None and goal.pk not in frozen,
     )
+
+
+def _agreed(goal: Goal, frozen: Frozen) -> tuple[list[Followed], list[ActionInForce]]:
+    """What is in force while another text is written."""
+    return (
+        indicators_in_force([goal.pk], frozen).get(goal.pk, []),
+        actions_in_force([goal.pk], frozen).get(goal.pk, []),
+    )
+
+
+def _as_written(goal: Goal) -> tuple[list[Followed], list[ActionInForce]]:
+    """What is in force where the rows are: they come with the goal, in as few queries."""
+    prefetch_related_objects(
+        [goal],
+        Prefetch(
+            "goal_indicators", GoalIndicator.objects.select_related("use__indicator", "use__unit")
+        ),
+        Prefetch("goal_indicators__use__targets", Target.objects.order_by("set_at", "pk")),
+        "actions__postponements__postponed_by",
+    )
+    begins_on = goal.agreement.starts_on
+    return (
+        [
+            Followed(link, list(link.use.targets.all()), begins_on)
+            for link in goal.goal_indicators.all()
+        ],
+        [ActionInForce(action) for action in goal.actions.all()],
+    )
+
+
+def _status(goal: Goal, measured: Mapping[int, Sequence[Measurement]]) -> GoalStatus:
+    readings = {
+        use: [(row.measured_on, row.value, row.is_done) for row in rows]
+        for use, rows in measured.items()
+    }
+    return statuses_of_loaded([goal], goal.agreement, readings=readings)[goal.pk]
 
 
 def _followed(

@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import APPROVES_AS, AS_APPROVED, held_in, parties_of
+from roedtraad.steering.agreements.access import (
+    APPROVES_AS,
+    AS_APPROVED,
+    held_in,
+    parties_in,
+    parties_of,
+)
 from roedtraad.steering.agreements.lifecycle import LIVE, WRITING, steps_from
 from roedtraad.steering.agreements.models import (
     Agreement,
@@ -74,10 +80,15 @@ class Life:
         return next((step for step in self.steps if step.state == "current"), None)
 
 
-def life_of(agreement: Agreement, user: User) -> Life:
-    """Everything the top of the agreement's page says."""
+def life_of(agreement: Agreement, user: User, *, with_parties: bool = True) -> Life:
+    """Everything the top of the agreement's page says.
+
+    Without parties they are looked up only while an approval is awaited.
+    """
     may = abilities(agreement, user)
-    parties = party_approvals(agreement, user)
+    parties = (
+        party_approvals(agreement, user) if with_parties or agreement.state == S.SUBMITTED else []
+    )
     if agreement.state == S.SUBMITTED and any(each.may_approve for each in parties):
         may |= {"approve"}
     return Life(_steps(agreement), _next(agreement, parties), parties, may)
@@ -115,7 +126,7 @@ def _steps(agreement: Agreement) -> list[LifeStep]:
 
 def party_approvals(agreement: Agreement, user: User) -> list[PartyApproval]:
     """Each party with its approval, or with those who may give it and why the reader may not."""
-    parties = list(agreement.parties.select_related("unit"))
+    parties = parties_in(agreement)
     given = {
         each.party_id: each
         for each in Approval.objects.filter(

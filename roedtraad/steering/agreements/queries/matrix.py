@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+from django.utils import timezone
+
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
@@ -22,6 +25,8 @@ from .standing import Served, Standing, day_counted, served_by
 from .thread import goal_address
 
 LEVELS = (*(UnitKind.DEPARTMENT, UnitKind.ADMINISTRATION, UnitKind.AGREEMENT_UNIT, UnitKind.TEAM),)
+
+TODAYS_QUERY = "&traeet=i-dag"  # of an address: the tree of today, not of the period
 
 
 @dataclass(frozen=True)
@@ -42,11 +47,25 @@ class Cell:
     column: Column
     standing: Standing
     is_concerned: bool  # the focus area names this unit, or all
+    href: str = ""  # the goals behind the number
 
 
 @dataclass(frozen=True)
 class MatrixRow:
     area: FocusArea
+    cells: list[Cell]
+    total: Cell
+
+    @property
+    def shown(self) -> ShownRow:
+        return ShownRow({"pk": self.area.pk, "title": self.area.title}, self.cells, self.total)
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row as the page keeps it: plain."""
+
+    area: Mapping[str, object]
     cells: list[Cell]
     total: Cell
 
@@ -70,14 +89,18 @@ class Matrix:
 def matrix(user: User, strategy: Strategy, *, on: date, level: UnitKind | None = None) -> Matrix:
     """Count `user`'s goals by focus area and by unit as the tree was on the day; constant cost."""
     parents = organisation.parents_on(on)
-    kinds = dict(Unit.objects.values_list("pk", "kind"))
+    units = {pk: rest for pk, *rest in Unit.objects.values_list("pk", "kind", "path")}
+    kinds = {pk: kind for pk, (kind, _path) in units.items()}
+    paths = {pk: path for pk, (_kind, path) in units.items()}
     below = tree.below(strategy.unit_id, parents)
     levels = [kind for kind in LEVELS if any(kinds.get(unit) == kind for unit in below)]
     chosen = level if level in levels else levels[0] if levels else UnitKind.DEPARTMENT
     shown = [unit for unit in below if kinds.get(unit) == chosen]
     served = served_by(user, at=day_counted(strategy))
     column_of = _columns_of(set(served.unit_of.values()), set(shown), organisation.places_on(on))
-    columns = _columns(user, shown, on)
+    names = organisation.names_on(on, shown)
+    shown_parents = {unit: parents.get(unit) for unit in shown}
+    columns = _columns(user, organisation.in_order(shown_parents, names, kinds), paths)
     areas = list(strategy.focus_areas.prefetch_related("departments"))
     outside = any(
         column_of.get(served.unit_of[goal], 0) == 0
@@ -86,7 +109,9 @@ def matrix(user: User, strategy: Strategy, *, on: date, level: UnitKind | None =
     )
     if outside:
         columns.append(Column(0, "", is_visible=True, may_add=False))
-    rows = [_row(area, columns, served, column_of) for area in areas]
+    is_past = day_counted(strategy) is not None
+    query = TODAYS_QUERY if is_past and on == timezone.localdate() else ""
+    rows = [_row(area, columns, served, column_of, query) for area in areas]
     groups = [(d, [row for row in rows if row.area.direction == d]) for d in Direction]
     return Matrix(strategy, chosen, levels, on, columns, groups)
 
@@ -102,16 +127,15 @@ def _columns_of(
     return found
 
 
-def _columns(user: User, shown: list[int], on: date) -> list[Column]:
-    names = organisation.names_on(on, shown)
-    paths = dict(Unit.objects.filter(pk__in=shown).values_list("pk", "path"))
+def _columns(
+    user: User, order: list[organisation.TreeNode], paths: Mapping[int, str]
+) -> list[Column]:
     read = access.held_paths(user, Permission.AGREEMENT_VIEW, Permission.AGREEMENT_VIEW_APPROVED)
     written = access.held_paths(user, Permission.AGREEMENT_EDIT)
-    order = organisation.tree_on(on, only=shown)
     return [
         Column(
             node.pk,
-            names[node.pk],
+            node.name,
             is_visible=_meets(paths[node.pk], read),
             may_add=_meets(paths[node.pk], written),
         )
@@ -125,22 +149,28 @@ def _meets(path: str, held: list[str]) -> bool:
 
 
 def _row(
-    area: FocusArea, columns: list[Column], served: Served, column_of: Mapping[int, int]
+    area: FocusArea,
+    columns: list[Column],
+    served: Served,
+    column_of: Mapping[int, int],
+    query: str,
 ) -> MatrixRow:
     goals = served.by_focus_area.get(area.pk, set())
     by_column: defaultdict[int, list[int]] = defaultdict(list)
     for goal in goals:
         by_column[column_of.get(served.unit_of[goal], 0)].append(goal)
     named = {unit.pk for unit in area.departments.all()}
+    href = reverse("matrix:area", args=[area.pk])
     cells = [
         Cell(
             column,
             served.standing_of(by_column[column.pk]),
             is_concerned=not named or column.pk in named,
+            href=f"{href}?enhed={column.pk}{query}" if column.pk else href,
         )
         for column in columns
     ]
-    total = Cell(ALL, served.standing_of(goals), is_concerned=True)
+    total = Cell(ALL, served.standing_of(goals), is_concerned=True, href=href)
     return MatrixRow(area, cells, total)
 
 

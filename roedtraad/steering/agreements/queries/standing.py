@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Model, Q
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.access import goals_for
@@ -37,6 +40,11 @@ class Standing:
         return self.goals > 0
 
     @property
+    def number(self) -> str:
+        number = str(self.goals) if self.goals < 1000 else number_format(self.goals)
+        return ngettext("%(number)s goal", "%(number)s goals", self.goals) % {"number": number}
+
+    @property
     def words(self) -> str:
         """ "2 nået, 1 bagud": what the bar shows, for all who see it."""
         return ", ".join(f"{number} {word}" for number, word in self.counts.values())
@@ -53,14 +61,18 @@ class Served:
     by_effect_goal: Mapping[int, set[int]]
     by_theme: Mapping[int, set[int]]
 
+    @cached_property
+    def _levels_in_words(self) -> list[tuple[str, str, str]]:
+        return [(level, kind, str(word)) for level, kind, word in LEVELS_IN_ORDER]
+
     def standing_of(self, goals: Iterable[int]) -> Standing:
         chosen = set(goals)
         found = Counter(self.levels[goal] for goal in chosen)
         words: dict[str, list[str]] = {}
         numbers: Counter[str] = Counter()
-        for level, kind, word in LEVELS_IN_ORDER:
-            if found[level]:
-                words.setdefault(kind, []).append(str(word))
+        for level, kind, word in self._levels_in_words:
+            if level in found:
+                words.setdefault(kind, []).append(word)
                 numbers[kind] += found[level]
         counts = {kind: (numbers[kind], " / ".join(words[kind])) for kind in words}
         return Standing(len(chosen), counts)
@@ -80,14 +92,15 @@ def served_by(user: User, *, at: date | None = None) -> Served:
     A goal serves a focus area of a strategy directly, through its agreement's own focus area, or
     through the effect goal that it serves: by the text in force, while another is discussed.
     """
-    goals = goals_for(user).filter(_counted(at))
+    goals = goals_for(user).filter(_counted(at)).order_by()
     rows = list(goals.values_list("pk", "agreement_id", "agreement__unit_id", "focus_area_id"))
-    pks = [row[0] for row in rows]
-    frozen = {pk: each for pk, each in amended_goals(user).items() if pk in set(pks)}
-    inside = Q(goal__in=goals.values("pk")) & ~Q(goal__in=list(frozen))
-    by_area = _pairs(Goal.focus_areas.through, inside, "focusarea_id")
-    by_effect = _pairs(Goal.effect_goals.through, inside, "effectgoal_id")
-    by_theme = _pairs(Goal.themes.through, inside, "theme_id")
+    frozen = amended_goals(user)
+    pks = {row[0] for row in rows} - frozen.keys()
+    frozen = {row[0]: frozen[row[0]] for row in rows if row[0] in frozen}
+    inside = Q(goal__agreement__in={row[1] for row in rows})
+    by_area = _pairs(Goal.focus_areas.through, inside, "focusarea_id", pks)
+    by_effect = _pairs(Goal.effect_goals.through, inside, "effectgoal_id", pks)
+    by_theme = _pairs(Goal.themes.through, inside, "theme_id", pks)
     own_serves = _serving_areas()
     for goal, _agreement, _unit, own in rows:
         for area in own_serves.get(own, ()) if own and goal not in frozen else ():
@@ -102,7 +115,7 @@ def served_by(user: User, *, at: date | None = None) -> Served:
         if effect in by_effect and area is not None:
             by_area[area] |= by_effect[effect]
     return Served(
-        levels=levels_of(pks),
+        levels=levels_of([row[0] for row in rows]),
         agreement_of={row[0]: row[1] for row in rows},
         unit_of={row[0]: row[2] for row in rows},
         by_focus_area=by_area,
@@ -118,11 +131,14 @@ def _counted(at: date | None) -> Q:
     return in_period & ~Q(agreement__state=AgreementState.WITHDRAWN)
 
 
-def _pairs(through: type[Model], inside: Q, field: str) -> defaultdict[int, set[int]]:
+def _pairs(
+    through: type[Model], inside: Q, field: str, seen: Container[int]
+) -> defaultdict[int, set[int]]:
     found: defaultdict[int, set[int]] = defaultdict(set)
     rows = through._default_manager.filter(inside).values_list("goal_id", field)
     for goal, served in rows:
-        found[served].add(goal)
+        if goal in seen:
+            found[served].add(goal)
     return found
 
 

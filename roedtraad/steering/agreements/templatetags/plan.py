@@ -9,8 +9,12 @@ from typing import Any
 from django import template
 from django.utils import formats
 from django.utils.dateparse import parse_date
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
+from roedtraad.foundation.ui import drawing
 from roedtraad.steering.agreements.models import AgreementState
+from roedtraad.steering.agreements.queries.standing import Standing
 from roedtraad.steering.agreements.template_definition import Definition
 
 register = template.Library()
@@ -77,6 +81,17 @@ def badge(state: str) -> str:
 @register.filter
 def action_kind(status: str) -> str:
     return ACTION_KINDS[status]
+
+
+@register.simple_tag
+def standing(shown: Standing, href: str = "") -> SafeString:
+    """How some goals stand: number, bar and words, in one go since a matrix has many."""
+    number: str = escape(shown.number)
+    if href:
+        number = f'<a href="{escape(href)}">{number}</a>'
+    words = f'<span class="standing-words" aria-hidden="true">{escape(shown.words)}</span>'
+    drawn = drawing.state_bar(shown.counts)
+    return mark_safe(f'<div class="standing">{number}{drawn}{words}</div>')  # noqa: S308
 
 
 @register.filter

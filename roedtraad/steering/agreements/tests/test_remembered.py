@@ -46,7 +46,7 @@ def test_a_second_look_reads_nothing_but_the_stamp(
 ) -> None:
     level(goal)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
         level(goal)
 
 

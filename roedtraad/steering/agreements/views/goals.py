@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.foundation.ui.drafts import discard_draft
-from roedtraad.steering.agreements.access import agreements_for
+from roedtraad.steering.agreements.access import takes_part
 from roedtraad.steering.agreements.forms.follow_up import (
     ActionStatusForm,
     JudgementForm,
@@ -54,8 +54,8 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         place = reverse("agreements:version", args=[version.agreement_id, version.number])
         return redirect(f"{place}#goal-{pk}")
     found = goal_for(request.user, pk)
-    takes_part = agreements_for(request.user).filter(pk=found.agreement_id).exists()
-    changes = found.changes.select_related("changed_by")[:30] if takes_part else []
+    is_party = takes_part(request.user, found.agreement_id)
+    changes = found.changes.select_related("changed_by")[:30] if is_party else []
     as_approved(request.user, [found])
     context = {
         "goal": found,
@@ -63,7 +63,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         "page": goal_page(found),
         "thread": thread_of(found, request.user),
         "may": abilities(found.agreement, request.user),
-        "takes_part": takes_part,
+        "takes_part": is_party,
         "history": described(changes, extra_labels(found.agreement)),
         "texts": texts_of(found),
         "un_goals": [f"{each}. {UN_GOALS[each]}" for each in found.un_goals if each in UN_GOALS],
