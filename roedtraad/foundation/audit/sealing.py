@@ -35,8 +35,16 @@ def _seal_batch() -> int:
     waiting = list(_unsealed(latest, now).order_by("id")[:BATCH])
     if not waiting:
         return 0
-    month = min(event.month for event in waiting)
-    events = [event for event in waiting if event.month == month]
+    by_month: dict[str, list[AuditEvent]] = {}
+    for event in waiting:
+        by_month.setdefault(event.month, []).append(event)
+    # all months of the batch at once: a lower id that waited longer would not be looked for again
+    for month in sorted(by_month):
+        _seal_month(month, by_month[month], now)
+    return len(waiting)
+
+
+def _seal_month(month: str, events: list[AuditEvent], now: datetime) -> None:
     before = AuditSeal.objects.filter(month=month).order_by("-number").first()
     number = before.number + 1 if before else 1
     previous = before.hash if before else chain.BEGINNING
@@ -51,7 +59,6 @@ def _seal_batch() -> int:
         hash=chain.seal_hash(previous=previous, month=month, number=number, events=events),
         sealed_at=now,
     )
-    return len(events)
 
 
 def _unsealed(latest: AuditSeal | None, now: datetime) -> QuerySet[AuditEvent]:

@@ -55,6 +55,20 @@ def tampered() -> str:
 
 
 @pytest.mark.usefixtures("db")
+def test_no_event_is_left_behind_when_months_come_in_any_order(
+    clock: Traveller, leader: User, north: Unit
+) -> None:
+    for days in (40, 0, 70):
+        clock.move_to(MARCH + timedelta(days=days))
+        write(leader, north, 2)
+    clock.shift(timedelta(seconds=30))
+
+    assert seal() == 6
+    assert not verify().broken
+    assert AuditSeal.objects.values("month").distinct().count() == 3
+
+
+@pytest.mark.usefixtures("db")
 @pytest.mark.parametrize("how", ["update", "delete"])
 def test_the_database_refuses_to_change_the_log(
     how: str, clock: Traveller, leader: User, north: Unit
