@@ -142,6 +142,12 @@ def measured_goals() -> list[Arguments]:
     return [{"pk": each.goal_id, "indicator": each.pk} for each in found]
 
 
+def one_version_of_each_template() -> list[Any]:
+    return list(
+        {row.agreement.template_version_id: row for row in rows("agreements.Version")}.values()
+    )
+
+
 def agreement_examples() -> dict[str, Any]:
     """Parts of an agreement, for the addresses that name one."""
     step = one("agreements.Change", agreement__isnull=False, undone_at__isnull=True)
@@ -154,7 +160,7 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "agreements:page": every_state,
     "agreements:history": by_pk("agreements.Agreement", state="active"),
     "agreements:version": lambda: [
-        {"pk": each.agreement_id, "number": each.number} for each in rows("agreements.Version")[:1]
+        {"pk": each.agreement_id, "number": each.number} for each in one_version_of_each_template()
     ],
     "agreements:undo": lambda: [agreement_examples()],
     "agreements:section": lambda: [

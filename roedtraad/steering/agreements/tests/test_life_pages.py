@@ -10,12 +10,16 @@ from roedtraad.steering.agreements.models import (
     AgreementState,
     Draft,
     Goal,
+    Project,
     Section,
+    TemplateVersion,
 )
 from roedtraad.steering.agreements.queries.content import text_hash
 from roedtraad.steering.agreements.services import amending, editing, life
+from roedtraad.steering.agreements.shipped_templates import ShippedTemplate, shipped_templates
+from roedtraad.steering.agreements.template_json import dump
 from roedtraad.steering.agreements.tests.conftest import for_both, party
-from roedtraad.steering.agreements.tests.factories import ActionFactory
+from roedtraad.steering.agreements.tests.factories import ActionFactory, FocusAreaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +241,25 @@ def test_what_a_goal_serves_is_folded_until_something_is_chosen(
     assert "0 valgt" in folded and 'data-fold="{count} valgt">' in folded
     assert "2 valgt" in chosen and 'data-fold="{count} valgt" open' in chosen
     assert folded.index('name="title"') < folded.index("details fold")
+
+
+@pytest.mark.parametrize("template", shipped_templates(), ids=lambda each: each.form)
+def test_what_is_approved_by_any_template_can_be_read(
+    client: Client,
+    template: ShippedTemplate,
+    plan: Agreement,
+    leader: User,
+    principal: User,
+    politician: User,
+) -> None:
+    TemplateVersion.objects.update(definition=dump(template.definition))
+    FocusAreaFactory(strategy=None, agreement=plan, title="Overgange")
+    Project.objects.create(agreement=plan, title="Fælles hus", text="Med skolerne")
+    life.submit(plan, acting_user=leader)
+    for_both(plan, leader, principal)
+
+    client.force_login(politician)
+    page = client.get(reverse("agreements:version", args=[plan.pk, 1]))
+
+    assert page.status_code == 200
+    assert "Flere familier med egne mål" in page.content.decode()
