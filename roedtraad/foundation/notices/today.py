@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.urls import reverse
+
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.drawing import Number
 
@@ -52,6 +54,7 @@ ItemProvider = Callable[[User, datetime.date], Iterable[Item]]
 StandingProvider = Callable[[User, datetime.date], Sequence[Standing]]
 _items: list[ItemProvider] = []
 _standings: list[StandingProvider] = []
+_all_standings: list[str] = []
 
 
 def provide(function: ItemProvider) -> None:
@@ -59,12 +62,19 @@ def provide(function: ItemProvider) -> None:
     _items.append(function)
 
 
-def provide_standing(function: StandingProvider) -> None:
+def provide_standing(function: StandingProvider, *, url_name: str) -> None:
     """Let `function` say how the goals of a user's units stand, what needs attention first.
 
     Only a slice of its answer is looked at, so it may be a sequence that makes what is asked for.
+    All of them are seen at `url_name`.
     """
     _standings.append(function)
+    _all_standings.append(url_name)
+
+
+def where_all_stand() -> str:
+    """The address of the list of all goals; empty where no app has any."""
+    return reverse(_all_standings[0]) if _all_standings else ""
 
 
 def items(user: User, on: datetime.date) -> list[Item]:

@@ -41,6 +41,7 @@ def today(request: UserRequest) -> HttpResponse:
         "next_due": next((item for item in every if item not in soon), None),
         "standings": standings,
         "more_standings": number - len(standings),
+        "all_standings": now.where_all_stand(),
         "news": queries.news(request.user),
     }
     return render(request, "notices/today.html", context)

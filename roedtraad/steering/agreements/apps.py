@@ -54,7 +54,7 @@ class AgreementsConfig(AppConfig):
         files.keep(annexes.files_in_history)
         today.provide(gathered.items)
         today.provide(dates.items)
-        today.provide_standing(gathered.standings)
+        today.provide_standing(gathered.standings, url_name="agreements:goal_table")
         search.provide(_("Agreements"), found.agreements)
         search.provide(_("Goals"), found.goals)
         search.provide(_("Actions"), found.actions)

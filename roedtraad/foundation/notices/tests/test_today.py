@@ -46,7 +46,7 @@ def test_nothing_due_is_a_good_page_too(client: Client, leader: User) -> None:
 
 def test_how_goals_stand_is_said_in_a_word(client: Client, leader: User) -> None:
     standing = today.Standing("Medbestemmelse", "/m/", "good", "på vej", "68 %", (44, None, 68), 80)
-    today.provide_standing(lambda user, on: [standing])
+    today.provide_standing(lambda user, on: [standing], url_name="notices:today")
     client.force_login(leader)
 
     page = client.get("/").content.decode()
