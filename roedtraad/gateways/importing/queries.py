@@ -62,6 +62,12 @@ class Review:
         return self.unsure[:FIRST]
 
     @property
+    def left_behind(self) -> int:
+        """Lines without a place that nobody has asked to keep: no draft takes them along."""
+        waiting = sum(node.element.decision == Decision.OPEN for node in self.loose)
+        return waiting + self.more_loose
+
+    @property
     def percent(self) -> int:
         return 100 * self.decided // self.total if self.total else 100
 

@@ -140,6 +140,19 @@ def test_a_line_that_was_not_placed_is_made_a_goal(at_desk: Client, reading: Pla
     assert (line.kind, line.fields["title"]) == ("goal", "Flere venner")
 
 
+def test_who_makes_the_draft_is_told_what_stays_behind(
+    at_desk: Client, reading: PlanReading
+) -> None:
+    install_templates()
+    ReadElementFactory(reading=reading)
+    for decision in ("open", "open", "accepted", "dropped"):
+        ReadElementFactory(reading=reading, kind="unplaced", decision=decision)
+
+    page = at_desk.get(reverse("importing:create", args=[reading.pk])).content.decode()
+
+    assert "2 linjer fandt ingen plads" in page
+
+
 def test_the_draft_is_made_when_the_person_says_so(at_desk: Client, reading: PlanReading) -> None:
     install_templates()
     ReadElementFactory(reading=reading)
