@@ -53,7 +53,7 @@ def a_closed_window_loses_nothing(site: Site, visit: Visit, page: Page, path: st
     page.get_by_role("link", name="Tilføj et mål").click()
     at.title_of_goal(page).fill(GOAL)
     at.form(page).locator("[name=text]").fill("Hvert barn har en voksen, der følger det.")
-    expect(page.locator(".draft-status")).to_contain_text("Gemt som kladde")
+    expect(at.form(page).locator(".draft-status")).to_contain_text("Gemt som kladde")
     page.context.close()
 
     page = visit(site, path, user="leder")

@@ -147,8 +147,7 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
     content = content_of(plan)
     definition = definition_of(agreement)
     texts = {section.key: section.text for section in plan.sections.all()}
-    has_minutes = any(section.kind == SectionKind.MINUTES for section in definition.sections)
-    minutes = list(agreement.minutes.select_related("written_by")) if has_minutes else []
+    minutes = list(agreement.minutes.select_related("written_by"))
     amendment = next(
         (
             each
