@@ -93,7 +93,7 @@ def _of_goal(goal: Goal, user: User, *, action: Action | None = None) -> RedThre
         areas += list(above.select_related("vision", "strategy"))
     effect = effects[0] if effects else None
     area = effect.focus_area if effect and effect.focus_area else areas[0] if areas else None
-    knots = _above_effect(area)
+    knots = _above_effect(area or served.own_area)
     knots.append(_effect_knot(effect) if effect else Knot(_("Effect goal"), ""))
     knots.append(_goal_knot(goal, is_current=action is None))
     knots.append(_action_knot(goal, action))

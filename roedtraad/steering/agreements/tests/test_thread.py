@@ -116,6 +116,17 @@ def test_the_agreement_s_own_focus_area_leads_up_to_the_strategy_s(
     assert current(thread) == ["Eget"]
 
 
+def test_a_focus_area_that_only_the_agreement_has_is_in_the_chain(
+    north: Unit, leader: User
+) -> None:
+    goal = GoalFactory(agreement__unit=north, title="Mål")
+    own = FocusAreaFactory(strategy=None, agreement=goal.agreement, title="Vores eget")
+    goal.focus_area = own
+    goal.save()
+
+    assert titles(thread_of(goal, leader))[:2] == ["", "Vores eget"]
+
+
 def test_the_outsider_does_not_see_goals_of_others(
     goal: Goal, effect: EffectGoal, outsider: User
 ) -> None:
