@@ -46,6 +46,7 @@ def _migrate() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from roedtraad.casework.interventions.services import install_catalogue
     from roedtraad.steering.agreements.services.templates import install_templates
 
     executor = MigrationExecutor(connection)
@@ -54,6 +55,7 @@ def _migrate() -> None:
             call_command("migrate", interactive=False, verbosity=0)
             call_command("createcachetable", verbosity=0)
     install_templates()
+    install_catalogue()
 
 
 def _seed() -> None:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "roedtraad.casework.cases",
+    "roedtraad.casework.interventions",
     "roedtraad.steering.indicators",
     "roedtraad.steering.agreements",
     "roedtraad.insight.reports",

@@ -218,6 +218,8 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "templates:template": by_pk("agreements.AgreementTemplate"),
     "templates:begin": by_pk("agreements.AgreementTemplate"),
     "cases:": by_pk("cases.TargetGroup"),
+    "interventions:": by_pk("interventions.InterventionType"),
+    "interventions:step_edit": by_pk("interventions.LadderStep"),
     "accounts:": by_pk("accounts.User", username="leder"),
     "accounts:unit": every_kind_of_unit,
     "accounts:unit_facts": by_pk("organisation.Unit", kind="agreement_unit"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
+from roedtraad.casework.interventions.services import install_catalogue
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.notices.models import Notice
 from roedtraad.steering.agreements.models import (
@@ -73,6 +74,7 @@ def _read_old_messages(day: date) -> None:
 
 def _found(begun: date, year: int) -> World:
     install_templates()
+    install_catalogue()
     administrator = founding.first_administrator()
     council = places.found(administrator, on=begun)
     founding.give_first_role(administrator, council, on=begun)

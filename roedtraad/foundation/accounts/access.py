@@ -32,6 +32,8 @@ class Permission(StrEnum):
     STRATEGY_VIEW = auto()
     STRATEGY_EDIT = auto()
     TEMPLATE_EDIT = auto()
+    INTERVENTION_TYPE_VIEW = auto()
+    INTERVENTION_TYPE_EDIT = auto()
     PLAN_READ_IN = auto()
     AGREEMENT_VIEW_APPROVED = auto()
     AGREEMENT_VIEW = auto()
@@ -46,14 +48,19 @@ class Permission(StrEnum):
 
 
 P = Permission
-_READ_APPROVED = frozenset({P.UNIT_VIEW, P.STRATEGY_VIEW, P.AGREEMENT_VIEW_APPROVED})
+_READ_APPROVED = frozenset(
+    {P.UNIT_VIEW, P.STRATEGY_VIEW, P.AGREEMENT_VIEW_APPROVED, P.INTERVENTION_TYPE_VIEW}
+)
 _READ = _READ_APPROVED | {P.AGREEMENT_VIEW}
 _TAKE_PART = _READ | {P.AGREEMENT_COMMENT, P.ACTION_UPDATE, P.MEASUREMENT_RECORD}
 _WRITE = _TAKE_PART | {P.AGREEMENT_EDIT, P.AGREEMENT_SUBMIT}
+_CATALOGUE = frozenset({P.INTERVENTION_TYPE_VIEW, P.INTERVENTION_TYPE_EDIT})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.ADMINISTRATOR: frozenset({P.UNIT_VIEW, P.UNIT_EDIT, P.USER_MANAGE}),
-    Role.CONSULTANT: _WRITE | {P.STRATEGY_EDIT, P.TEMPLATE_EDIT, P.PLAN_READ_IN, P.UNIT_EDIT},
+    Role.ADMINISTRATOR: _CATALOGUE | {P.UNIT_VIEW, P.UNIT_EDIT, P.USER_MANAGE},
+    Role.CONSULTANT: _WRITE
+    | _CATALOGUE
+    | {P.STRATEGY_EDIT, P.TEMPLATE_EDIT, P.PLAN_READ_IN, P.UNIT_EDIT},
     Role.PRINCIPAL: _WRITE
     | {P.STRATEGY_EDIT, P.AGREEMENT_APPROVE_AS_PRINCIPAL, P.AGREEMENT_WITHDRAW},
     Role.UNIT_LEADER: _WRITE | {P.AGREEMENT_APPROVE_AS_UNIT, P.PLAN_READ_IN},
@@ -78,6 +85,14 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
     ),
     P.STRATEGY_EDIT: (_("Write strategies"), _("Create and change strategies and their parts.")),
     P.TEMPLATE_EDIT: (_("Change templates"), _("Sections, fields and rules of agreements.")),
+    P.INTERVENTION_TYPE_VIEW: (
+        _("See intervention types"),
+        _("What is offered, by which law, on which step of the ladder."),
+    ),
+    P.INTERVENTION_TYPE_EDIT: (
+        _("Keep intervention types"),
+        _("Write and change the catalogue of intervention types and the ladder."),
+    ),
     P.PLAN_READ_IN: (_("Read plans in"), _("Turn a document into a draft that can be corrected.")),
     P.AGREEMENT_VIEW_APPROVED: (
         _("See approved agreements"),
