@@ -45,6 +45,7 @@ class Permission(StrEnum):
     AGREEMENT_WITHDRAW = auto()
     ACTION_UPDATE = auto()
     MEASUREMENT_RECORD = auto()
+    INDICATOR_EDIT = auto()
 
 
 P = Permission
@@ -60,10 +61,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _CATALOGUE | {P.UNIT_VIEW, P.UNIT_EDIT, P.USER_MANAGE},
     Role.CONSULTANT: _WRITE
     | _CATALOGUE
-    | {P.STRATEGY_EDIT, P.TEMPLATE_EDIT, P.PLAN_READ_IN, P.UNIT_EDIT},
+    | {P.STRATEGY_EDIT, P.TEMPLATE_EDIT, P.PLAN_READ_IN, P.UNIT_EDIT, P.INDICATOR_EDIT},
     Role.PRINCIPAL: _WRITE
-    | {P.STRATEGY_EDIT, P.AGREEMENT_APPROVE_AS_PRINCIPAL, P.AGREEMENT_WITHDRAW},
-    Role.UNIT_LEADER: _WRITE | {P.AGREEMENT_APPROVE_AS_UNIT, P.PLAN_READ_IN},
+    | {
+        P.STRATEGY_EDIT,
+        P.AGREEMENT_APPROVE_AS_PRINCIPAL,
+        P.AGREEMENT_WITHDRAW,
+        P.INDICATOR_EDIT,
+    },
+    Role.UNIT_LEADER: _WRITE | {P.AGREEMENT_APPROVE_AS_UNIT, P.PLAN_READ_IN, P.INDICATOR_EDIT},
     Role.TEAM_LEADER: _TAKE_PART | {P.AGREEMENT_EDIT},
     Role.EMPLOYEE: _READ | {P.AGREEMENT_COMMENT},
     Role.POLITICIAN: _READ_APPROVED,
@@ -122,6 +128,10 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
     ),
     P.ACTION_UPDATE: (_("Update actions"), _("Say that an action runs, is done or is postponed.")),
     P.MEASUREMENT_RECORD: (_("Record measurements"), _("Enter and correct what was measured.")),
+    P.INDICATOR_EDIT: (
+        _("Define indicators"),
+        _("Write the definition of an indicator, and set its targets."),
+    ),
 }
 
 

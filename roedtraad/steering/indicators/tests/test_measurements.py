@@ -2,6 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from roedtraad.foundation.accounts.models import User
@@ -132,3 +133,16 @@ def test_another_units_leader_records_nothing(use: IndicatorUse, outsider: User)
         record(use, outsider, "41")
 
     assert not Measurement.objects.exists()
+
+
+def test_a_series_can_be_read_as_it_was_known(use: IndicatorUse, leader: User) -> None:
+    with time_machine.travel("2026-04-10T10:00Z", tick=False):
+        record(use, leader, "50")
+    with time_machine.travel("2026-05-10T10:00Z", tick=False):
+        record(use, leader, "60", reason="Talt forkert")
+
+    before = queries.measurements_by_use([use.pk], known_on=date(2026, 4, 30))
+    now = queries.measurements_by_use([use.pk])
+
+    assert [row.value for row in before[use.pk]] == [50]
+    assert [row.value for row in now[use.pk]] == [60]

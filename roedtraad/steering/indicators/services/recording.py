@@ -1,4 +1,4 @@
-"""Everything that can change an indicator, its targets or its measurements."""
+"""Recording, correcting and withdrawing what was measured."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
-
-from .models import IndicatorKind, IndicatorUse, Measurement, Target
+from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse, Measurement
 
 
 @dataclass(frozen=True)
@@ -26,18 +25,6 @@ class Reading:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     note: str = ""
-
-
-@dataclass(frozen=True)
-class TargetLevel:
-    """What should be reached, or kept within, by when."""
-
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    due_raw: str = ""
-    due_from: date | None = None
-    due_on: date | None = None
 
 
 @transaction.atomic
@@ -106,41 +93,6 @@ def withdraw_measurement(
         after=None,
     )
     return withdrawn
-
-
-def add_target(
-    use: IndicatorUse,
-    level: TargetLevel,
-    *,
-    acting_user: User,
-    replaces: Target | None,
-    reason: str,
-) -> Target:
-    """Store a target; the one it replaces stays and points to it. The caller checks the right."""
-    target = Target.objects.create(
-        use=use,
-        value=level.value,
-        low=level.low,
-        high=level.high,
-        due_raw=level.due_raw,
-        due_from=level.due_from,
-        due_on=level.due_on,
-        set_by=acting_user,
-        reason=reason,
-    )
-    if replaces is not None:
-        replaces.replaced_by = target
-        replaces.save(update_fields=["replaced_by"])
-    audit.record(
-        "target.revised" if replaces else "target.set",
-        target,
-        acting_user=acting_user,
-        unit=use.unit,
-        reason=reason,
-        before=str(replaces) if replaces else None,
-        after=str(target),
-    )
-    return target
 
 
 def _allowed(use: IndicatorUse, acting_user: User) -> IndicatorUse:

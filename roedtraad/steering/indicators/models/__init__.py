@@ -1,0 +1,43 @@
+"""Indicators: what is counted, who uses it with which targets, and what was measured."""
+
+from .indicator import (
+    Aggregation,
+    Breakdown,
+    BreakdownGroup,
+    Direction,
+    Frequency,
+    Indicator,
+    IndicatorKind,
+    IndicatorVersion,
+    RubricLevel,
+)
+from .measurement import (
+    CredibilityKind,
+    CredibilityNote,
+    Measurement,
+    MeasurementBatch,
+    MeasurementPart,
+    MeasurementQuerySet,
+)
+from .use import IndicatorUse, Target, TargetQuerySet
+
+__all__ = [
+    "Aggregation",
+    "Breakdown",
+    "BreakdownGroup",
+    "CredibilityKind",
+    "CredibilityNote",
+    "Direction",
+    "Frequency",
+    "Indicator",
+    "IndicatorKind",
+    "IndicatorUse",
+    "IndicatorVersion",
+    "Measurement",
+    "MeasurementBatch",
+    "MeasurementPart",
+    "MeasurementQuerySet",
+    "RubricLevel",
+    "Target",
+    "TargetQuerySet",
+]
