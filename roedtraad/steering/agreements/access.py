@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -119,10 +119,15 @@ def goals_for(user: User) -> QuerySet[Goal]:
     if not _sees_all_in_full(user):
         approved = _in_agreements(user, Permission.AGREEMENT_VIEW_APPROVED)
         inside |= approved & Q(agreement__state__in=AS_APPROVED)
+    inside &= Q(is_taken_out=False)
     if amended := amended_for(user):
         inside &= ~Q(agreement__in=[each.agreement_id for each in amended])
-        inside |= Q(pk__in=[goal["id"] for each in amended for goal in each.content["goals"]])
-    return Goal.objects.filter(inside)
+        inside |= Q(pk__in=_goals_in(amended))
+    return Goal.every.filter(inside)
+
+
+def _goals_in(versions: Iterable[Version]) -> list[int]:
+    return [goal["id"] for each in versions for goal in each.content["goals"]]
 
 
 def _in_agreements(user: User, permission: Permission) -> Q:
@@ -131,11 +136,14 @@ def _in_agreements(user: User, permission: Permission) -> Q:
 
 
 def written_for(user: User) -> QuerySet[Goal]:
-    """The goals whose rows `user` may open: those of an amendment only who takes part in it."""
+    """The goals whose rows `user` may open: those of an amendment only who takes part in it.
+
+    One that an amendment takes out is among them until the amendment is approved.
+    """
     full, approved = agreements_for(user), _as_approved_for(user)
-    return Goal.objects.filter(
-        Q(agreement__in=full.values("pk")) | Q(agreement__in=approved.values("pk"))
-    )
+    readable = Q(agreement__in=full.values("pk")) | Q(agreement__in=approved.values("pk"))
+    kept = Q(is_taken_out=False) | Q(pk__in=_goals_in(amended_for(user)))
+    return Goal.every.filter(readable, kept)
 
 
 def _as_approved_for(user: User) -> QuerySet[Agreement]:

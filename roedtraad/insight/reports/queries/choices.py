@@ -17,6 +17,7 @@ from roedtraad.steering.agreements.access import (
     takes_part,
 )
 from roedtraad.steering.agreements.models import Agreement, Strategy, Version
+from roedtraad.steering.agreements.queries.approved import agreements_as_approved
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 
 from .overview import units_to_choose
@@ -50,7 +51,7 @@ def choices(user: User) -> Choices:
         strategies=list(strategies),
         agreements=[
             AgreementChoice(each, _editions(has_version=each.has_version, is_full=each.pk in full))
-            for each in sorted(agreements, key=_place)
+            for each in sorted(agreements_as_approved(user, agreements), key=_place)
         ],
     )
 

@@ -11,6 +11,7 @@ from roedtraad.insight.reports.compose.words import figure, period
 from roedtraad.insight.reports.sources import ActionNow, Content, Live, Minutes
 from roedtraad.steering.agreements.models import Action, Agreement, GoalIndicator
 from roedtraad.steering.agreements.queries.content import follow_up_keys
+from roedtraad.steering.agreements.queries.in_force import indicators_in_force
 from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse, Measurement
 from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
 from roedtraad.steering.indicators.series import indicator_chart
@@ -24,8 +25,11 @@ def live_of(agreement: Agreement) -> Live:
     """Everything that is followed; the number of queries does not grow with the goals."""
     goals = dict(agreement.goals.values_list("pk", "status_text"))
     uses = uses_of(goals)
-    measured = measurements_by_use(uses)
     targets = targets_by_use(uses)
+    for followed in (row for rows in indicators_in_force(goals).values() for row in rows):
+        uses[followed.link.use_id] = followed.link.use  # judged by what is approved, and drawn so
+        targets[followed.link.use_id] = followed.targets
+    measured = measurements_by_use(uses)
     charts = {
         pk: indicator_chart(use, measured[pk], targets.get(pk, []))
         for pk, use in uses.items()

@@ -11,9 +11,11 @@ from roedtraad.insight.reports.pdf import pdf
 from roedtraad.insight.reports.queries.agreement import agreement_source
 from roedtraad.insight.reports.sources import Edition
 from roedtraad.insight.reports.word import word
-from roedtraad.steering.agreements.models import Agreement, Section
+from roedtraad.steering.agreements.models import Agreement, GoalIndicator, Section
 from roedtraad.steering.agreements.services import amending
+from roedtraad.steering.agreements.services.goal_indicators import IndicatorText, change_indicator
 from roedtraad.steering.agreements.tests.factories import GoalFactory
+from roedtraad.steering.indicators.services import TargetLevel
 
 from .samples import pdf_text, word_file
 
@@ -181,3 +183,20 @@ def test_an_english_reader_gets_english_labels(approved: Agreement, leader: User
     assert "As approved on" in text
     assert "About us" in text
     assert "Page 1 of" in text
+
+
+def test_the_chart_of_today_has_the_approved_target_while_it_is_amended(
+    followed: Agreement, leader: User
+) -> None:
+    amending.open_amendment(followed, reason="Færre ansatte", acting_user=leader)
+    shown = GoalIndicator.objects.get(goal__agreement=followed)
+    lower = IndicatorText(
+        title="Andel med egne mål", target=TargetLevel(value=Decimal(33), due_raw="2027")
+    )
+    change_indicator(shown, lower, reason="Færre ansatte", acting_user=leader)
+
+    _, source = agreement_source(leader, followed.pk, edition=TODAY, language="da")
+
+    assert source.live is not None
+    drawn = source.live.charts[shown.use_id].alt
+    assert "80" in drawn and "33" not in drawn

@@ -18,6 +18,7 @@ from roedtraad.foundation.organisation.queries import day_of_period
 from roedtraad.steering.agreements.access import readable
 from roedtraad.steering.agreements.models import AgreementState, FocusArea, StrategyState, Theme
 from roedtraad.steering.agreements.queries.agreement_list import AgreementFilter
+from roedtraad.steering.agreements.queries.approved import agreements_as_approved
 from roedtraad.steering.agreements.queries.goal_table import GoalFilter
 from roedtraad.steering.agreements.status import Level
 
@@ -103,7 +104,7 @@ class GoalListForm(_ListForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
-        titles = readable(user).values_list("pk", "title")
+        titles = [(each.pk, each.title) for each in agreements_as_approved(user, readable(user))]
         ordered = sorted(titles, key=lambda row: danish_key(row[1]))
         self.fields["agreement"].choices = [*ANY, *ordered]  # type: ignore[attr-defined]
         areas = FocusArea.objects.filter(

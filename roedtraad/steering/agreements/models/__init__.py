@@ -24,6 +24,7 @@ from .goal import (
     Postponement,
     StatusOverride,
 )
+from .kept import Kept
 from .source import SourcePlace
 from .strategy import (
     CalendarStep,
@@ -63,6 +64,7 @@ __all__ = [
     "FocusArea",
     "Goal",
     "GoalIndicator",
+    "Kept",
     "Origin",
     "Party",
     "PartyRole",

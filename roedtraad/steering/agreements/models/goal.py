@@ -13,11 +13,12 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.indicators.models import IndicatorUse
 
 from .agreement import Agreement
+from .kept import Kept
 from .source import source_field
 from .strategy import EffectGoal, FocusArea, Theme
 
 
-class Goal(models.Model):
+class Goal(Kept):
     """What is to be reached within an agreement's period; what it serves are links, no copies."""
 
     personal_fields: ClassVar[tuple[str, ...]] = ()
@@ -77,7 +78,7 @@ class Goal(models.Model):
         return f"{self.number} {self.title}".strip()
 
 
-class GoalIndicator(models.Model):
+class GoalIndicator(Kept):
     """An indicator in use by which a goal is followed, with its weight."""
 
     personal_fields: ClassVar[tuple[str, ...]] = ()
@@ -110,7 +111,7 @@ class ActionStatus(models.TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
-class Action(models.Model):
+class Action(Kept):
     """What will be done towards a goal, by whom and when."""
 
     personal_fields: ClassVar[tuple[str, ...]] = ()

@@ -51,6 +51,12 @@ class Change(models.Model):
     def __str__(self) -> str:
         return f"{self.subject_type} {self.subject_id}"
 
+    @property
+    def removes(self) -> bool:
+        """Whether it took its subject away, deleted or kept for the approved text."""
+        was_out = (self.before or {}).get("is_taken_out", False)
+        return self.after is None or (bool(self.after.get("is_taken_out")) and not was_out)
+
 
 class Thread(models.Model):
     """A conversation at one place of an agreement: a section or a goal."""

@@ -16,6 +16,7 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.access import agreements_for, goals_for, readable
 from roedtraad.steering.agreements.models import Agreement, AgreementState
 
+from .approved import agreements_as_approved
 from .in_unit import in_unit
 from .levels import LEVELS_IN_ORDER, levels_of
 
@@ -52,7 +53,7 @@ def matching_agreements(user: User, wanted: AgreementFilter) -> list[Agreement]:
         rows = rows.filter(in_unit(wanted.unit, wanted.on))
     if wanted.year is not None:
         rows = rows.filter(starts_on__year__lte=wanted.year, ends_on__year__gte=wanted.year)
-    found = [each for each in rows if _has_words(each, wanted.words)]
+    found = [each for each in agreements_as_approved(user, rows) if _has_words(each, wanted.words)]
     found.sort(key=lambda each: (danish_key(each.unit.name), -each.starts_on.toordinal(), each.pk))
     return found
 

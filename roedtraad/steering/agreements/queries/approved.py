@@ -8,28 +8,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.access import BEING_AMENDED, amended_for, goals_for, readable
-from roedtraad.steering.agreements.models import Action, ActionStatus, Goal, Version
+from roedtraad.steering.agreements.models import (
+    Action,
+    ActionStatus,
+    Agreement,
+    Goal,
+    GoalIndicator,
+    Version,
+)
 
 from .content import GOAL_TEXTS, Content, target_in_force
 from .in_force import Frozen, actions_in_force, indicators_in_force
 
+Named = TypeVar("Named", bound=Agreement)
 OVER = (ActionStatus.DONE, ActionStatus.DROPPED)
 
 
 @dataclass(frozen=True)
 class ApprovedAction:
-    """An action as it is agreed while a change of it is discussed; without a row when removed."""
+    """An action as it is agreed while a change of it is being discussed."""
 
     action: Action
     goal: int
     unit: str
-    is_stored: bool
 
     @property
     def ends_on(self) -> date | None:
@@ -40,10 +49,15 @@ class ApprovedAction:
 class ApprovedTarget:
     """A target as it is agreed while a change of it is being discussed."""
 
-    title: str
+    link: GoalIndicator
     due_on: date
     goal: int
+    agreement: int
     unit: str
+
+    @property
+    def title(self) -> str:
+        return self.link.use.indicator.title
 
 
 @dataclass(frozen=True)
@@ -79,6 +93,21 @@ def as_approved(user: User, goals: Iterable[Goal]) -> list[Goal]:
     return rows
 
 
+def agreements_as_approved(user: User, agreements: Iterable[Named]) -> list[Named]:
+    """`agreements` in their order, called what the text in force calls them; never save them."""
+    rows = list(agreements)
+    amended = {each.agreement_id: each.content for each in amended_for(user)} if rows else {}
+    for row in rows:
+        if row.pk in amended:
+            content = amended[row.pk]
+            row.title, row.case_number = content["title"], content["case_number"]
+            period = content["period"]
+            row.period_raw = period["raw"]
+            row.starts_on = parse_date(period["from"]) or row.starts_on
+            row.ends_on = parse_date(period["to"]) or row.ends_on
+    return rows
+
+
 def links_in_force(version: Version, words: Content) -> LinksInForce:
     """What the approved goal serves: itself, and through its own focus area."""
     own = words["focus_area"]
@@ -102,8 +131,8 @@ def approved_actions(user: User) -> Iterator[ApprovedAction]:
     for goal, rows in actions_in_force(frozen, frozen).items() if frozen else ():
         unit = str(frozen[goal][0].agreement.unit)
         for each in rows:
-            if each.action.status not in OVER:
-                yield ApprovedAction(each.action, goal, unit, each.is_stored)
+            if each.status not in OVER:
+                yield ApprovedAction(each, goal, unit)
 
 
 def approved_targets(user: User) -> Iterator[ApprovedTarget]:
@@ -114,7 +143,8 @@ def approved_targets(user: User) -> Iterator[ApprovedTarget]:
         for each in rows:
             target = target_in_force(each.targets)
             if target is not None and target.due_on is not None:
-                yield ApprovedTarget(each.link.use.indicator.title, target.due_on, goal, unit)
+                agreement = frozen[goal][0].agreement_id
+                yield ApprovedTarget(each.link, target.due_on, goal, agreement, unit)
 
 
 def read_as_written(user: User) -> QuerySet[Goal]:

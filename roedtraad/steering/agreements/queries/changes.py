@@ -28,6 +28,7 @@ HIDDEN = frozenset(
         *("use_id", "action_id", "effect_goal_id", "replaced_by_id", "carried_from_id"),
         *("previous_id", "carried_until", "position", "made_by_id", "made_at", "set_by_id"),
         *("set_at", "written_by_id", "written_at", "postponed_by_id", "postponed_at", "key"),
+        "is_taken_out",
     }
 )
 # what an act of several changes is named after, the foremost first
@@ -129,7 +130,11 @@ def _row(change: Change, names: dict[tuple[str, int], str], extras: Mapping[str,
         if before.get(key) != after.get(key)
         for changed in _changed(field, before.get(key), after.get(key), names, extras)
     ]
-    moved = bool(before and after) and not any(f.before != f.after for f in fields)
+    moved = (
+        not change.removes
+        and bool(before and after)
+        and not any(f.before != f.after for f in fields)
+    )
     present = after or before
     title = next((str(present[n]) for n in ("title", "text", "label") if present.get(n)), "")
     of_use = names.get(("indicators.indicatoruse", present.get("use_id", 0)), "")
@@ -176,7 +181,7 @@ def _verb(change: Change) -> str:
         return _("taken back")
     if change.before is None:
         return _("created")
-    return _("removed") if change.after is None else _("changed")
+    return _("removed") if change.removes else _("changed")
 
 
 def _fields(model: type[models.Model]) -> list[tuple[str, models.Field[Any, Any]]]:
@@ -236,5 +241,5 @@ def _names(changes: list[Change]) -> dict[tuple[str, int], str]:
         (label, row.pk): str(row)
         for label, keys in wanted.items()
         if keys
-        for row in apps.get_model(label)._default_manager.filter(pk__in=keys)
+        for row in apps.get_model(label)._base_manager.filter(pk__in=keys)
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -15,8 +16,9 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import Membership, User
 from roedtraad.foundation.notices.calendar import Event
 from roedtraad.foundation.notices.today import Item, Need
-from roedtraad.steering.agreements.access import agreements_for
+from roedtraad.steering.agreements.access import agreements_for, amended_for
 from roedtraad.steering.agreements.models import (
+    Agreement,
     AgreementState,
     CalendarStep,
     DialogueMinutes,
@@ -24,12 +26,14 @@ from roedtraad.steering.agreements.models import (
     StrategyState,
 )
 from roedtraad.steering.indicators.models import IndicatorKind, Measurement, Target
+from roedtraad.steering.indicators.queries import readings_by_use
 
+from .approved import approved_targets
 from .strategy import strategies_for
 
 AHEAD = datetime.timedelta(days=30)
-FOLLOWED = (AgreementState.ACTIVE, AgreementState.AMENDING)
 MOST = 60
+Due: TypeAlias = tuple[datetime.date, GoalIndicator, str]
 
 
 def items(user: User, on: datetime.date) -> Iterator[Item]:
@@ -39,29 +43,56 @@ def items(user: User, on: datetime.date) -> Iterator[Item]:
 
 
 def _to_measure(user: User, on: datetime.date) -> Iterator[Item]:
-    """Targets and milestones that are due and have no answer yet."""
+    """Targets and milestones that are due by the text in force and have no answer yet."""
     held = Membership.objects.filter(user=user).valid_on(timezone.localdate())
-    plans = agreements_for(user, Permission.MEASUREMENT_RECORD).filter(
-        state__in=FOLLOWED, unit__in=held.values("unit")
-    )
-    rows = (
-        GoalIndicator.objects.filter(goal__agreement__in=plans.values("pk"))
-        .filter(Exists(_unanswered().filter(use=OuterRef("use"), due_on__lte=on + AHEAD)))
-        .annotate(due=_unanswered().filter(use=OuterRef("use")).values("due_on")[:1])
-        .select_related("use__indicator", "goal__agreement__unit")
-        .order_by("due", "pk")[:MOST]
-    )
-    for row in rows:
+    own = agreements_for(user, Permission.MEASUREMENT_RECORD).filter(unit__in=held.values("unit"))
+    rows = [*_due_as_written(own, on), *_due_as_approved(user, own, on)]
+    for due, row, unit in sorted(rows, key=lambda each: (each[0], each[1].pk))[:MOST]:
         is_milestone = row.use.indicator.kind == IndicatorKind.MILESTONE
         words = _("Is it done? %(title)s") if is_milestone else _("Measure: %(title)s")
         yield Item(
             label=words % {"title": row.use.indicator.title[:110]},
             url=reverse("agreements:measurements", args=[row.goal_id, row.pk]),
             act=_("Fill in"),
-            due_on=row.due,
-            context=str(row.goal.agreement.unit),
-            need=Need.OVERDUE if row.due < on else Need.DUE,
+            due_on=due,
+            context=unit,
+            need=Need.OVERDUE if due < on else Need.DUE,
         )
+
+
+def _due_as_written(own: QuerySet[Agreement], on: datetime.date) -> Iterator[Due]:
+    plans = own.filter(state=AgreementState.ACTIVE)
+    rows = (
+        GoalIndicator.objects.filter(
+            goal__agreement__in=plans.values("pk"), goal__is_taken_out=False
+        )
+        .filter(Exists(_unanswered().filter(use=OuterRef("use"), due_on__lte=on + AHEAD)))
+        .annotate(due=_unanswered().filter(use=OuterRef("use")).values("due_on")[:1])
+        .select_related("use__indicator", "goal__agreement__unit")
+        .order_by("due", "pk")[:MOST]
+    )
+    for row in rows:
+        yield row.due, row, str(row.goal.agreement.unit)
+
+
+def _due_as_approved(user: User, own: QuerySet[Agreement], on: datetime.date) -> Iterator[Due]:
+    """Of agreements whose change is being discussed."""
+    amended = {each.agreement_id for each in amended_for(user)}
+    if not amended:
+        return
+    followed = set(own.filter(pk__in=amended).values_list("pk", flat=True))
+    due = [
+        each
+        for each in approved_targets(user)
+        if each.agreement in followed and each.due_on <= on + AHEAD
+    ]
+    readings = readings_by_use({each.link.use_id for each in due})
+    for each in due:
+        known = readings.get(each.link.use_id, [])
+        if not any(
+            is_done or (value is not None and day >= each.due_on) for day, value, is_done in known
+        ):
+            yield each.due_on, each.link, each.unit
 
 
 def _unanswered() -> QuerySet[Target]:

@@ -23,7 +23,14 @@ from roedtraad.steering.agreements.models import (
     Vision,
 )
 
-from .approved import actions_of, amended_goals, approved_actions, as_approved, read_as_written
+from .approved import (
+    actions_of,
+    agreements_as_approved,
+    amended_goals,
+    approved_actions,
+    as_approved,
+    read_as_written,
+)
 from .strategy import strategies_for
 
 # keys of an approved text under which no person wrote anything
@@ -36,7 +43,7 @@ def agreements(user: User, words: Words) -> Iterator[Hit]:
     rows = readable(user).select_related("unit")
     written = _written(rows.filter(pk__in=full))
     approved = _approved(rows.exclude(pk__in=full))
-    for row in rows:
+    for row in agreements_as_approved(user, rows):
         text = written.get(row.pk) or approved.get(row.pk, "")
         if matches(words, row.title, row.unit.name, row.case_number, text):
             url = reverse("agreements:page", args=[row.pk])

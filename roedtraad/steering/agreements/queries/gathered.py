@@ -27,9 +27,9 @@ from roedtraad.steering.agreements.access import (
 from roedtraad.steering.agreements.models import (
     Action,
     ActionStatus,
-    Agreement,
     AgreementState,
     Goal,
+    GoalIndicator,
     Thread,
 )
 from roedtraad.steering.agreements.status import ATTENTION, GoalStatus
@@ -38,6 +38,7 @@ from roedtraad.steering.indicators.models import Target
 
 from .approved import (
     actions_of,
+    agreements_as_approved,
     approved_actions,
     approved_targets,
     as_approved,
@@ -116,7 +117,7 @@ def _due_actions(user: User, on: datetime.date) -> Iterator[Item]:
     due = Coalesce(F("postponed_to_on"), F("due_on"))
     mine = Q(responsible_user=user) | Q(goal__agreement__in=plans.values("pk"))
     actions = (
-        Action.objects.filter(mine, status__in=OPEN_ACTIONS)
+        Action.objects.filter(mine, status__in=OPEN_ACTIONS, goal__is_taken_out=False)
         .exclude(goal__agreement__in=amended)
         .annotate(ends=due)
         .filter(ends__lte=on + AHEAD)
@@ -127,11 +128,12 @@ def _due_actions(user: User, on: datetime.date) -> Iterator[Item]:
         (each.ends, each, str(each.goal.agreement.unit)) for each in actions
     ]
     if amended:
-        reported = set(Action.objects.filter(mine, goal__agreement__in=amended).values_list("pk"))
+        reported = Action.every.filter(mine, goal__agreement__in=amended)
+        keys = set(reported.values_list("pk", flat=True))
         found += [
             (each.ends_on, each.action, each.unit)
             for each in approved_actions(user)
-            if (each.action.pk,) in reported and each.ends_on and each.ends_on <= on + AHEAD
+            if each.action.pk in keys and each.ends_on and each.ends_on <= on + AHEAD
         ]
     for ends, action, unit in sorted(found, key=lambda row: (row[0], row[1].pk))[:MOST]:
         yield Item(
@@ -156,6 +158,7 @@ def _open_threads(user: User) -> Iterator[Item]:
     )
     threads = (
         Thread.objects.filter(agreement__in=plans.values("pk"), resolved_at=None)
+        .exclude(goal__is_taken_out=True)
         .select_related("agreement", "goal")
         .prefetch_related("comments__author")
         .order_by("-pk")[:MOST]
@@ -198,7 +201,7 @@ class GoalStandings(Sequence[Standing]):
 
     def _shown(self, chosen: Sequence[tuple[int, GoalStatus]]) -> list[Standing]:
         goals = (
-            Goal.objects.filter(pk__in=[pk for pk, _status in chosen])
+            Goal.every.filter(pk__in=[pk for pk, _status in chosen])
             .select_related("agreement__unit")
             .in_bulk()
         )
@@ -244,15 +247,10 @@ def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Ev
     yield from _action_events(goals, first, last)
     yield from _approved_events(user, first, last)
     targets = Target.objects.in_force().filter(due_on__range=(first, last))
-    linked = Goal.objects.filter(
-        pk__in=goals.values("pk"), goal_indicators__use__in=targets.values("use")
+    linked = GoalIndicator.objects.filter(
+        goal__in=goals.values("pk"), use__in=targets.values("use")
     )
-    rows = linked.values_list(
-        "pk",
-        "goal_indicators__use__indicator__title",
-        "goal_indicators__use",
-        "agreement__unit__name",
-    )
+    rows = linked.values_list("goal", "use__indicator__title", "use", "goal__agreement__unit__name")
     due = dict(targets.values_list("use", "due_on"))
     for pk, title, use, unit in rows:
         ends = due.get(use)
@@ -290,13 +288,11 @@ def _action_events(
 
 
 def _agreement_events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:
-    rows: list[Agreement] = list(
-        readable(user)
-        .filter(Q(starts_on__range=(first, last)) | Q(ends_on__range=(first, last)))
-        .filter(state__in=(*AS_APPROVED, AgreementState.AMENDING))
-        .select_related("unit")
-    )
-    for row in rows:
+    begins_or_ends = Q(starts_on__range=(first, last)) | Q(ends_on__range=(first, last))
+    written = Q(begins_or_ends, state__in=AS_APPROVED)
+    amended = Q(pk__in=[each.agreement_id for each in amended_for(user)])
+    rows = readable(user).filter(written | amended).select_related("unit")
+    for row in agreements_as_approved(user, rows):
         url = reverse("agreements:page", args=[row.pk])
         if first <= row.starts_on <= last:
             yield Event(row.starts_on, row.title, url, _("takes effect"), str(row.unit))

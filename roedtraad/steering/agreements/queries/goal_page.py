@@ -34,7 +34,6 @@ from .agreement_page import ActionState, action_state
 from .approved import version_with_goal
 from .content import target_in_force
 from .in_force import (
-    ActionInForce,
     Followed,
     Frozen,
     actions_in_force,
@@ -60,7 +59,6 @@ class FollowedIndicator:
     measurements: Sequence[Measurement]
     targets: Sequence[Target]
     target: Target | None
-    is_stored: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,6 @@ class DatedAction:
     action: Action
     due_on: date | None
     state: ActionState
-    is_stored: bool
 
 
 @dataclass(frozen=True)
@@ -136,10 +133,9 @@ def goal_page(goal: Goal) -> GoalPage:
     ]
     actions = [
         DatedAction(
-            each.action,
-            each.action.postponed_to_on or each.action.due_on,
-            action_state(each.action, today),
-            each.is_stored,
+            each,
+            each.postponed_to_on or each.due_on,
+            action_state(each, today),
         )
         for each in agreed
     ]
@@ -159,7 +155,7 @@ def goal_page(goal: Goal) -> GoalPage:
     )
 
 
-def _agreed(goal: Goal, frozen: Frozen) -> tuple[list[Followed], list[ActionInForce]]:
+def _agreed(goal: Goal, frozen: Frozen) -> tuple[list[Followed], list[Action]]:
     """What is in force while another text is written."""
     return (
         indicators_in_force([goal.pk], frozen).get(goal.pk, []),
@@ -167,7 +163,7 @@ def _agreed(goal: Goal, frozen: Frozen) -> tuple[list[Followed], list[ActionInFo
     )
 
 
-def _as_written(goal: Goal) -> tuple[list[Followed], list[ActionInForce]]:
+def _as_written(goal: Goal) -> tuple[list[Followed], list[Action]]:
     """What is in force where the rows are: they come with the goal, in as few queries."""
     prefetch_related_objects(
         [goal],
@@ -183,7 +179,7 @@ def _as_written(goal: Goal) -> tuple[list[Followed], list[ActionInForce]]:
             Followed(link, list(link.use.targets.all()), begins_on)
             for link in goal.goal_indicators.all()
         ],
-        [ActionInForce(action) for action in goal.actions.all()],
+        list(goal.actions.all()),
     )
 
 
@@ -211,7 +207,6 @@ def _followed(
         measurements=list(reversed(measurements)),
         targets=targets,
         target=target_in_force(targets),
-        is_stored=each.is_stored,
     )
 
 

@@ -196,7 +196,7 @@ class ServingGoal:
 def serving_goals(user: User, goals: Iterable[int], served: Served) -> list[ServingGoal]:
     """The goals behind a number, by unit and number."""
     words = {level: (kind, str(word)) for level, kind, word in LEVELS_IN_ORDER}
-    wanted = Goal.objects.filter(pk__in=list(goals)).select_related("agreement__unit")
+    wanted = Goal.every.filter(pk__in=list(goals)).select_related("agreement__unit")
     rows = as_approved(user, wanted)
     found = [ServingGoal(row, served.levels[row.pk], *words[served.levels[row.pk]]) for row in rows]
     return sorted(

@@ -89,7 +89,7 @@ def statuses_of_loaded(
 def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
     frozen = approved_goals(keys)
     rules = dict(
-        Goal.objects.filter(pk__in=keys).values_list(
+        Goal.every.filter(pk__in=keys).values_list(
             "pk", "agreement__template_version__definition__status_rule"
         )
     )
@@ -167,8 +167,7 @@ def _actions_by_goal(goals: list[int], frozen: Frozen) -> dict[int, list[ActionS
             found[goal].append(_action_state(due_on, postponed_to_on, status))
     for goal, agreed in (actions_in_force(frozen, frozen) if frozen else {}).items():
         for each in agreed:
-            row = each.action
-            found[goal].append(_action_state(row.due_on, row.postponed_to_on, row.status))
+            found[goal].append(_action_state(each.due_on, each.postponed_to_on, each.status))
     return dict(found)
 
 

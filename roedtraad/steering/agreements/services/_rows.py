@@ -20,7 +20,7 @@ MOVED_BY_STEPS = ("agreements.agreement", "state")  # never by an edit, and neve
 
 def locked(row: Row) -> Row:
     """`row` as it stands in the database, locked until the transaction ends."""
-    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    return type(row)._base_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
 def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
@@ -80,7 +80,7 @@ def states_below(row: models.Model) -> list[State]:
 
 def stored_state(label: str, pk: int) -> State | None:
     """The row as it is stored, locked; None when it is not there."""
-    row = _model(label)._default_manager.select_for_update(of=("self",)).filter(pk=pk).first()
+    row = _model(label)._base_manager.select_for_update(of=("self",)).filter(pk=pk).first()
     return None if row is None else state_of(row)
 
 
@@ -94,7 +94,7 @@ def stands_as(stored: State | None, expected: State | None) -> bool:
 def restore(label: str, pk: int, state: State | None) -> models.Model:
     """Store the row as `state` says (None: remove it), with all that was removed with it."""
     model = _model(label)
-    existing = model._default_manager.filter(pk=pk).first()
+    existing = model._base_manager.filter(pk=pk).first()
     if state is None:
         if existing is not None:
             existing.delete()
@@ -105,7 +105,7 @@ def restore(label: str, pk: int, state: State | None) -> models.Model:
         _saved(kind, key, values, None)
     _link(row, state)
     for kind, key, values in below:
-        _link(_model(kind)._default_manager.get(pk=key), values)
+        _link(_model(kind)._base_manager.get(pk=key), values)
     return row
 
 
@@ -124,7 +124,7 @@ def _saved(label: str, pk: int, state: State, existing: models.Model | None) -> 
 def _link(row: models.Model, state: State) -> None:
     for field in row._meta.many_to_many:
         if field.name in state:
-            there = field.related_model._default_manager.filter(pk__in=state[field.name])
+            there = field.related_model._base_manager.filter(pk__in=state[field.name])
             getattr(row, field.name).set(there)
 
 

@@ -52,7 +52,7 @@ def postpone_action(
 ) -> Change | None:
     """Postpone an action: the date it had stays, with the reason; the agreed text is untouched."""
     require_reason(reason)
-    current = Action.objects.get(pk=action.pk)
+    current = Action.every.get(pk=action.pk)
     had = (
         Due(current.postponed_to_raw, current.postponed_to_from, current.postponed_to_on)
         if current.postponed_to_raw

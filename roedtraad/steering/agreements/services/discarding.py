@@ -47,10 +47,10 @@ def discard_agreement(agreement: Agreement, *, reason: str, acting_user: User) -
 
 def erase(agreement: Agreement) -> None:
     """Delete an agreement that nothing rests on, and what its indicators were set to."""
-    links = GoalIndicator.objects.filter(goal__agreement=agreement)
+    links = GoalIndicator.every.filter(goal__agreement=agreement)
     uses = list(IndicatorUse.objects.filter(pk__in=links.values("use")))
     Draft.objects.filter(key__startswith=f"agreement:{agreement.pk}:").delete()
     agreement.delete()
     for use in uses:
-        if not GoalIndicator.objects.filter(use=use).exists():
+        if not GoalIndicator.every.filter(use=use).exists():
             use.delete()

@@ -26,9 +26,11 @@ from roedtraad.steering.agreements.models import (
     Approval,
     Change,
     Goal,
+    Kept,
     Strategy,
 )
 from roedtraad.steering.agreements.queries import told
+from roedtraad.steering.agreements.queries.in_force import is_approved
 
 from . import _rows
 from .acts import current_act, one_act
@@ -162,10 +164,18 @@ def update(
 
 @transaction.atomic
 def remove(row: models.Model, *, acting_user: User, owner: Owner | None = None) -> Change:
-    """Remove `row` and all that belongs to it; `undo` brings everything back."""
+    """Remove `row` and all that belongs to it; `undo` brings everything back.
+
+    What the parties have approved stays stored: it counts until they approve the text without it.
+    """
     owner = _locked_owner(owner or row)
     require_editable(owner, acting_user)
-    before = _rows.state_of(row) | {"with": _rows.states_below(row)}
+    before = _rows.state_of(row)
+    if isinstance(row, Kept) and isinstance(owner, Agreement) and is_approved(owner, row):
+        row.is_taken_out = True
+        row.save(update_fields=["is_taken_out"])
+        return _keep(row, owner, (before, _rows.state_of(row)), acting_user)
+    before |= {"with": _rows.states_below(row)}
     subject = type(row)(pk=row.pk)
     row.delete()
     return _keep(subject, owner, (before, None), acting_user)
@@ -255,7 +265,7 @@ def _keep(
         act=current_act(),
         undoes=undoes,
     )
-    verb = "created" if before is None else "removed" if after is None else "changed"
+    verb = "created" if before is None else "removed" if change.removes else "changed"
     if undoes:
         verb = "undone"
     old, new = _rows.differing(before, after)

@@ -133,7 +133,7 @@ def is_untouched_roll(agreement: Agreement) -> bool:
     if agreement.previous_id is None or agreement.state != AgreementState.DRAFT:
         return False
     last = agreement.changes.order_by("-pk").first()
-    uses = GoalIndicator.objects.filter(goal__agreement=agreement).values_list("use", flat=True)
+    uses = GoalIndicator.every.filter(goal__agreement=agreement).values_list("use", flat=True)
     return not (
         agreement.threads.exists()
         or agreement.minutes.exists()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -28,6 +28,14 @@ REFUSALS = (
     approval.ApprovesForBoth,
 )
 View = Callable[..., HttpResponse]
+Found = TypeVar("Found")
+
+
+def existing(found: Found | None) -> Found:
+    """What a query found; 404 where it found nothing."""
+    if found is None:
+        raise Http404
+    return found
 
 
 def name_of_act(request: UserRequest) -> UUID | None:

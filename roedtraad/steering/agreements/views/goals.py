@@ -33,6 +33,7 @@ from roedtraad.steering.agreements.queries.approved import as_approved
 from roedtraad.steering.agreements.queries.changes import described
 from roedtraad.steering.agreements.queries.document import extra_labels, texts_of
 from roedtraad.steering.agreements.queries.goal_page import approved_instead, goal_for, goal_page
+from roedtraad.steering.agreements.queries.in_force import action_in_force, indicator_in_force
 from roedtraad.steering.agreements.queries.life import abilities
 from roedtraad.steering.agreements.queries.thread import thread_of
 from roedtraad.steering.agreements.services import actions, editing, judgement
@@ -41,7 +42,7 @@ from roedtraad.steering.indicators.models import Measurement
 from roedtraad.steering.indicators.queries import revisions
 from roedtraad.steering.indicators.services import record_measurement, withdraw_measurement
 
-from ._answers import tells_why_not
+from ._answers import existing, tells_why_not
 
 FORM = "agreements/follow_up_form.html"
 
@@ -50,7 +51,10 @@ FORM = "agreements/follow_up_form.html"
 def goal(request: UserRequest, pk: int) -> HttpResponse:
     version = approved_instead(request.user, pk)
     if version is not None:
-        messages.info(request, _("The agreement is being changed. This is what is approved."))
+        is_over = version.agreement.versions.filter(number__gt=version.number).exists()
+        told = _("This goal is no longer part of the agreement. This is what was approved then.")
+        now = _("The agreement is being changed. This is what is approved.")
+        messages.info(request, told if is_over else now)
         place = reverse("agreements:version", args=[version.agreement_id, version.number])
         return redirect(f"{place}#goal-{pk}")
     found = goal_for(request.user, pk)
@@ -76,9 +80,8 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
 def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     """Every measurement of an indicator, and the form for a new one."""
     found = goal_for(request.user, pk)
-    followed = get_object_or_404(
-        found.goal_indicators.select_related("use__indicator"), pk=indicator
-    )
+    followed = existing(indicator_in_force(found, indicator))
+    as_approved(request.user, [found])
     if wants_excel(request):
         return _measurements_as_file(followed)
     may = abilities(found.agreement, request.user)
@@ -134,7 +137,7 @@ def _measurements_as_file(followed: GoalIndicator) -> HttpResponse:
 @tells_why_not
 def withdraw(request: UserRequest, pk: int, measurement: int) -> HttpResponse:
     found = goal_for(request.user, pk)
-    uses = found.goal_indicators.values("use")
+    uses = GoalIndicator.every.filter(goal=found).values("use")
     row = get_object_or_404(Measurement, use__in=uses, pk=measurement)
     editing.require_editable(found.agreement, request.user, is_text=False)
     withdraw_measurement(
@@ -149,7 +152,8 @@ def withdraw(request: UserRequest, pk: int, measurement: int) -> HttpResponse:
 def action_status(request: UserRequest, pk: int, action: int) -> HttpResponse:
     found = goal_for(request.user, pk)
     editing.require_editable(found.agreement, request.user, is_text=False)
-    row = get_object_or_404(found.actions, pk=action)
+    row = existing(action_in_force(found, action))
+    as_approved(request.user, [found])
     initial = {
         "status": row.status,
         "done_on": row.done_on,
@@ -164,7 +168,7 @@ def action_status(request: UserRequest, pk: int, action: int) -> HttpResponse:
             form.add_error(
                 None, _("Somebody has changed the action meanwhile. Look, and try again.")
             )
-            newest = Action.objects.get(pk=row.pk).version
+            newest = Action.every.get(pk=row.pk).version
             form.data = {**form.data.dict(), "base_version": str(newest)}  # type: ignore[attr-defined]
         else:
             return redirect(f"{reverse('agreements:goal_page', args=[pk])}#handlinger")

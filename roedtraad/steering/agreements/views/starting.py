@@ -16,7 +16,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.drafts import discard_draft
 from roedtraad.steering.agreements.forms.starting import NewAgreementForm, NextPeriodForm
-from roedtraad.steering.agreements.models import Draft
+from roedtraad.steering.agreements.models import Action, Draft
 from roedtraad.steering.agreements.queries.agreement_page import agreement_for
 from roedtraad.steering.agreements.queries.content import agreement_content
 from roedtraad.steering.agreements.queries.document import section_labels
@@ -73,9 +73,9 @@ def next_period(request: UserRequest, pk: int) -> HttpResponse:
         ],
         "draft_key": key,
         "unfinished": set(
-            agreement.goals.filter(actions__status__in=rolling.UNFINISHED).values_list(
-                "actions", flat=True
-            )
+            Action.objects.filter(
+                goal__in=agreement.goals.all(), status__in=rolling.UNFINISHED
+            ).values_list("pk", flat=True)
         ),
         "already": agreement.next.first(),
     }
