@@ -242,6 +242,8 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         {"pk": each.reading_id, "element_pk": each.pk, "act": "accept"}
         for each in rows("importing.ReadElement")[:1]
     ],
+    "indicators:": by_pk("indicators.Indicator"),
+    "indicators:use": by_pk("indicators.IndicatorUse"),
     "matrix:area": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:new_goal": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:effect": by_pk("agreements.EffectGoal"),

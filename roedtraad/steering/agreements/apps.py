@@ -22,10 +22,11 @@ class AgreementsConfig(AppConfig):
         from roedtraad.foundation.files import services as files
         from roedtraad.foundation.notices import calendar, clock, kinds, search, today
         from roedtraad.foundation.ui import navigation
+        from roedtraad.steering.indicators import belonging
 
         from . import jobs
         from .log_words import PHRASES
-        from .queries import annexes, dates, found, gathered, told
+        from .queries import annexes, belongings, dates, found, gathered, told
 
         wording.add(PHRASES)
         sees = Permission.AGREEMENT_VIEW_APPROVED
@@ -52,6 +53,9 @@ class AgreementsConfig(AppConfig):
             kinds.add(message.kind, describe=message.describe, count=message.count)
         kinds.add(told.COMMENTED, describe=told.commented, count=told.comments)
         files.keep(annexes.files_in_history)
+        belonging.provide(
+            readable=belongings.readable, shown=belongings.shown, owned=belongings.owned
+        )
         today.provide(gathered.items)
         today.provide(dates.items)
         today.provide_standing(gathered.standings, url_name="agreements:goal_table")

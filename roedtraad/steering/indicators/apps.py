@@ -6,7 +6,9 @@ class IndicatorsConfig(AppConfig):
     name = "roedtraad.steering.indicators"
 
     def ready(self) -> None:
+        from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
+        from roedtraad.foundation.ui import navigation
 
         wording.add(
             {
@@ -17,3 +19,4 @@ class IndicatorsConfig(AppConfig):
                 "target.revised": _("revised %(thing)s"),
             }
         )
+        navigation.add(_("Indicators"), "indicators:library", Permission.STRATEGY_VIEW, order=35)

@@ -1,0 +1,62 @@
+"""What the page of an indicator in use says of the goals that are followed by it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+from roedtraad.steering.agreements.access import agreements_for, goals_for
+from roedtraad.steering.agreements.models import AgreementState, GoalIndicator
+from roedtraad.steering.indicators.belonging import Belonging, UsePk
+
+WRITABLE = (AgreementState.DRAFT, AgreementState.DIALOGUE, AgreementState.AMENDING)
+
+
+def readable(user: User) -> Q:
+    """A condition on uses: those by which a goal is followed that `user` may see."""
+    followed = GoalIndicator.objects.filter(goal__in=goals_for(user).values("pk"))
+    return Q(pk__in=followed.values("use"))
+
+
+def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
+    """The goals followed by each of `uses`, and where their targets are changed; 3 queries."""
+    rows = GoalIndicator.objects.filter(
+        use__in=uses, goal__in=goals_for(user).values("pk")
+    ).select_related("goal__agreement__unit")
+    edits = set(agreements_for(user, Permission.AGREEMENT_EDIT).values_list("pk", flat=True))
+    found: defaultdict[UsePk, list[Belonging]] = defaultdict(list)
+    for row in rows.order_by("goal__agreement__starts_on", "pk"):
+        agreement = row.goal.agreement
+        may_edit = agreement.pk in edits and agreement.state in WRITABLE
+        address = reverse("agreements:part_edit", args=[agreement.pk, "indikator", row.pk])
+        found[row.use_id].append(
+            Belonging(
+                title=str(row.goal),
+                context=agreement.title,
+                url=reverse("agreements:goal_page", args=[row.goal_id]),
+                edit_url=address if may_edit else "",
+                why_not="" if may_edit else _why_not(agreement.state),
+            )
+        )
+    return dict(found)
+
+
+def owned(uses: Collection[UsePk]) -> set[UsePk]:
+    """Those of `uses` that a goal is followed by, whoever may see it."""
+    return set(GoalIndicator.objects.filter(use__in=uses).values_list("use_id", flat=True))
+
+
+def _why_not(state: str) -> str:
+    if state in WRITABLE:
+        return _("The agreement is being written; whoever writes it changes the target there.")
+    if state == AgreementState.SUBMITTED:
+        return _("The agreement is submitted for approval.")
+    if state in (AgreementState.CLOSED, AgreementState.WITHDRAWN):
+        return _("The agreement is over.")
+    return _("The agreement is approved: the target is changed by an amendment to it.")
