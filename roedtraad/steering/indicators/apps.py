@@ -15,6 +15,9 @@ class IndicatorsConfig(AppConfig):
                 "measurement.recorded": _("recorded %(thing)s"),
                 "measurement.corrected": _("corrected %(thing)s"),
                 "measurement.withdrawn": _("withdrew %(thing)s"),
+                "measurement.signed": _("signed off %(thing)s"),
+                "measurement.doubt": _("doubted %(thing)s"),
+                "measurement.settled": _("settled the doubt about %(thing)s"),
                 "target.set": _("set %(thing)s"),
                 "target.revised": _("revised %(thing)s"),
             }

@@ -1,6 +1,16 @@
 """Everything that can change an indicator, its targets or its measurements."""
 
-from .recording import Reading, record_measurement, withdraw_measurement
+from roedtraad.steering.indicators.reading import Part, Reading
+
+from .recording import UnusualValue, record_measurement, withdraw_measurement
 from .targets import TargetLevel, add_target
 
-__all__ = ["Reading", "TargetLevel", "add_target", "record_measurement", "withdraw_measurement"]
+__all__ = [
+    "Part",
+    "Reading",
+    "TargetLevel",
+    "UnusualValue",
+    "add_target",
+    "record_measurement",
+    "withdraw_measurement",
+]
