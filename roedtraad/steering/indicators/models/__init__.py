@@ -1,5 +1,6 @@
 """Indicators: what is counted, who uses it with which targets, and what was measured."""
 
+from .draft import Draft
 from .indicator import (
     Aggregation,
     Breakdown,
@@ -28,6 +29,7 @@ __all__ = [
     "CredibilityKind",
     "CredibilityNote",
     "Direction",
+    "Draft",
     "Frequency",
     "Indicator",
     "IndicatorKind",

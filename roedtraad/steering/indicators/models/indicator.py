@@ -88,6 +88,7 @@ class Indicator(models.Model):
     source = models.CharField(_("source"), max_length=200, blank=True)
     counting_rule = models.TextField(_("counting rule"), blank=True)
     register_measure = models.CharField(_("register measure"), max_length=60, blank=True)
+    register_parameters = models.JSONField(_("choices of the register measure"), default=dict)
     lowest = value_field(_("lowest possible value"))
     highest = value_field(_("highest possible value"))
     largest_jump = value_field(_("largest usual change between two periods"))
@@ -111,6 +112,15 @@ class Indicator(models.Model):
         verbose_name=_("defined by"),
     )
     ended_on = models.DateField(_("no longer used from"), null=True, blank=True)
+    # an approved agreement keeps the definition it was made by until it is amended: ADR 15
+    as_agreed_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="as_agreed",
+        null=True,
+        blank=True,
+        verbose_name=_("as agreed before a change of"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
