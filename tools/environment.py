@@ -39,6 +39,10 @@ VENDORED = {  # below var/vendor: below node_modules
     "vega/vega-embed.min.js": "vega-embed/build/vega-embed.min.js",
 }
 FONT_FACES = ("Regular", "Italic", "SemiBold", "Bold")
+MORE_FONTS = (  # for letters that the face lacks: emoji, signs, other alphabets
+    "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf",
+)
 NAMED_BY_CSS = re.compile(r"url\((?!data:)[\"']?([^)\"'?#]+)")
 NPM_OPTIONS = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 NETWORK = "Is the network there? Then the same command again carries on where it stopped."
@@ -132,7 +136,9 @@ def trusted() -> dict[str, str]:
 
 def _front_end() -> None:
     stamp = STAMPS / "vendor"
-    wanted = digest([ROOT / "package-lock.json"], repr(VENDORED), repr(FONT_FACES))
+    wanted = digest(
+        [ROOT / "package-lock.json"], repr(VENDORED), repr(FONT_FACES), repr(MORE_FONTS)
+    )
     if is_stamped(stamp, wanted) and all((VENDOR / name).is_file() for name in VENDORED):
         return
     npm = _npm()
@@ -177,6 +183,8 @@ def _copy_fonts() -> None:
     source = MODULES / "dkfds/dist/fonts/IBMPlexSans/complete/ttf"
     for face in FONT_FACES:
         _copy(source / f"IBMPlexSans-{face}.ttf", FONTS / f"IBMPlexSans-{face}.ttf")
+    for name in MORE_FONTS:
+        _copy(MODULES / name, FONTS / Path(name).name)
 
 
 def _catalogue() -> None:

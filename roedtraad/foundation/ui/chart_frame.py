@@ -21,6 +21,8 @@ BLUE, GREY, PALE, DARK, BETTER, WORSE = (
     *("#1f2937", "#00796b", "#c2410c"),
 )
 WIDTH, HEIGHT = 560, 220
+NARROWEST = 250  # pixels between the axis and the right edge on a phone
+PAPER_HEIGHT = 130  # on paper, where a chart stands among the text and never gets narrower
 TITLE_WRAPS_AT = 68
 MOST_TICKS = 7
 DANISH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " kr."]}

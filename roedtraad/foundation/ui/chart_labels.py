@@ -1,6 +1,6 @@
 """Where the words of a chart stand, so that none lies over another or over the series.
 
-Reckoned for the narrowest picture, a phone's: what has room there has room everywhere.
+Reckoned for the narrowest picture, on screen a phone's: what has room there has room everywhere.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .chart_frame import HEIGHT
+from .chart_frame import HEIGHT, NARROWEST
 
 Align = Literal["left", "center", "right"]
-NARROWEST = 250  # pixels between the axis and the right edge on a phone
 LETTER, LINE = 6.6, 13  # pixels: the mean width of a letter, the height of a line
 EDGE = 2 * LETTER  # how far a word may reach past the right edge
 STEPS = 24  # points looked at on each piece of the line
@@ -22,19 +21,21 @@ STEPS = 24  # points looked at on each piece of the line
 
 @dataclass(frozen=True)
 class Frame:
-    """The days and values that the picture spans."""
+    """The days and values that the picture spans, and its size in pixels."""
 
     first: date
     last: date
     lowest: float
     highest: float
+    width: int = NARROWEST
+    height: int = HEIGHT
 
     def x(self, on: date) -> float:
-        return NARROWEST * (on - self.first).days / max((self.last - self.first).days, 1)
+        return self.width * (on - self.first).days / max((self.last - self.first).days, 1)
 
     def y(self, value: float) -> float:
         low, high = rounded_out(self.lowest, self.highest)
-        return HEIGHT * (high - value) / (high - low)
+        return self.height * (high - value) / (high - low)
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def placed(
             box = _box(frame, spot, text)
             words_hit = sum(box.meets(other) for other in taken)
             lines_hit = sum(box.top + 2 < y < box.bottom - 2 for y in across)
-            outside = max(0.0, -box.left, box.right - NARROWEST - EDGE)
+            outside = max(0.0, -box.left, box.right - frame.width - EDGE)
             hits = sum(box.holds(x, y) for x, y in on_line)
             return 1000 * words_hit + 200 * lines_hit + 10 * hits + 20 * outside
 

@@ -20,7 +20,9 @@ from .chart_frame import (
     GREY,
     HEIGHT,
     MOST_TICKS,
+    NARROWEST,
     PALE,
+    PAPER_HEIGHT,
     WIDTH,
     Spec,
     day,
@@ -81,6 +83,11 @@ class Series:
     limits: tuple[Decimal | None, Decimal | None] = (None, None)  # to be kept within
     decimals: int = 0
     caption: str = ""
+    is_on_paper: bool = False
+
+    @property
+    def height(self) -> int:
+        return PAPER_HEIGHT if self.is_on_paper else HEIGHT
 
 
 def series_chart(series: Series) -> Chart:
@@ -92,7 +99,7 @@ def series_chart(series: Series) -> Chart:
         *_line(series),
         *_labels(series),
     ]
-    spec = framed(series.finding, series.measure, layers, width=WIDTH, height=HEIGHT)
+    spec = framed(series.finding, series.measure, layers, width=WIDTH, height=series.height)
     shows = _series_sentence(series)
     alt = f"{series.finding.rstrip('.')}. {shows}"
     return Chart(spec, alt, *_series_table(series), shows=shows)
@@ -243,10 +250,11 @@ def _labels(series: Series) -> list[Spec]:
     labels = list(_words(series))
     points = sorted(series.points, key=lambda point: point.on)
     first, last = _span(series)
-    levels = [float(value) for value in _levels(series)]
+    levels = [float(value) for value in {*_levels(series), *_replaced(series)}]
     line = [(point.on, float(point.value)) for point in points]
     values = [*(value for _on, value in line), *levels]
-    frame = Frame(first, last, min(values), max(values))
+    width = WIDTH if series.is_on_paper else NARROWEST
+    frame = Frame(first, last, min(values), max(values), width, series.height)
     spots = placed(frame, [words for words, _look in labels], line, levels)
     return [
         _label(series, spot, words.text, look)
@@ -258,6 +266,11 @@ def _levels(series: Series) -> list[Decimal]:
     """The values that lines across the picture stand at."""
     found = [step.value for step in series.targets if not step.is_replaced]
     return [*found, *(each for each in (series.baseline, *series.limits) if each is not None)]
+
+
+def _replaced(series: Series) -> list[Decimal]:
+    """The values of the pale lines."""
+    return [step.value for step in series.targets if step.is_replaced]
 
 
 def _words(series: Series) -> Iterator[tuple[Words, Spec]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 FAMILY = "IBM Plex Sans"
 NEEDED = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Bold.ttf", "IBMPlexSans-Italic.ttf")
+FALLBACK = ("NotoEmoji_400Regular.ttf", "DejaVuSans.ttf")  # for letters that the family lacks
 
 
 class FontsMissing(ImproperlyConfigured):
@@ -20,7 +21,7 @@ def font_folder() -> Path:
     """The folder with the fonts: of this installation, or of the program."""
     folders = [Path(settings.VAR) / "fonts", Path(settings.BASE_DIR) / "var/fonts"]
     for folder in folders:
-        if all((folder / name).is_file() for name in NEEDED):
+        if all((folder / name).is_file() for name in (*NEEDED, *FALLBACK)):
             return folder
     raise FontsMissing(
         _(

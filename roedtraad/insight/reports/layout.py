@@ -29,6 +29,7 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\ud
 _PER_CENT = re.compile(r"(\d) %")
 SHARE_OF_LABELS, SHARE_OF_VALUES = 2, 5
 LONGEST_RUNNING_TITLE = 80
+MOST_ROWS_KEPT_TOGETHER, MOST_LETTERS_KEPT_TOGETHER = 12, 1800
 LONGEST_UNBROKEN_ROW = 900  # letters; a longer row may run over to the next page
 
 
@@ -63,6 +64,12 @@ def _neighbours(blocks: Sequence[Block], place: int) -> tuple[Block | None, Bloc
 def may_break(row: Row) -> bool:
     """Whether the row is too tall to be kept on one page."""
     return any(sum(len(span.text) for span in cell) > LONGEST_UNBROKEN_ROW for cell in row.cells)
+
+
+def stays_whole(table: Table) -> bool:
+    """Whether the table is short enough to be kept on one page."""
+    letters = sum(len(span.text) for row in table.rows for cell in row.cells for span in cell)
+    return len(table.rows) <= MOST_ROWS_KEPT_TOGETHER and letters <= MOST_LETTERS_KEPT_TOGETHER
 
 
 def running_title(document: Document) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typst
 from django.utils.translation import gettext as _
@@ -19,11 +19,13 @@ from .layout import laid_out, readable, running_title
 from .pieces import piece
 
 CONTENT_TYPE = "application/pdf"
+Made = TypeVar("Made")
 TEMPLATE = Path(__file__).parent / "typst/document.typ"
 REGIONS = {"da": "DK", "en": "GB"}
 DRAWN = "svg"  # the one text that is markup, and made by us
 MISSING = "□"  # stands for a letter that no font has, as an emoji
 LONGEST_RUN = 28  # letters without a space that fit in a narrow column
+LONGEST_UNDIVIDED = 34  # letters of a title's word that fit in a line
 LONGEST_WORD = 60  # letters; up to here a word can be divided as Danish words are
 LONGEST_LARGE_TITLE, LONGEST_LARGE_WORD = 60, 20  # letters that the large title has room for
 MAY_BREAK_HERE = "\u200b"
@@ -40,11 +42,21 @@ _unprintable: set[str] = set()  # letters without a font: found once, then known
 
 def pdf(document: Document) -> bytes:
     """The PDF. A letter that no font has is shown as an empty box."""
+    return _set(document, _compiled)
+
+
+def heading_pages(document: Document) -> list[int]:
+    """The page that each heading stands on, in their order."""
+    return _set(document, _counted)
+
+
+def _set(document: Document, made: Callable[[typst.Compiler], Made]) -> Made:
+    """What `made` gets out of the document once it is set."""
     with override(document.language):
         words = _mapped(_words(document), _breakable)
     for _round in range(ROUNDS):
         try:
-            return _compiled(_mapped(words, _printable))
+            return made(_compiler(_mapped(words, _printable)))
         except typst.TypstError as error:
             unknown = set(_letters_not_shown(error.diagnostic)) - _unprintable
             if not unknown:
@@ -61,6 +73,7 @@ def _words(document: Document) -> dict[str, Any]:
         "municipality": document.municipality,
         "running_title": running_title(document),
         "is_title_large": _has_room(document.title),
+        "has_endless_word": _longest_word(document.title) > LONGEST_UNDIVIDED,
         "as_of": document.as_of,
         "keywords": list(document.keywords),
         "language": document.language,
@@ -70,19 +83,26 @@ def _words(document: Document) -> dict[str, Any]:
     }
 
 
-def _compiled(words: Any) -> bytes:
-    compiler = typst.Compiler(
+def _compiler(words: Any) -> typst.Compiler:
+    return typst.Compiler(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
         font_paths=_fonts(font_folder()),
         ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(words, ensure_ascii=False)},
     )
-    made = compiler.compile(
-        sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, pdf_standards=["ua-1"]
-    )
+
+
+def _compiled(compiler: typst.Compiler) -> bytes:
+    made = compiler.compile(pdf_standards=["ua-1"])
     if not isinstance(made, bytes):
         raise TypeError("the typesetter gave no file")
     return made
+
+
+def _counted(compiler: typst.Compiler) -> list[int]:
+    [pages] = json.loads(compiler.query("<pages>", field="value"))
+    return [int(page) for page in pages]
 
 
 @lru_cache
@@ -105,8 +125,11 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def _has_room(title: str) -> bool:
-    longest = max(map(len, title.split()), default=0)
-    return len(title) <= LONGEST_LARGE_TITLE and longest <= LONGEST_LARGE_WORD
+    return len(title) <= LONGEST_LARGE_TITLE and _longest_word(title) <= LONGEST_LARGE_WORD
+
+
+def _longest_word(title: str) -> int:
+    return max(map(len, title.split()), default=0)
 
 
 def _breakable(text: str) -> str:

@@ -21,7 +21,7 @@ from .document import (
     Table,
 )
 from .drawing import as_svg, width_in_pixels
-from .layout import may_break
+from .layout import may_break, stays_whole
 
 Piece = dict[str, Any]
 POINTS_PER_PIXEL = 0.75
@@ -67,6 +67,7 @@ def _table(block: Table) -> Piece:
         "caption": block.caption if block.is_caption_shown else "",
         "has_row_headers": block.has_row_headers,
         "is_narrow": block.is_narrow,
+        "stays_whole": stays_whole(block),
         "columns": [
             {"title": column.title, "share": column.share, "is_number": column.is_number}
             for column in block.columns

@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from .document import Document, Heading
 from .layout import laid_out, readable, running_title
+from .pdf import heading_pages
 from .word_blocks import Writer
 from .word_parts import add_field, open_as_modern
 from .word_styles import TEXT_WIDTH, dress
@@ -32,7 +33,8 @@ def word(document: Document) -> bytes:
     with override(document.language):
         blocks = laid_out(document)
         _title(made, document)
-        writer = Writer(made, headings=[block for block in blocks if isinstance(block, Heading)])
+        headings = [block for block in blocks if isinstance(block, Heading)]
+        writer = Writer(made, headings=list(zip(headings, heading_pages(document), strict=True)))
         for block in blocks:
             writer.write(block)
         writer.finish()

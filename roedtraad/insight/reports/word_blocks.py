@@ -43,7 +43,6 @@ from .word_text import write_badge, write_inline, write_table
 STYLES = {"body": "Normal", "lead": "Lead", "note": "Small Note"}
 WITHOUT_SPACE_ABOVE = (*STYLES.values(), "Status", "List Bullet", "List Number")
 SPACE_BELOW_TABLE = Pt(10)
-NOT_COUNTED = "–"  # a page's number until Word has counted
 DEEPEST_LIST = 2
 PIXELS_PER_INCH = 96
 
@@ -51,18 +50,20 @@ PIXELS_PER_INCH = 96
 class Writer:
     """Writes blocks to the end of a Word file, and counts what must have numbers of its own."""
 
-    def __init__(self, word: WordDocument, *, headings: Sequence[Heading]) -> None:
+    def __init__(self, word: WordDocument, *, headings: Sequence[tuple[Heading, int]]) -> None:
         self._word = word
-        self._headings = headings  # for the list of contents, which comes before them
+        self._headings = headings  # with the pages they will stand on about, for the contents
         self._headings_written = 0
         self._pictures = 0
         self._is_new_page = False
         self._is_after_table = False
 
     def finish(self) -> None:
-        """Word wants a paragraph after a table that ends the file."""
+        """Word wants a paragraph after a table that ends the file; one too low for a new page."""
         if self._is_after_table:
-            self._paragraph_of("Small Note")
+            shape = self._paragraph_of("Small Note").paragraph_format
+            shape.space_before = shape.space_after = Pt(0)
+            shape.line_spacing = Pt(1)
 
     @singledispatchmethod
     def write(self, block: object) -> None:
@@ -136,12 +137,12 @@ class Writer:
         """A field that Word counts anew, filled beforehand so that it is never empty."""
         self._paragraph_of("Contents Heading", gettext("Contents"))
         listed = [
-            (place, heading)
-            for place, heading in enumerate(self._headings)
+            (place, heading, page)
+            for place, (heading, page) in enumerate(self._headings)
             if heading.level <= block.depth and heading.is_listed
         ]
         paragraph = None
-        for place, heading in listed:
+        for place, heading, page in listed:
             is_first = paragraph is None
             paragraph = self._paragraph_of(f"toc {heading.level}")
             if is_first:
@@ -150,7 +151,7 @@ class Writer:
                 field_mark(paragraph, "separate")
             link = link_to_bookmark(paragraph, _bookmark(place))
             run_in(link, paragraph, f"{readable(heading.shown)}\t")
-            for part in field_runs(paragraph, f"PAGEREF {_bookmark(place)} \\h", NOT_COUNTED):
+            for part in field_runs(paragraph, f"PAGEREF {_bookmark(place)} \\h", str(page)):
                 link.append(part)
         if paragraph is not None:
             field_mark(paragraph, "end")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu, Pt, RGBColor
+from docx.table import Table as WordTable
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from .document import Inline, Row, Table, Tone, plain
-from .layout import may_break, readable
+from .layout import may_break, readable, stays_whole
 from .word_parts import (
     describe_table,
     keep_whole,
@@ -59,6 +60,15 @@ def write_table(word: WordDocument, block: Table) -> None:
     repeat_as_header(table.rows[0])
     for row in block.rows:
         _fill(table.add_row(), row, block, widths)
+    if stays_whole(block):
+        _keep_together(table)
+
+
+def _keep_together(table: WordTable) -> None:
+    """Word keeps a row with the next when its paragraphs say so."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _fill(

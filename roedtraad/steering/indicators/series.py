@@ -24,6 +24,7 @@ def indicator_chart(
     *,
     finding: str = "",
     ends_on: date | None = None,
+    is_on_paper: bool = False,
 ) -> Chart | None:
     """The chart of a number; None for a milestone, and before the first measurement.
 
@@ -52,6 +53,7 @@ def indicator_chart(
             ),
             baseline=use.baseline,
             limits=limits,
+            is_on_paper=is_on_paper,
             decimals=max(indicator.decimals, *(_decimals(point.value) for point in points)),
         )
     )
@@ -95,5 +97,5 @@ def _finding(use: IndicatorUse, latest: Decimal, target: Target | None) -> str:
     words = {"latest": measured(number(latest, indicator.decimals), indicator.measured_in)}
     if target is None or target.value is None:
         return _("Latest: %(latest)s") % words
-    words["target"] = f"{number(target.value, indicator.decimals)}"
+    words["target"] = measured(number(target.value, indicator.decimals), indicator.measured_in)
     return _("Latest: %(latest)s – the target is %(target)s") % words

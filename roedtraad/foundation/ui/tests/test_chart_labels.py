@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from roedtraad.foundation.ui.chart_labels import LETTER, LINE, NARROWEST, rounded_out
+from roedtraad.foundation.ui.chart_frame import NARROWEST, PAPER_HEIGHT, WIDTH
+from roedtraad.foundation.ui.chart_labels import LETTER, LINE, rounded_out
 from roedtraad.foundation.ui.charts import Point, Series, TargetStep, series_chart
 
 JANUARY, JULY, DECEMBER = date(2026, 1, 1), date(2026, 7, 1), date(2026, 12, 31)
@@ -26,7 +27,9 @@ def to(value: float, until: date = DECEMBER) -> tuple[TargetStep, ...]:
     return (TargetStep(JANUARY, until, Decimal(str(value))),)
 
 
-def boxes(spec: dict[str, Any]) -> dict[str, tuple[float, float, float, float]]:
+def boxes(
+    spec: dict[str, Any], width_of_all: int = NARROWEST
+) -> dict[str, tuple[float, float, float, float]]:
     """Left, right, top and bottom of each word on the narrowest picture."""
     levels = [value["value"] for layer in spec["layer"] for value in layer["data"]["values"]]
     low, high = rounded_out(min(levels), max(levels))
@@ -40,7 +43,7 @@ def boxes(spec: dict[str, Any]) -> dict[str, tuple[float, float, float, float]]:
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days
         since = (date.fromisoformat(word["on"]) - date.fromisoformat(first)).days
         width = len(word["text"]) * LETTER
-        left = NARROWEST * since / days + mark["dx"]
+        left = width_of_all * since / days + mark["dx"]
         left -= {"left": 0, "center": width / 2, "right": width}[mark["align"]]
         middle = spec["height"] * (high - word["value"]) / (high - low) + mark["dy"]
         found[word["text"]] = (left, left + width, middle - LINE / 2, middle + LINE / 2)
@@ -66,6 +69,19 @@ def test_no_word_lies_over_another(drawn: Series) -> None:
     words = boxes(series_chart(drawn).spec)
 
     assert len(words) >= 3
+    for (one, a), (other, b) in combinations(words.items(), 2):
+        apart = a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2]
+        assert apart, f"{one} lies over {other}"
+
+
+def test_no_word_lies_over_another_on_paper_where_charts_are_low() -> None:
+    values = (14.2, 14.1, 14.6, 14.3, 13.7, 13.7, 13.1, 12.5)
+    drawn = series(values, targets=to(11), baseline=Decimal("14.2"), is_on_paper=True)
+    spec = series_chart(drawn).spec
+
+    words = boxes(spec, WIDTH)
+
+    assert spec["height"] == PAPER_HEIGHT
     for (one, a), (other, b) in combinations(words.items(), 2):
         apart = a[1] <= b[0] or b[1] <= a[0] or a[3] <= b[2] or b[3] <= a[2]
         assert apart, f"{one} lies over {other}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +28,7 @@ from roedtraad.steering.agreements.template_definition import EXTRA, LINKS, Fiel
 from roedtraad.steering.agreements.un_goals import UN_GOALS
 from roedtraad.steering.indicators.models import IndicatorKind
 
-from .words import MISSING, figure, one_by_one, period
+from .words import MISSING, figure, one_by_one, period, wanted
 
 GOAL_LABELS = {
     "text": gettext_lazy("Goal"),
@@ -40,7 +40,6 @@ GOAL_LABELS = {
     "resources": gettext_lazy("Resources"),
     "status_text": gettext_lazy("Status at follow-up"),
 }
-SMALL_CHART = 130  # pixels high
 
 
 def goal_blocks(source: AgreementSource, *, level: int) -> list[Block]:
@@ -99,7 +98,10 @@ def _facts(source: AgreementSource, goal: Content) -> list[tuple[str, Inline]]:
     }
     found += [(labels[link], one_by_one(goal[link])) for link in LINKS if link in labels]
     un_goals = ", ".join(f"{each} {UN_GOALS.get(each, '')}".strip() for each in goal["un_goals"])
-    found += [(_("UN goals"), un_goals), (_("Why it serves no aim above"), goal["no_link_reason"])]
+    found += [
+        (capfirst(_("UN goals")), un_goals),
+        (_("Why it serves no aim above"), goal["no_link_reason"]),
+    ]
     return [(label, plain(value)) for label, value in found if value]
 
 
@@ -135,13 +137,13 @@ def _named(label: str, goal: Content) -> str:
 def _actions(source: AgreementSource, goal: Content, label: str) -> list[Block]:
     if not goal["actions"]:
         return []
-    columns = [Column(label, 4), Column(_("Responsible"), 2), Column(_("Due"), 2)]
+    columns = [Column(label, 7), Column(_("Responsible"), 4), Column(_("Due"), 4)]
     rows = [
         [rich_inline(each["text"]), plain(each["responsible"]), plain(period(each["due"]))]
         for each in goal["actions"]
     ]
     if source.live:
-        columns.append(Column(_("Status"), 2))
+        columns.append(Column(_("Status"), 5))
         for row, action in zip(rows, goal["actions"], strict=True):
             row[2], status = _action_now(source, action)
             row.append(status)
@@ -199,26 +201,21 @@ def _target(indicator: Content, decimals: int) -> str:
     target = indicator["target"]
     if indicator["kind"] == IndicatorKind.MILESTONE:
         return _("milestone")
-    if target is None:
-        return MISSING
-    if target["low"] is not None or target["high"] is not None:
-        return f"{figure(target['low'], decimals)} – {figure(target['high'], decimals)}"
-    return figure(target["value"], decimals)
+    return (wanted(target, decimals) if target else "") or MISSING
 
 
 def chart_blocks(chart: Chart) -> list[Block]:
-    """A small chart, and its numbers for who does not see it."""
-    small = replace(chart, spec={**chart.spec, "height": SMALL_CHART})
+    """A chart, and its numbers for who does not see it."""
     title = " ".join(chart.spec["title"]["subtitle"])
     has_notes = any(row[-1] for row in chart.rows)
     shown = len(chart.header) if has_notes else len(chart.header) - 1
     columns = [
         Column(head, share, is_number=place in (1, 2))
-        for place, (head, share) in enumerate(zip(chart.header[:shown], (3, 2, 2, 5), strict=False))
+        for place, (head, share) in enumerate(zip(chart.header[:shown], (3, 2, 3, 4), strict=False))
     ]
     rows = [[plain(cell) for cell in row[:shown]] for row in chart.rows]
     caption = _("Measurements: %(title)s") % {"title": title}
-    return [Figure(small, title), _table(caption, columns, rows)]
+    return [Figure(chart, title), _table(caption, columns, rows)]
 
 
 def _table(caption: str, columns: Iterable[Column], rows: Iterable[Iterable[Inline]]) -> Table:

@@ -117,10 +117,10 @@ def _agreement(line: GoalLine) -> tuple[str, str]:
 
 def _table(unit: str, agreement: str, lines: list[GoalLine]) -> Table:
     columns = (
-        Column(_("Goal"), 4),
-        Column(_("Status"), 3),
-        Column(_("Latest"), 3),
-        Column(_("Explanation"), 6),
+        Column(_("Goal"), 8),
+        Column(_("Status"), 5),
+        Column(_("Latest"), 8),
+        Column(_("Explanation"), 11),
     )
     rows = tuple(
         Row(

@@ -50,6 +50,21 @@ def figure(value: str | Decimal | None, decimals: int | None = None) -> str:
     return number(amount, decimals)
 
 
+def wanted(target: Mapping[str, Any], decimals: int | None = None) -> str:
+    """The number to be reached, or the limits to be kept within; nothing where there is none."""
+    if target["value"] is not None:
+        return figure(target["value"], decimals)
+    low, high = (
+        None if target[limit] is None else figure(target[limit], decimals)
+        for limit in ("low", "high")
+    )
+    if low and high:
+        return f"{low} – {high}"
+    if low:
+        return _("at least %(value)s") % {"value": low}
+    return _("at most %(value)s") % {"value": high} if high else ""
+
+
 def titles(links: Iterable[Mapping[str, Any]]) -> str:
     """What is linked to, side by side."""
     return ", ".join(str(link["title"]) for link in links)

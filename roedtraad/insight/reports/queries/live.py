@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from roedtraad.insight.reports.compose.words import figure, period
+from roedtraad.insight.reports.compose.words import day, figure, period
 from roedtraad.insight.reports.sources import ActionNow, Content, Live, Minutes
 from roedtraad.steering.agreements.models import Action, Agreement, GoalIndicator
+from roedtraad.steering.agreements.queries.agreement_page import action_state
 from roedtraad.steering.agreements.queries.content import follow_up_keys
 from roedtraad.steering.agreements.queries.in_force import indicators_in_force
 from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse, Measurement
@@ -31,7 +33,7 @@ def live_of(agreement: Agreement) -> Live:
         targets[followed.link.use_id] = followed.targets
     measured = measurements_by_use(uses)
     charts = {
-        pk: indicator_chart(use, measured[pk], targets.get(pk, []))
+        pk: indicator_chart(use, measured[pk], targets.get(pk, []), is_on_paper=True)
         for pk, use in uses.items()
         if len(measured.get(pk, [])) >= FEWEST_FOR_A_CHART
     }
@@ -69,10 +71,11 @@ def latest_shown(use: IndicatorUse, measurements: list[Measurement]) -> str:
 
 def _actions(agreement: Agreement) -> dict[int, ActionNow]:
     actions = Action.objects.filter(goal__agreement=agreement).prefetch_related("postponements")
-    return {action.pk: _now(action) for action in actions}
+    today = timezone.localdate()
+    return {action.pk: _now(action, today) for action in actions}
 
 
-def _now(action: Action) -> ActionNow:
+def _now(action: Action, today: date) -> ActionNow:
     """The date it was put off to, where it was; the dates before stay to be seen."""
     put_off = _period(action.postponed_to_raw, action.postponed_to_from, action.postponed_to_on)
     earlier = [
@@ -80,11 +83,21 @@ def _now(action: Action) -> ActionNow:
         for each in action.postponements.all()
     ]
     return ActionNow(
-        word=action.get_status_display(),
+        word=_in_words(action, today),
         reason=action.status_reason,
         due=period(put_off) if put_off["raw"] or put_off["to"] else "",
         earlier_due=earlier,
     )
+
+
+def _in_words(action: Action, today: date) -> str:
+    """As its page says: whether it is done, and when; else whether it is past its date."""
+    state = action_state(action, today)
+    if state.is_overdue:
+        return f"{state.word}, {_('overdue')}"
+    if state.done_on:
+        return f"{state.word} {day(state.done_on)}"
+    return state.word
 
 
 def _period(raw: str, first: date | None, last: date | None) -> Content:

@@ -15,7 +15,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.chart_frame import measured as with_its_unit
-from roedtraad.insight.reports.compose.words import day, figure
+from roedtraad.insight.reports.compose.words import day, wanted
 from roedtraad.insight.reports.sources import GoalLine, OverviewSource
 from roedtraad.steering.agreements.access import goals_for
 from roedtraad.steering.agreements.models import Goal
@@ -23,7 +23,7 @@ from roedtraad.steering.agreements.queries.approved import as_approved
 from roedtraad.steering.agreements.queries.content import target_in_force
 from roedtraad.steering.agreements.queries.in_force import Followed, indicators_in_force
 from roedtraad.steering.agreements.queries.standing import OVER
-from roedtraad.steering.indicators.models import Measurement
+from roedtraad.steering.indicators.models import IndicatorKind, Measurement
 from roedtraad.steering.indicators.queries import measurements_by_use
 
 from .levels import levels
@@ -98,9 +98,11 @@ def _figures(goals: Sequence[int]) -> dict[int, list[str]]:
 def _figure(row: Followed, measured: list[Measurement]) -> str:
     indicator = row.link.use.indicator
     latest = latest_shown(row.link.use, measured) if measured else _("not measured")
+    if measured and indicator.kind == IndicatorKind.NUMBER:
+        latest = with_its_unit(latest, indicator.measured_in)
     target = target_in_force(row.targets)
-    if target is None or target.value is None:
+    aim = wanted(vars(target), indicator.decimals) if target else ""
+    if not aim:
         return latest
-    words = {"latest": latest, "target": figure(target.value, indicator.decimals)}
-    shown = _("%(latest)s of %(target)s") % words
-    return with_its_unit(shown, indicator.measured_in)
+    target_words = _("(target %(target)s)") % {"target": with_its_unit(aim, indicator.measured_in)}
+    return f"{latest}\n{target_words}"

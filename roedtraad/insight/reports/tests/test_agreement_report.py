@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,12 +10,18 @@ from roedtraad.insight.reports.compose.agreement import agreement_document
 from roedtraad.insight.reports.document import Facts, Figure, Heading, Table, text_of
 from roedtraad.insight.reports.pdf import pdf
 from roedtraad.insight.reports.queries.agreement import agreement_source
+from roedtraad.insight.reports.queries.live import live_of
 from roedtraad.insight.reports.sources import Edition
 from roedtraad.insight.reports.word import word
-from roedtraad.steering.agreements.models import Agreement, GoalIndicator, Section
+from roedtraad.steering.agreements.models import (
+    ActionStatus,
+    Agreement,
+    GoalIndicator,
+    Section,
+)
 from roedtraad.steering.agreements.services import amending
 from roedtraad.steering.agreements.services.goal_indicators import IndicatorText, change_indicator
-from roedtraad.steering.agreements.tests.factories import GoalFactory
+from roedtraad.steering.agreements.tests.factories import ActionFactory, GoalFactory
 from roedtraad.steering.indicators.services import TargetLevel
 
 from .samples import pdf_text, word_file
@@ -81,6 +88,19 @@ def test_today_shows_what_has_happened(followed: Agreement, leader: User) -> Non
     assert "58" in cells
     [figure] = [block for block in made.blocks if isinstance(block, Figure)]
     assert "Linjediagram med 2 målinger" in figure.chart.alt
+
+
+def test_today_says_when_an_action_was_done_or_that_it_is_past_its_date(
+    followed: Agreement, leader: User
+) -> None:
+    goal = followed.goals.get()
+    day = date(2026, 3, 26)
+    ActionFactory(goal=goal, text="Gjort", status=ActionStatus.DONE, done_on=day)
+    ActionFactory(goal=goal, text="Glemt", status=ActionStatus.PLANNED, due_on=date(2020, 6, 30))
+
+    words = [now.word for now in live_of(followed).actions.values()]
+
+    assert words[1:] == ["gjort 26. marts 2026", "planlagt, over fristen"]
 
 
 def test_the_approved_edition_shows_nothing_of_what_happened_since(

@@ -4,7 +4,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 from roedtraad.insight.reports.document import Column, Heading, Paragraph, Row, Table, plain
 from roedtraad.insight.reports.word import word
@@ -79,7 +79,7 @@ def test_the_contents_are_a_field_that_is_not_empty(full: WordDocument) -> None:
     listed = [p for p in full.paragraphs if p.style.name.startswith("toc ")]
 
     shown = [re.sub(r"\s+", " ", "".join(t.text for t in p._p.iter(qn("w:t")))) for p in listed]
-    assert shown == ["Om os–", "Mål–", "2.1 Medbestemmelse–"]
+    assert shown == ["Om os2", "Mål2", "2.1 Medbestemmelse2"]
     codes = [code.text.split()[0] for p in listed for code in p._p.iter(qn("w:instrText"))]
     assert codes == ["TOC", "PAGEREF", "PAGEREF", "PAGEREF"]
     assert "TOC" in listed[0]._p.find(f".//{qn('w:instrText')}").text
@@ -137,7 +137,22 @@ def test_tables_never_touch_and_none_ends_the_file() -> None:
     kinds = [type(block).__name__ for block in file.iter_inner_content()]
     assert "Table Table" not in " ".join(kinds)
     assert kinds[-1] == "Paragraph"
+    assert file.paragraphs[-1].paragraph_format.line_spacing == Pt(1)
     assert styled(file, "Caption") == ["Tabel 1. T", "Tabel 2. T"]
+
+
+def test_the_rows_of_a_short_table_keep_together_and_those_of_a_long_one_do_not() -> None:
+    short, long = (tuple(Row((plain(n),)) for n in range(count)) for count in (3, 40))
+
+    file = word_file(
+        word(a_document(*(Table("T", (Column("A"),), rows) for rows in (short, long))))
+    )
+
+    kept = [
+        [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+        for table in file.tables
+    ]
+    assert kept == [[True, True, True, None], [None] * 41]
 
 
 def test_a_narrow_table_takes_half_the_width() -> None:

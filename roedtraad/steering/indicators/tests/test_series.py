@@ -56,7 +56,7 @@ def test_a_number_with_measurements_is_a_chart_that_says_where_it_stands() -> No
     chart = indicator_chart(use, list(use.measurements.all()), list(use.targets.all()))
 
     assert chart is not None
-    assert chart.spec["title"]["text"] == ["Seneste: 58 % – måltallet er 80"]
+    assert chart.spec["title"]["text"] == ["Seneste: 58 % – måltallet er 80 %"]
     assert chart.spec["title"]["subtitle"] == ["Andel med egne mål"]
     assert [row[1] for row in chart.rows] == ["0", "58"]
 
