@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from roedtraad.insight.reports.document import Tone
 from roedtraad.insight.reports.sources import Standing
 from roedtraad.steering.agreements.queries.statuses import goal_statuses
-from roedtraad.steering.agreements.status import ATTENTION, Level
 from roedtraad.steering.agreements.status_words import goal_sentence
+from roedtraad.steering.indicators.level import ATTENTION, Level
 
 RANKS = {level: rank for rank, level in enumerate(Level)}  # best first
 TONES = {

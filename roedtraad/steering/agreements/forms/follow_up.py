@@ -13,7 +13,7 @@ from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
 from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.agreements.models import ActionStatus
 from roedtraad.steering.agreements.services.actions import Due
-from roedtraad.steering.agreements.status import Level
+from roedtraad.steering.indicators.level import Level
 from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse
 from roedtraad.steering.indicators.services import Reading
 

@@ -20,7 +20,7 @@ from roedtraad.steering.agreements.models import AgreementState, FocusArea, Stra
 from roedtraad.steering.agreements.queries.agreement_list import AgreementFilter
 from roedtraad.steering.agreements.queries.approved import agreements_as_approved
 from roedtraad.steering.agreements.queries.goal_table import GoalFilter
-from roedtraad.steering.agreements.status import Level
+from roedtraad.steering.indicators.level import Level
 
 TODAYS_TREE = "i-dag"
 ANY = [("", _("all"))]

@@ -32,8 +32,9 @@ from roedtraad.steering.agreements.models import (
     GoalIndicator,
     Thread,
 )
-from roedtraad.steering.agreements.status import ATTENTION, GoalStatus
-from roedtraad.steering.agreements.status_words import shown_value
+from roedtraad.steering.agreements.status import GoalStatus
+from roedtraad.steering.indicators.level import ATTENTION
+from roedtraad.steering.indicators.level_words import shown_value
 from roedtraad.steering.indicators.models import Target
 
 from .approved import (

@@ -24,8 +24,10 @@ from roedtraad.steering.agreements.models import (
     StatusOverride,
     Version,
 )
-from roedtraad.steering.agreements.status import GoalStatus, PartStatus
-from roedtraad.steering.agreements.status_words import goal_sentence, part_sentence, shown_value
+from roedtraad.steering.agreements.status import GoalStatus
+from roedtraad.steering.agreements.status_words import goal_sentence
+from roedtraad.steering.indicators.level import PartStatus
+from roedtraad.steering.indicators.level_words import part_sentence, shown_value
 from roedtraad.steering.indicators.models import Direction, Measurement, Target
 from roedtraad.steering.indicators.queries import measurements_by_use
 from roedtraad.steering.indicators.series import indicator_chart

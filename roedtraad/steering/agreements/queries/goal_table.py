@@ -15,8 +15,9 @@ from roedtraad.foundation.notices.search import matches, words_in
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.access import goals_for
 from roedtraad.steering.agreements.models import AgreementState, EffectGoal, Goal
-from roedtraad.steering.agreements.status import GoalStatus, Level, PartStatus
-from roedtraad.steering.agreements.status_words import shown_value
+from roedtraad.steering.agreements.status import GoalStatus
+from roedtraad.steering.indicators.level import Level, PartStatus
+from roedtraad.steering.indicators.level_words import shown_value
 
 from .approved import amended_goals, as_approved, links_in_force
 from .in_unit import in_unit

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 
-from roedtraad.steering.agreements.status import Level
+from roedtraad.steering.indicators.level import Level
 
 from .statuses import goal_statuses
 

@@ -24,13 +24,11 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.agreements.status import (
     ActionState,
     GoalStatus,
-    IndicatorState,
-    Level,
     Override,
-    Reading,
     Rule,
     goal_status,
 )
+from roedtraad.steering.indicators.level import IndicatorState, Level, Reading
 from roedtraad.steering.indicators.models import Direction, IndicatorKind
 from roedtraad.steering.indicators.queries import PlainReading, readings_by_use
 

@@ -19,7 +19,6 @@ from roedtraad.steering.agreements.queries.standing import served_by
 from roedtraad.steering.agreements.queries.statuses import goal_statuses
 from roedtraad.steering.agreements.services import amending, editing, goal_indicators, life
 from roedtraad.steering.agreements.services.goal_indicators import IndicatorText
-from roedtraad.steering.agreements.status import Level
 from roedtraad.steering.agreements.tests.conftest import for_both
 from roedtraad.steering.agreements.tests.factories import (
     ActionFactory,
@@ -27,6 +26,7 @@ from roedtraad.steering.agreements.tests.factories import (
     GoalFactory,
     GoalIndicatorFactory,
 )
+from roedtraad.steering.indicators.level import Level
 from roedtraad.steering.indicators.services import TargetLevel
 from roedtraad.steering.indicators.tests.factories import MeasurementFactory, TargetFactory
 

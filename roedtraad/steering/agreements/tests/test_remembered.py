@@ -8,12 +8,12 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.models import Agreement, AgreementState, Goal
 from roedtraad.steering.agreements.queries import remembered, statuses
 from roedtraad.steering.agreements.services import judgement
-from roedtraad.steering.agreements.status import Level
 from roedtraad.steering.agreements.tests.factories import (
     AgreementFactory,
     GoalFactory,
     GoalIndicatorFactory,
 )
+from roedtraad.steering.indicators.level import Level
 from roedtraad.steering.indicators.models import IndicatorUse
 from roedtraad.steering.indicators.services import Reading, record_measurement
 from roedtraad.steering.indicators.tests.factories import TargetFactory

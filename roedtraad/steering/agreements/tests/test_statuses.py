@@ -7,13 +7,13 @@ from django.test.utils import CaptureQueriesContext
 
 from roedtraad.steering.agreements.models import Goal, StatusOverride
 from roedtraad.steering.agreements.queries.statuses import goal_statuses
-from roedtraad.steering.agreements.status import Level
 from roedtraad.steering.agreements.tests.factories import (
     ActionFactory,
     AgreementFactory,
     GoalFactory,
     GoalIndicatorFactory,
 )
+from roedtraad.steering.indicators.level import Level
 from roedtraad.steering.indicators.tests.factories import MeasurementFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
