@@ -1,7 +1,7 @@
 """No text is lost: what no element took is listed, line by line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 
 from .letters import tidy
@@ -33,12 +33,19 @@ def unplaced(text: ExtractedText, proposal: Proposal) -> list[Unplaced]:
         covered.update(range(source.line_from, source.line_to + 1))
         for number, start, end in source.spans:
             spans.setdefault(number, []).append((start, end))
+    for number in covered:
+        spans.setdefault(number, [])
+    return left_of(text, spans)
+
+
+def left_of(text: ExtractedText, spans: Mapping[int, list[tuple[int, int]]]) -> list[Unplaced]:
+    """The lines without any of `spans`, and what is left of those with some."""
     found = []
     for line in text.lines:
         if line.is_blank:
             continue
-        is_covered = line.number in covered
-        rest = _rest(line.text, spans.get(line.number, [])) if is_covered else tidy(line.text)
+        is_covered = line.number in spans
+        rest = _rest(line.text, spans[line.number]) if is_covered else tidy(line.text)
         if rest or not is_covered:
             source = Source(line.page, line.number, line.number)
             words = rest or line.text.strip()

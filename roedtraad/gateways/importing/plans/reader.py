@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .blocks import Block, Kind, blocks_of
-from .coverage import unplaced
+from .coverage import left_of, unplaced
 from .drafts import Draft
 from .effects import effect_goals
 from .elements import (
@@ -23,6 +23,7 @@ from .grid import Grid, grids_of
 from .kinds import Holdings, kind_of
 from .lines import ExtractedText
 from .lookahead import Lookahead
+from .loose import Loose, loose_of
 from .money import budget_in_running_text, budget_lines, budget_of_grid
 from .outline import as_title, outlined
 from .profile import profile_headings, section_rules, told_rules
@@ -43,10 +44,19 @@ def read_plan(data: bytes, name: str = "") -> Proposal:
 
 def read_text(text: ExtractedText) -> Proposal:
     """The proposal for lines that are already extracted."""
+    return read_all(text)[0]
+
+
+def read_all(text: ExtractedText) -> tuple[Proposal, Loose]:
+    """The proposal, and what it left over, sorted for the one who looks it through."""
     blocks = outlined(blocks_of(text))
-    proposal = _Reading(text, blocks).proposal() if blocks else Proposal(title=text.title)
+    if not blocks:
+        return Proposal(title=text.title, unplaced=(left := left_of(text, {}))), Loose(rest=left)
+    reading = _Reading(text, blocks)
+    proposal = reading.proposal()
     proposal.unplaced = unplaced(text, proposal)
-    return proposal
+    mission = reading.walk.mission if proposal.mission else []
+    return proposal, loose_of(text, blocks, reading.front, mission, proposal)
 
 
 @dataclass(slots=True)
