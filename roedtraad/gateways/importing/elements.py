@@ -6,7 +6,7 @@ a parent and a place in the document: what a person accepts, corrects, splits, m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -14,6 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.steering.agreements.models import Direction, Origin, PlanForm
+from roedtraad.steering.indicators.models import Direction as Better
+from roedtraad.steering.indicators.models import IndicatorKind
+
+from .measures import measure_of
+from .places import Place, best_place
+from .plans.loose import Loose
 
 Json: TypeAlias = Mapping[str, Any]
 SURE, LOOK = 0.8, 0.5  # from which confidence the reader is sure, or asks for a look
@@ -32,11 +38,14 @@ class Kind:
     long: tuple[str, ...] = ()  # fields of several lines
 
 
-NUMBERS = frozenset({"staff", "full_time_equivalents", "amount"})
+LEVELS = ("baseline", "target", "low", "high")
+NUMBERS = frozenset({"staff", "full_time_equivalents", "amount", *LEVELS})
 # fields that hold one of a few values, and what each is called
 CHOICES: Mapping[str, Mapping[str, str | Promise]] = {
     "direction": dict(Direction.choices),
     "origin": dict(Origin.choices),
+    "measure": dict(IndicatorKind.choices),
+    "better": dict(Better.choices),
     "kind": {
         "contract": PlanForm.CONTRACT.label,
         "dialogue": PlanForm.DIALOGUE.label,
@@ -49,6 +58,8 @@ CHOICES: Mapping[str, Mapping[str, str | Promise]] = {
 
 _TITLE = {"title": _("title"), "text": _("text")}
 _DUE = {"text": _("text"), "due": _("due")}
+# kinds that hold what no element took: they count for nothing until somebody makes more of them
+UNCOUNTED = frozenset({"unplaced", "frame"})
 
 KINDS: dict[str, Kind] = {
     kind.key: kind
@@ -166,8 +177,40 @@ KINDS: dict[str, Kind] = {
             main="text",
             long=("text",),
         ),
-        Kind("indicator", _("indicator"), "indicators", _DUE, main="text", long=("text",)),
+        Kind(
+            "indicator",
+            _("indicator"),
+            "indicators",
+            {
+                "text": _("text"),
+                "measure": _("kind"),
+                "baseline": _("baseline"),
+                "target": _("target"),
+                "low": _("lower limit"),
+                "high": _("upper limit"),
+                "measured_in": _("unit of measure"),
+                "better": _("direction"),
+                "due": _("due"),
+            },
+            main="text",
+            long=("text",),
+        ),
         Kind("step", _("calendar step"), "calendar", _DUE, main="text", long=("text",)),
+        Kind(
+            "section",
+            _("text under its own heading"),
+            "",
+            {"title": _("heading"), "text": _("text"), "place": _("goes into")},
+            long=("text",),
+        ),
+        Kind(
+            "frame",
+            _("frame of the document"),
+            "",
+            {"text": _("text")},
+            main="text",
+            long=("text",),
+        ),
         Kind(
             "unplaced",
             _("not placed"),
@@ -194,22 +237,47 @@ class Element:
     children: list[Element] = field(default_factory=list)
 
 
-def elements_of(proposal: Json) -> list[Element]:
-    """The proposal as a forest: goals lie below the focus area that they name."""
+def elements_of(
+    proposal: Json, loose: Loose | None = None, places: Sequence[Place] = ()
+) -> list[Element]:
+    """The proposal as a forest: goals lie below the focus area that they name.
+
+    `loose` sorts what was not placed; texts under headings are offered to one of `places`.
+    """
     found = [_plan(proposal)]
     goals = [_element("goal", each) for each in proposal.get("goals", [])]
     titles = [each.get("focus_area") for each in proposal.get("goals", [])]
     areas = [_element("focus_area", each) for each in proposal.get("focus_areas", [])]
     by_title = {area.fields["title"]: area for area in areas}
-    loose: list[Element] = []
+    free: list[Element] = []
     for goal, title in zip(goals, titles, strict=True):
-        (by_title[title].children if title in by_title else loose).append(goal)
+        (by_title[title].children if title in by_title else free).append(goal)
     for key in TOP_LEVEL:
         if key in {"plan", "goal", "focus_area"}:
-            found += areas if key == "focus_area" else loose if key == "goal" else []
-            continue
-        found += [_element(key, each) for each in proposal.get(KINDS[key].json_key, [])]
-    return found
+            found += areas if key == "focus_area" else free if key == "goal" else []
+        elif key != "unplaced" or loose is None:
+            found += [_element(key, each) for each in proposal.get(KINDS[key].json_key, [])]
+    return found if loose is None else [*found, *_left_over(loose, places)]
+
+
+def _left_over(loose: Loose, places: Sequence[Place]) -> Iterator[Element]:
+    for text in loose.texts:
+        yield Element(
+            "section",
+            {"title": text.title, "text": text.text, "place": ""},
+            confidence=best_place(text.title, text.text, places).score,
+            page=text.page,
+            line_from=text.line_from,
+            line_to=text.line_to,
+        )
+    for line in loose.frames:
+        yield _line("frame", line.text, line.page, line.line)
+    for rest in loose.rest:
+        yield _line("unplaced", rest.text, rest.source.page, rest.line)
+
+
+def _line(kind: str, text: str, page: int | None, number: int) -> Element:
+    return Element(kind, {"text": text}, page=page, line_from=number, line_to=number)
 
 
 def _plan(proposal: Json) -> Element:
@@ -231,7 +299,8 @@ def _element(key: str, read: Json) -> Element:
     line = read.get("line")
     return Element(
         key,
-        {name: read.get(name) for name in kind.fields},
+        {name: read.get(name) for name in kind.fields}
+        | (_measured(read) if key == "indicator" else {}),
         confidence=float(read.get("confidence") or 0.0),
         page=place.get("page"),
         line_from=place.get("line_from", line),
@@ -244,3 +313,17 @@ def _below(kind: Kind, read: Json) -> Iterator[Element]:
     for child in kind.children:
         if child != "goal":
             yield from (_element(child, each) for each in read.get(KINDS[child].json_key, []))
+
+
+def _measured(read: Json) -> dict[str, Any]:
+    """What the words of an indicator state in numbers; with only a due it is a milestone."""
+    measure = measure_of(str(read.get("text") or ""))
+    if measure is None:
+        return {"measure": IndicatorKind.MILESTONE.value if read.get("due") else None}
+    levels = {name: getattr(measure, name) for name in LEVELS}
+    return {
+        "measure": IndicatorKind.NUMBER.value,
+        "measured_in": measure.measured_in,
+        "better": measure.direction.value,
+        **{name: None if value is None else str(value) for name, value in levels.items()},
+    }

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -18,25 +19,27 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField, PeriodField
 from roedtraad.steering.agreements.models import (
     PartyRole,
-    PlanForm,
     TemplateVersion,
 )
 from roedtraad.steering.agreements.services.starting import principal_of, usual_role
 
 from .elements import CHOICES, KINDS, NUMBERS, Kind
 from .models import PlanReading, ReadElement
-from .queries import in_words, possible_parents, shown
+from .places import OWN, Place
+from .queries import (
+    FORM_OF_KIND,
+    STRATEGIES,
+    in_words,
+    places_for,
+    possible_parents,
+    possible_texts,
+    shown,
+    templates_in_use,
+)
 from .services.into_agreement import AgreementChoice
 from .services.into_strategy import StrategyChoice
 
 YES_NO = frozenset({"cross_cutting", "postponed", "total"})
-FORM_OF_KIND = {
-    "contract": PlanForm.CONTRACT,
-    "dialogue": PlanForm.DIALOGUE,
-    "business_plan": PlanForm.BUSINESS_PLAN,
-    "framework": PlanForm.SOCIAL_PLAN,
-}
-STRATEGIES = frozenset({"strategy", "framework"})
 
 
 class UploadForm(forms.Form):
@@ -75,12 +78,19 @@ class ElementForm(forms.Form):
             return DanishDecimalField(label=label, required=False)
         if name in ("due", "period"):
             return PeriodField(label=label, required=False)
+        if name == "place":
+            return forms.ChoiceField(label=label, required=False, choices=self._places())
         if name in CHOICES:
             choices = [("", _("not stated")), *CHOICES[name].items()]
             return forms.ChoiceField(label=label, required=False, choices=choices)
         is_long = name in self.kind.long
         widget = forms.Textarea(attrs={"rows": 4}) if is_long else forms.TextInput()
         return forms.CharField(label=label, required=name == self.kind.main, widget=widget)
+
+    def _places(self) -> list[tuple[str, Any]]:
+        offered: Sequence[Place] = places_for(self.element.reading.kind)
+        free = [("", _("where it fits best")), (OWN, _("a section of its own"))]
+        return [*free, *((place.key, place.name) for place in offered)]
 
     def values(self) -> dict[str, Any]:
         """The fields as they are stored in an element."""
@@ -121,6 +131,21 @@ class MoveForm(forms.Form):
         return self.parents.get(self.cleaned_data["parent"])
 
 
+class PutForm(forms.Form):
+    """Into which text of another element the words of one go."""
+
+    into = forms.ChoiceField(label=_("Add it to"))
+
+    def __init__(self, *args: Any, element: ReadElement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.targets = {str(row.pk): row for row in possible_texts(element)}
+        field: Any = self.fields["into"]
+        field.choices = [(key, _text_named(row)) for key, row in self.targets.items()]
+
+    def chosen(self) -> ReadElement:
+        return self.targets[self.cleaned_data["into"]]
+
+
 class CreateForm(forms.Form):
     """What the draft is to be."""
 
@@ -153,18 +178,20 @@ class CreateForm(forms.Form):
         reading: PlanReading,
         plan: Mapping[str, Any],
         parties: Sequence[str] = (),
+        template: str = "",
         **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
         self.reading = reading
         self._offer_parties(parties)
-        versions = TemplateVersion.objects.filter(
-            template__is_active=True, published_at__isnull=False
-        ).select_related("template")
-        newest = {row.template_id: row.pk for row in versions.order_by("number")}
         field: Any = self.fields["template_version"]
-        field.queryset = versions.filter(pk__in=newest.values()).order_by("template__name")
+        field.queryset = templates_in_use()
         field.label_from_instance = lambda row: row.template.name
+        address = reverse("importing:create", args=[reading.pk])
+        field.widget.attrs |= {
+            **{"hx-get": address, "hx-trigger": "change", "hx-include": "this"},
+            **{"hx-target": "#placements", "hx-select": "#placements", "hx-swap": "outerHTML"},
+        }
         period = plan.get("period") or {}
         kind = str(plan.get("kind") or reading.kind)  # a person may have corrected it
         wanted = FORM_OF_KIND.get(kind)
@@ -174,9 +201,26 @@ class CreateForm(forms.Form):
             "title": plan.get("title") or reading.document.name.rpartition(".")[0],
             "starts_on": _day(period.get("starts_on")),
             "ends_on": _day(period.get("ends_on")),
-            "template_version": field.queryset.filter(template__form=wanted).first(),
+            "template_version": self._chosen(template)
+            or field.queryset.filter(template__form=wanted).first(),
             **self._usual_parties(parties),
         }
+
+    def _chosen(self, key: str) -> TemplateVersion | None:
+        field: Any = self.fields["template_version"]
+        found: TemplateVersion | None = (
+            field.queryset.filter(pk=key).first() if key.isdecimal() else None
+        )
+        return found
+
+    def template(self) -> TemplateVersion | None:
+        """The template that is chosen now, also in a form that is not valid."""
+        if not self.is_bound:
+            initial: TemplateVersion | None = self.initial["template_version"]
+            return initial
+        if self.data.get("makes") == "strategy":
+            return None
+        return self._chosen(str(self.data.get("template_version", "")))
 
     def _offer_parties(self, names: Sequence[str]) -> None:
         fields: Any = self.fields
@@ -262,3 +306,9 @@ def _day(value: Any) -> Any:
 def _named(row: ReadElement) -> str:
     kind = KINDS[row.kind]
     return f"{shown(row.fields.get('number'))} {shown(row.fields.get(kind.main))}".strip()[:100]
+
+
+def _text_named(row: ReadElement) -> str:
+    if row.kind == "plan":
+        return str(_("the plan's mission"))
+    return _("%(kind)s: %(title)s") % {"kind": KINDS[row.kind].label, "title": _named(row)}

@@ -14,5 +14,6 @@ PHRASES = {
     "reading.split": _("split an element of %(thing)s"),
     "reading.merge": _("joined elements of %(thing)s"),
     "reading.move": _("moved an element of %(thing)s"),
+    "reading.put": _("added words to an element of %(thing)s"),
     "reading.undo": _("undid a step of looking through %(thing)s"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -14,12 +14,22 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.templatetags.formats import number
+from roedtraad.steering.agreements.models import PlanForm, TemplateVersion
+from roedtraad.steering.agreements.template_json import load
 
-from .elements import CHOICES, KINDS, LOOK, NUMBERS, SURE, Kind
+from .elements import CHOICES, KINDS, LOOK, NUMBERS, SURE, UNCOUNTED, Kind
 from .models import Decision, PlanReading, ReadElement, ReadingState, ReviewStep
+from .places import OWN, Fit, Place, best_place, place_with, places_of
 
 FIRST = 10  # of the least certain elements, how many are shown before the tree
 LOOSE = 100  # lines without a place that are shown unless all are asked for
+FORM_OF_KIND = {
+    "contract": PlanForm.CONTRACT,
+    "dialogue": PlanForm.DIALOGUE,
+    "business_plan": PlanForm.BUSINESS_PLAN,
+    "framework": PlanForm.SOCIAL_PLAN,
+}
+STRATEGIES = frozenset({"strategy", "framework"})
 UNFINISHED = (ReadingState.WAITING, ReadingState.READING, ReadingState.READY)
 
 
@@ -32,6 +42,7 @@ class Node:
     main: str
     rest: list[tuple[str, str]]
     children: list[Node] = field(default_factory=list)
+    fit: Fit | None = None  # of a text under its own heading: where it goes
 
     @property
     def certainty(self) -> str:
@@ -43,18 +54,25 @@ class Node:
     def may_merge(self) -> bool:
         return self.element.decision != Decision.DROPPED and self.element.kind != "plan"
 
+    @property
+    def is_loose(self) -> bool:
+        return self.element.kind in UNCOUNTED
+
 
 @dataclass(frozen=True)
 class Review:
     """A proposal as a tree, what was not placed, and how far the look through is."""
 
     nodes: list[Node]
+    sections: list[Node]
     loose: list[Node]
+    frames: list[Node]
     total: int
     decided: int
     unsure: list[Node]  # not looked at and not certain, the least certain first
     last_step: ReviewStep | None = None
     more_loose: int = 0  # lines without a place that are not shown
+    is_strategy: bool = False  # texts under headings become its introduction
 
     @property
     def first(self) -> list[Node]:
@@ -82,7 +100,7 @@ def readings_for(user: User) -> QuerySet[PlanReading]:
 
 def reading_rows(user: User) -> QuerySet[PlanReading]:
     """The list, each with how many elements there are and how many are decided; one query."""
-    placed = ~Q(elements__kind="unplaced")
+    placed = ~Q(elements__kind__in=UNCOUNTED)
     open_ = Q(elements__decision=Decision.OPEN)
     return (
         readings_for(user)
@@ -100,24 +118,92 @@ def unfinished_of(user: User) -> QuerySet[PlanReading]:
 
 
 def review_of(reading: PlanReading, *, only_open: bool = False, all_loose: bool = True) -> Review:
-    """The tree of a reading; always two queries."""
+    """The tree of a reading; always three queries."""
     rows = list(reading.elements.all())
     below: defaultdict[int | None, list[ReadElement]] = defaultdict(list)
     for row in rows:
         below[row.parent_id].append(row)
     nodes = [_node(row, below, only_open=only_open) for row in below[None]]
     shown = [node for node in nodes if node is not None]
-    placed = [row for row in rows if row.kind != "unplaced"]
-    loose = [node for node in shown if node.element.kind == "unplaced"]
+    placed = [row for row in rows if row.kind not in UNCOUNTED]
+    loose, frames, sections = (
+        [node for node in shown if node.element.kind == kind]
+        for kind in ("unplaced", "frame", "section")
+    )
+    plan_kind = _plan_kind(reading, rows)
+    _place(sections, places_for(plan_kind))
+    apart = UNCOUNTED | {"section"}
     return Review(
-        nodes=_ordered([node for node in shown if node.element.kind != "unplaced"]),
+        nodes=_ordered([node for node in shown if node.element.kind not in apart]),
+        sections=sections,
         loose=loose if all_loose else loose[:LOOSE],
+        frames=frames,
         total=len(placed),
         decided=sum(row.decision != Decision.OPEN for row in placed),
         unsure=_unsure(placed),
         last_step=reading.steps.select_related("taken_by").last(),
         more_loose=0 if all_loose else max(0, len(loose) - LOOSE),
+        is_strategy=plan_kind in STRATEGIES,
     )
+
+
+def templates_in_use() -> QuerySet[TemplateVersion]:
+    """The newest published version of each template in use."""
+    versions = TemplateVersion.objects.filter(
+        template__is_active=True, published_at__isnull=False
+    ).select_related("template")
+    newest = {row.template_id: row.pk for row in versions.order_by("number")}
+    return versions.filter(pk__in=newest.values()).order_by("template__name")
+
+
+def usual_template(kind: str) -> TemplateVersion | None:
+    """The template that a plan of `kind` usually follows."""
+    return templates_in_use().filter(template__form=FORM_OF_KIND.get(kind)).first()
+
+
+def places_for(kind: str) -> tuple[Place, ...]:
+    """The texts of the template that a plan of `kind` usually follows; a strategy has none."""
+    version = None if kind in STRATEGIES else usual_template(kind)
+    return places_of(load(version.definition)) if version else ()
+
+
+def fit_of(element: ReadElement, places: Sequence[Place]) -> Fit:
+    """Where a text under its own heading goes: where a person said, else where it fits best."""
+    chosen = str(element.fields.get("place") or "")
+    if chosen == OWN:
+        return Fit(None, 1.0)
+    if (place := place_with(chosen, places)) is not None:
+        return Fit(place, 1.0)
+    return best_place(shown(element.fields.get("title")), shown(element.fields.get("text")), places)
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a text goes when the draft follows a certain template."""
+
+    row: ReadElement
+    title: str
+    fit: Fit
+
+
+def placements(nodes: Sequence[Node], version: TemplateVersion | None) -> list[Placement]:
+    """Where the texts under headings go in a draft that follows `version`."""
+    if version is None:
+        return []
+    places = places_of(load(version.definition))
+    kept = [node for node in nodes if node.element.decision != Decision.DROPPED]
+    return [Placement(node.element, node.main, fit_of(node.element, places)) for node in kept]
+
+
+def _plan_kind(reading: PlanReading, rows: Sequence[ReadElement]) -> str:
+    """The kind of the plan, as a person may have corrected it."""
+    plan = next((row for row in rows if row.kind == "plan"), None)
+    return str((plan and plan.fields.get("kind")) or reading.kind)
+
+
+def _place(nodes: Sequence[Node], places: Sequence[Place]) -> None:
+    for node in nodes:
+        node.fit = fit_of(node.element, places)
 
 
 def _unsure(rows: list[ReadElement]) -> list[Node]:
@@ -141,7 +227,11 @@ def _node(
         return None
     kind = KINDS[row.kind]
     values = [(name, in_words(name, row.fields.get(name))) for name in kind.fields]
-    rest = [(str(kind.fields[n]), value) for n, value in values if value and n != kind.main]
+    rest = [
+        (str(kind.fields[n]), value)
+        for n, value in values
+        if value and n != kind.main and n != "place"
+    ]
     return Node(row, kind, shown(row.fields.get(kind.main)), rest, children)
 
 
@@ -182,3 +272,14 @@ def possible_parents(element: ReadElement) -> list[ReadElement]:
     kinds = [key for key, kind in KINDS.items() if element.kind in kind.children]
     rows = element.reading.elements.filter(kind__in=kinds).exclude(pk=element.pk)
     return list(rows.exclude(decision=Decision.DROPPED))
+
+
+def possible_texts(element: ReadElement) -> list[ReadElement]:
+    """The elements whose text the words of a loose line or text can be added to."""
+    if element.kind not in UNCOUNTED | {"section"}:
+        return []
+    kinds = [key for key, kind in KINDS.items() if "text" in kind.fields and kind.main == "title"]
+    rows = element.reading.elements.filter(kind__in=["plan", *kinds]).exclude(pk=element.pk)
+    order = {key: place for place, key in enumerate(KINDS)}
+    found = rows.exclude(decision=Decision.DROPPED)
+    return sorted(found, key=lambda row: (order[row.kind], row.position))

@@ -18,6 +18,7 @@ urlpatterns = [
     path("laes-plan-ind/<int:pk>/<int:element_pk>/ret/", views.correct, name="correct"),
     path("laes-plan-ind/<int:pk>/<int:element_pk>/del/", views.split, name="split"),
     path("laes-plan-ind/<int:pk>/<int:element_pk>/flyt/", views.move, name="move"),
+    path("laes-plan-ind/<int:pk>/<int:element_pk>/ind/", views.put, name="put"),
     re_path(
         r"^laes-plan-ind/(?P<pk>\d+)/(?P<element_pk>\d+)/(?P<act>accept|drop|merge|restore)/$",
         views.decide,

@@ -21,7 +21,7 @@ from roedtraad.foundation.files import services as files
 from roedtraad.foundation.files.kinds import DOCUMENTS
 from roedtraad.foundation.ui.fragments import page_or_fragment
 
-from .forms import CreateForm, ElementForm, MoveForm, UploadForm
+from .forms import CreateForm, ElementForm, MoveForm, PutForm, UploadForm
 from .jobs import read_in
 from .models import Decision, PlanReading, ReadElement, ReadingState
 from .queries import (
@@ -29,6 +29,7 @@ from .queries import (
     Review,
     lines_of,
     node_of,
+    placements,
     reading_rows,
     readings_for,
     review_of,
@@ -136,6 +137,7 @@ def correct(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
         "lines": lines_of(element),
         "kinds": review.kinds_for(element),
         "move": MoveForm(element=element),
+        "put": PutForm(element=element),
     }
     status = 422 if form.is_bound else 200
     return render(request, "importing/element.html", context, status=status)
@@ -175,6 +177,21 @@ def move(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
 
 
 @require_POST
+def put(request: UserRequest, pk: int, element_pk: int) -> HttpResponse:
+    """Add the words of an element to the text of another."""
+    element = _element(request, pk, element_pk)
+    form = PutForm(request.POST, element=element)
+    try:
+        if form.is_valid():
+            review.put_into(element, form.chosen(), acting_user=request.user)
+        else:
+            messages.warning(request, _("Choose where the words are to be added."))
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    return _back(request, element)
+
+
+@require_POST
 def undo(request: UserRequest, pk: int) -> HttpResponse:
     """Take the latest step back."""
     step = undo_last_step(_seen(request, pk), acting_user=request.user)
@@ -195,13 +212,19 @@ def create(request: UserRequest, pk: int) -> HttpResponse:
         reading=reading,
         plan=_plan_fields(found),
         parties=[node.main for node in found.nodes if _is_party(node)],
+        template=request.GET.get("template_version", ""),
     )
     if request.method == "POST" and form.is_valid():
         try:
             return _created(request, reading, form)
         except ValidationError as error:
             form.add_error(None, error)
-    context = {"reading": reading, "form": form, "review": found}
+    context = {
+        "reading": reading,
+        "form": form,
+        "review": found,
+        "placements": placements(found.sections, form.template()),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "importing/create.html", context, status=status)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -59,19 +59,25 @@ class Kept:
 
     def accepted_loose(self) -> Iterator[ReadElement]:
         """Lines that were not placed and that somebody asked to keep."""
-        for row in self.all_of("unplaced"):
+        for row in (*self.all_of("frame"), *self.all_of("unplaced")):
             if row.decision in (Decision.ACCEPTED, Decision.CORRECTED):
                 yield row
 
     def place(self, row: ReadElement) -> SourcePlace | None:
         """Where in the document `row` came from, stored so that what is made of it points there."""
-        if row.line_from is None:
+        return self.place_of_all([row])
+
+    def place_of_all(self, rows: Sequence[ReadElement]) -> SourcePlace | None:
+        """One place from the first line of `rows` to the last; None when no place is known."""
+        first = [row.line_from for row in rows if row.line_from is not None]
+        if not first:
             return None
+        last = [row.line_to or row.line_from for row in rows]
         return SourcePlace.objects.create(
             document=self.reading.document,
-            page=row.page,
-            line_from=row.line_from,
-            line_to=row.line_to or row.line_from,
+            page=rows[0].page,
+            line_from=min(first),
+            line_to=max(line for line in last if line is not None),
         )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.formats import number_format
@@ -25,16 +26,16 @@ from roedtraad.steering.agreements.models import (
     Goal,
     PartyRole,
     Project,
-    Section,
     TemplateVersion,
 )
 from roedtraad.steering.agreements.services import editing
 from roedtraad.steering.agreements.services.goal_indicators import IndicatorText, add_indicator
 from roedtraad.steering.agreements.services.starting import NewAgreement, start_agreement
-from roedtraad.steering.indicators.models import IndicatorKind
+from roedtraad.steering.indicators.models import Direction, IndicatorKind
 from roedtraad.steering.indicators.services import TargetLevel
 
 from .creation import Kept, amount, begin, due, finish, require_period, text
+from .into_sections import write_sections
 
 GOAL_FIELDS = (
     *("number", "title", "text", "method", "success_criterion", "follow_up"),
@@ -82,7 +83,7 @@ def make_agreement(
         editing.update(agreement, {"case_number": case_number}, acting_user=acting_user)
     _facts(kept, agreement)
     _budget(kept, agreement)
-    _sections(kept, agreement)
+    write_sections(kept, agreement)
     _focus_areas(kept, agreement)
     for row in kept.all_of("goal"):
         _goal(kept, agreement, row, None)
@@ -184,28 +185,6 @@ def label_and_year(label: str, agreement: Agreement) -> tuple[str, int]:
     return label, first
 
 
-def _sections(kept: Kept, agreement: Agreement) -> None:
-    """Texts that no field holds: mission, profile headings, demands, and lines that were kept."""
-    mission = str(kept.plan().get("mission") or "")
-    headings = "\n\n".join(
-        f"**{text(row, 'title')}**\n{text(row, 'text')}".strip()
-        for row in kept.all_of("profile_heading")
-    )
-    demands = "\n".join(f"- {text(row, 'text')}" for row in kept.all_of("rule"))
-    loose = "\n\n".join(text(row, "text") for row in kept.accepted_loose())
-    texts = (
-        ("mission", _("Mission"), mission),
-        ("read.profile", _("Headings of the management profile"), headings),
-        ("read.demands", _("Demands"), demands),
-        ("read.more", _("Also in the document"), loose),
-    )
-    for position, (key, title, body) in enumerate(texts):
-        if body:
-            section = Section(agreement=agreement, key=key, title=title, text=body)
-            section.position = 100 + position
-            editing.create(section, acting_user=kept.acting_user)
-
-
 def _focus_areas(kept: Kept, agreement: Agreement) -> None:
     for position, row in enumerate(kept.all_of("focus_area")):
         area = _titled(
@@ -260,17 +239,35 @@ def _action(kept: Kept, goal: Goal, row: ReadElement, position: int) -> None:
 
 
 def _indicator(kept: Kept, goal: Goal, row: ReadElement) -> None:
-    """An indicator with a due is a milestone; the kind can be changed in the draft."""
+    """As the words say, or a person has corrected it; with only a due it is a milestone."""
     when = due(row)
-    target = TargetLevel(due_raw=when.raw[:120], due_from=when.starts_on, due_on=when.ends_on)
+    levels = {name: amount(row, name) for name in ("baseline", "target", "low", "high")}
+    baseline = levels.pop("baseline")
+    value = levels.pop("target")
+    usual = IndicatorKind.MILESTONE if when.raw else IndicatorKind.NUMBER
+    kind = IndicatorKind(text(row, "measure") or usual)
+    target = TargetLevel(
+        due_raw=when.raw[:120], due_from=when.starts_on, due_on=when.ends_on, value=value, **levels
+    )
+    has_target = bool(when.raw) or any(each is not None for each in (value, *levels.values()))
     followed = add_indicator(
         goal,
         IndicatorText(
             title=text(row, "text"),
-            kind=IndicatorKind.MILESTONE if when.raw else IndicatorKind.NUMBER,
-            target=target if when.raw else None,
+            kind=kind,
+            measured_in=text(row, "measured_in")[:40],
+            direction=Direction(text(row, "better") or Direction.UP),
+            decimals=_decimals(baseline, value, *levels.values()),
+            baseline=baseline,
+            target=target if has_target else None,
         ),
         acting_user=kept.acting_user,
     )
     followed.source = kept.place(row)
     followed.save(update_fields=["source"])
+
+
+def _decimals(*values: Decimal | None) -> int:
+    """As many decimals as the numbers are written with."""
+    exponents = [value.normalize().as_tuple().exponent for value in values if value is not None]
+    return max((-each for each in exponents if isinstance(each, int) and each < 0), default=0)

@@ -65,10 +65,13 @@ def make_strategy(reading: PlanReading, choice: StrategyChoice, *, acting_user: 
 
 
 def _introduction(kept: Kept) -> str:
-    """Demands and kept lines, which a strategy has no other place for."""
+    """Texts under headings, demands and kept lines, which a strategy has no other place for."""
+    headed = "\n\n".join(
+        f"**{text(row, 'title')}**\n\n{text(row, 'text')}" for row in kept.all_of("section")
+    )
     demands = "\n".join(f"- {text(row, 'text')}" for row in kept.all_of("rule"))
     loose = "\n\n".join(text(row, "text") for row in kept.accepted_loose())
-    return f"{demands}\n\n{loose}".strip()
+    return "\n\n".join(part for part in (headed, demands, loose) if part)
 
 
 def _body(row: ReadElement) -> str:

@@ -21,8 +21,10 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.gateways.importing.elements import elements_of
 from roedtraad.gateways.importing.models import PlanReading, ReadingState
 from roedtraad.gateways.importing.plans.extract import extract
-from roedtraad.gateways.importing.plans.reader import read_text
+from roedtraad.gateways.importing.plans.loose import Loose
+from roedtraad.gateways.importing.plans.reader import read_all
 from roedtraad.gateways.importing.plans.refusals import PlanRefused
+from roedtraad.gateways.importing.queries import places_for
 
 from .steps import require_may_review
 from .storing import store_elements
@@ -59,25 +61,26 @@ def read_document(reading_id: int) -> None:
     if not begun.update(state=ReadingState.READING):
         return
     try:
-        proposal, lines = _read(reading)
+        proposal, loose, lines = _read(reading)
     except PlanRefused as refused:
         _refuse(reading, refused.sentence)
         return
     except Exception:
         _refuse(reading, _("Something went wrong while the document was read. Try again."))
         raise
-    _store(reading, proposal, lines)
+    _store(reading, proposal, loose, lines)
     log.info("plan read", reading=reading.pk, kind=proposal["kind"], lines=len(lines))
 
 
-def _read(reading: PlanReading) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _read(reading: PlanReading) -> tuple[dict[str, Any], Loose, list[dict[str, Any]]]:
     with default_storage.open(reading.document.stored_as) as stream:
         data = stream.read()
     text = extract(data, reading.document.name)
     lines: list[dict[str, Any]] = [
         {"number": line.number, "page": line.page, "text": line.text} for line in text.lines
     ]
-    return read_text(text).to_json(), lines
+    proposal, loose = read_all(text)
+    return proposal.to_json(), loose, lines
 
 
 @transaction.atomic
@@ -95,13 +98,17 @@ def ask_again(reading: PlanReading, *, acting_user: User) -> bool:
 
 @transaction.atomic
 def _store(
-    reading: PlanReading, proposal: dict[str, Any], lines: Sequence[Mapping[str, object]]
+    reading: PlanReading,
+    proposal: dict[str, Any],
+    loose: Loose,
+    lines: Sequence[Mapping[str, object]],
 ) -> None:
     current = PlanReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
     if current.state != ReadingState.READING:  # given up, or read by another worker, meanwhile
         return
     current.elements.all().delete()
-    store_elements(current, elements_of(proposal))
+    places = places_for(str(proposal["kind"]))
+    store_elements(current, elements_of(proposal, loose, places))
     current.kind, current.lines = str(proposal["kind"]), list(lines)
     current.state, current.finished_at = ReadingState.READY, timezone.now()
     current.save(update_fields=["kind", "lines", "state", "finished_at"])

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.gateways.importing.elements import KINDS, SURE, Kind
+from roedtraad.gateways.importing.elements import KINDS, SURE, UNCOUNTED, Kind
 from roedtraad.gateways.importing.models import Decision, PlanReading, ReadElement
 
 from .steps import take_step
@@ -32,7 +32,7 @@ def accept_sure(reading: PlanReading, *, acting_user: User) -> int:
     """Accept every element the reader was sure of, in one step; how many there were."""
     chosen = list(
         reading.elements.filter(decision=Decision.OPEN, confidence__gte=SURE).exclude(
-            kind="unplaced"
+            kind__in=UNCOUNTED
         )
     )
 
@@ -53,7 +53,7 @@ def kinds_for(element: ReadElement) -> list[Kind]:
     if element.kind == "plan":
         return [KINDS["plan"]]
     free = [kind for key, kind in KINDS.items() if key == "goal" or key not in below]
-    return [kind for kind in free if kind.key != "plan"]
+    return [kind for kind in free if kind.key not in {"plan", "frame"} - {element.kind}]
 
 
 def drop(element: ReadElement, *, acting_user: User) -> None:
@@ -193,6 +193,25 @@ def move(
         return []
 
     take_step("move", element, [element, *siblings], change, acting_user)
+
+
+def put_into(element: ReadElement, target: ReadElement, *, acting_user: User) -> None:
+    """Add the words of a loose line or text to the text of `target`, of the plan to its mission."""
+    name = "mission" if target.kind == "plan" else "text"
+    if name not in KINDS[target.kind].fields or target.reading_id != element.reading_id:
+        raise ValidationError(_("That kind of element does not belong there."), code="put")
+
+    def change() -> list[ReadElement]:
+        title, words = (str(element.fields.get(each) or "") for each in ("title", "text"))
+        added = f"**{title}**\n\n{words}" if title and target.kind != "plan" else words
+        old = str(target.fields.get(name) or "")
+        target.fields = target.fields | {name: f"{old}\n\n{added}".strip()}
+        target.decision = Decision.CORRECTED
+        target.save(update_fields=["fields", "decision"])
+        _decide([element], Decision.DROPPED)
+        return []
+
+    take_step("put", element, [element, target], change, acting_user)
 
 
 def _decide(rows: list[ReadElement], decision: Decision) -> None:

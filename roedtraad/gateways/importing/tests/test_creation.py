@@ -2,6 +2,7 @@
 
 import os
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.gateways.importing.elements import elements_of
 from roedtraad.gateways.importing.models import PlanReading, ReadElement, ReadingState
+from roedtraad.gateways.importing.plans.loose import HeadedText, Loose
 from roedtraad.gateways.importing.plans.reader import read_plan
 from roedtraad.gateways.importing.services import review
 from roedtraad.gateways.importing.services.into_agreement import AgreementChoice, make_agreement
@@ -119,6 +121,74 @@ def test_a_due_is_kept_as_written_and_none_is_guessed(
     target = Target.objects.get()
     assert (target.due_raw, target.due_on) == ("ultimo 2026", date(2026, 12, 31))
     assert GoalIndicator.objects.count() == 2
+
+
+def test_the_numbers_of_an_indicator_come_along_as_a_person_left_them(
+    north: Unit, leader: User, choice: AgreementChoice
+) -> None:
+    texts = ["Fraværet falder fra 6,2 til 5,0 dage", "Belægningen fastholdes på 90 %"]
+    goal = {"title": "Mål", "indicators": [{"text": text, "due": None} for text in texts]}
+    reading = reading_of(PLAN | {"goals": [goal]}, north)
+    row = ReadElement.objects.get(fields__text=texts[0])
+    review.correct(row, {"target": "5.5"}, acting_user=leader)
+
+    make_agreement(reading, choice, acting_user=leader)
+
+    absence, occupancy = GoalIndicator.objects.order_by("pk")
+    assert (absence.use.baseline, absence.use.targets.get().value) == (
+        Decimal("6.2"),
+        Decimal("5.5"),
+    )
+    indicator = absence.use.indicator
+    assert (indicator.direction, indicator.measured_in, indicator.decimals) == ("down", "dage", 1)
+    limits = occupancy.use.targets.get()
+    assert (limits.low, limits.high, limits.value) == (90, 90, None)
+
+
+HEADED = Loose(
+    texts=[
+        HeadedText("Om os", "Vi er et hus.", 1, 2, 4),
+        HeadedText("Lokaler", "Vi har to huse.", 1, 5, 6),
+        HeadedText("Præsentation", "Kom og besøg os.", 1, 7, 8),
+    ]
+)
+
+
+def read_with(loose: Loose, unit: Unit) -> PlanReading:
+    reading = PlanReadingFactory(unit=unit, kind="business_plan")
+    store_elements(reading, elements_of(PLAN, loose))
+    return reading
+
+
+def test_texts_under_headings_go_into_the_sections_that_fit_and_know_their_place(
+    north: Unit, leader: User, choice: AgreementChoice
+) -> None:
+    agreement = make_agreement(read_with(HEADED, north), choice, acting_user=leader)
+
+    about = agreement.sections.get(key="about")
+    assert about.text == "**Om os**\n\nVi er et hus.\n\n**Præsentation**\n\nKom og besøg os."
+    assert (about.source.line_from, about.source.line_to) == (2, 8)
+    own = agreement.sections.get(title="Lokaler")
+    assert (own.text, own.source.line_from) == ("Vi har to huse.", 5)
+
+
+def test_a_text_goes_where_a_person_puts_it(
+    north: Unit, leader: User, choice: AgreementChoice
+) -> None:
+    reading = read_with(HEADED, north)
+    rooms = ReadElement.objects.get(fields__title="Lokaler")
+    review.correct(rooms, {"place": "position"}, acting_user=leader)
+    area, plan = (ReadElement.objects.get(kind=kind) for kind in ("focus_area", "plan"))
+    first, last = ReadElement.objects.filter(kind="section").exclude(pk=rooms.pk)
+    review.put_into(first, area, acting_user=leader)
+    review.put_into(last, plan, acting_user=leader)
+
+    agreement = make_agreement(reading, choice, acting_user=leader)
+
+    assert agreement.sections.get(key="position").text == "**Lokaler**\n\nVi har to huse."
+    assert agreement.focus_areas.get().text == "**Om os**\n\nVi er et hus."
+    assert agreement.sections.get(key="mission").text.endswith("Kom og besøg os.")
+    assert not agreement.sections.filter(key="about").exists()
 
 
 def test_a_postponed_action_says_so(north: Unit, leader: User, choice: AgreementChoice) -> None:
