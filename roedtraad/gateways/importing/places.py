@@ -83,7 +83,7 @@ def best_place(title: str, text: str, places: Sequence[Place]) -> Fit:
     """Where a text under `title` fits best."""
     scored = [(_likeness(title, text, place), place) for place in places]
     score, place = max(scored, key=lambda each: each[0], default=(0.0, None))
-    return Fit(place, score) if place is not None and score >= FITS else Fit(None, 0.45)
+    return Fit(place, score) if place is not None and score >= FITS else Fit(None, FITS)
 
 
 def place_with(key: str, places: Sequence[Place]) -> Place | None:
