@@ -18,5 +18,5 @@ class ReportsConfig(AppConfig):
             order=60,
             also=("reports",),
         )
-        panels.fill("agreement_page", url_name="reports:agreement_panel")
-        panels.fill("strategy_page", url_name="reports:strategy_panel")
+        panels.fill("agreement_head", url_name="reports:agreement_panel")
+        panels.fill("strategy_head", url_name="reports:strategy_panel")
