@@ -1,6 +1,7 @@
 """What the scripts say to people, in the language of the page."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -25,6 +26,8 @@ def script_words() -> SafeString:
         "uploading": _("{percent} % sent"),
         "uploadRead": _("Sent. The file is being read …"),
         "uploadFailed": _("The file did not arrive. Check the connection and try again."),
+        "fileTooLarge": _("The file is larger than {limit} MB. Make it smaller, or divide it."),
+        "oneFileOnly": _("Drop one file at a time."),
         "minutes": _("{number} minutes"),
         "seconds": _("{number} seconds"),
         "close": _("Close"),
@@ -39,3 +42,9 @@ def script_words() -> SafeString:
         "locale": _("en-GB"),
     }
     return json_script(words, "ui-words")
+
+
+@register.simple_tag
+def upload_limit() -> str:
+    """The most bytes a file may have, as scripts read numbers."""
+    return str(settings.FILE_SIZE_LIMIT)

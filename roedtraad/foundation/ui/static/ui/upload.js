@@ -18,15 +18,39 @@ export function startUploads(scope) {
     }
     zone.addEventListener("drop", (event) => {
       event.preventDefault();
-      if (!event.dataTransfer.files.length) return;
-      input.files = event.dataTransfer.files;
-      form.requestSubmit();
+      const dropped = event.dataTransfer.files;
+      if (!dropped.length) return;
+      if (dropped.length > 1 && !input.multiple) {
+        refuse(form, words.oneFileOnly);
+        return;
+      }
+      input.files = dropped;
+      if (fits(form)) form.requestSubmit();
     });
+    input.addEventListener("change", () => fits(form));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      send(form);
+      if (fits(form)) send(form);
     });
   }
+}
+
+// A file that the server would refuse for its size is not sent at all.
+function fits(form) {
+  const limit = Number(form.dataset.limit);
+  const tooLarge = [...form.querySelector("input[type=file]").files].some(
+    (file) => file.size > limit,
+  );
+  const megabytes = limit / 1024 / 1024;
+  refuse(form, tooLarge ? say(words.fileTooLarge, { limit: megabytes }) : "");
+  return !tooLarge;
+}
+
+function refuse(form, sentence) {
+  const refusal = form.querySelector("[data-upload-refusal]");
+  refusal.textContent = sentence;
+  refusal.hidden = !sentence;
+  form.querySelector("input[type=file]").setAttribute("aria-invalid", String(Boolean(sentence)));
 }
 
 function send(form) {
