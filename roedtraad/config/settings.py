@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "roedtraad.casework.interventions",
     "roedtraad.steering.indicators",
     "roedtraad.steering.agreements",
+    "roedtraad.insight.analytics",
     "roedtraad.insight.reports",
     "roedtraad.gateways.importing",
 ]

@@ -1,0 +1,4 @@
+"""Measures: mart tables in, an Ibis expression out. No connection, request or clock in here.
+
+The same expressions run on DuckDB and on Spark.
+"""
