@@ -23,6 +23,7 @@ class AgreementsConfig(AppConfig):
         from roedtraad.foundation.notices import calendar, clock, kinds, search, today
         from roedtraad.foundation.ui import navigation
         from roedtraad.steering.indicators import belonging
+        from roedtraad.steering.indicators.queries import owed
 
         from . import jobs
         from .log_words import PHRASES
@@ -58,6 +59,7 @@ class AgreementsConfig(AppConfig):
         )
         today.provide(gathered.items)
         today.provide(dates.items)
+        owed.leave_out(belongings.not_followed)
         today.provide_standing(gathered.standings, url_name="agreements:goal_table")
         search.provide(_("Agreements"), found.agreements)
         search.provide(_("Goals"), found.goals)

@@ -8,7 +8,10 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
+        from roedtraad.foundation.notices import today
         from roedtraad.foundation.ui import navigation
+
+        from .queries import waiting
 
         wording.add(
             {
@@ -22,4 +25,5 @@ class IndicatorsConfig(AppConfig):
                 "target.revised": _("revised %(thing)s"),
             }
         )
+        today.provide(waiting.items)
         navigation.add(_("Indicators"), "indicators:library", Permission.STRATEGY_VIEW, order=35)

@@ -15,6 +15,12 @@ from roedtraad.steering.agreements.access import agreements_for, goals_for
 from roedtraad.steering.agreements.models import AgreementState, GoalIndicator
 from roedtraad.steering.indicators.belonging import Belonging, UsePk
 
+IN_FORCE = (
+    AgreementState.APPROVED,
+    AgreementState.ACTIVE,
+    AgreementState.AMENDING,
+    AgreementState.FOLLOWED_UP,
+)
 WRITABLE = (AgreementState.DRAFT, AgreementState.DIALOGUE, AgreementState.AMENDING)
 
 
@@ -60,3 +66,15 @@ def _why_not(state: str) -> str:
     if state in (AgreementState.CLOSED, AgreementState.WITHDRAWN):
         return _("The agreement is over.")
     return _("The agreement is approved: the target is changed by an amendment to it.")
+
+
+def not_followed() -> Q:
+    """A condition on uses: those of goals nobody follows, not agreed yet or over.
+
+    What any agreement in force is followed by is owed, whatever others say of it.
+    """
+    links = GoalIndicator.every.all()
+    in_force = Q(goal__agreement__state__in=IN_FORCE) | Q(
+        goal__agreement__state=AgreementState.SUBMITTED, goal__agreement__versions__isnull=False
+    )
+    return Q(pk__in=links.values("use")) & ~Q(pk__in=links.filter(in_force).values("use"))

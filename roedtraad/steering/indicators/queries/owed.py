@@ -83,6 +83,10 @@ class OwedRow:
     def period_name(self) -> str:
         return name_of(self.period)
 
+    @property
+    def target_value(self) -> Decimal | None:
+        return self.target.value if self.target else None
+
 
 @dataclass(frozen=True)
 class Choice:

@@ -30,7 +30,7 @@ PAGE = "indicators/entry.html"
 @needs(Permission.MEASUREMENT_RECORD)
 @require_http_methods(["GET", "POST"])
 def entry(request: UserRequest) -> HttpResponse:
-    """What is owed for a quarter, and saving it: good rows are saved, wrong ones keep their words."""
+    """What is owed for a quarter. Right rows are saved, wrong ones keep what was typed."""
     units = list(units_recorded_for(request.user))
     unit = _unit(request, units)
     page = owed(request.user, _day(request), timezone.localdate(), unit)
