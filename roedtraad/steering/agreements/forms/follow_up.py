@@ -67,6 +67,8 @@ class MeasurementForm(forms.Form):
             value=found.get("value"),
             is_done=None if done is None else done == "ja",
             note=found["note"],
+            # the button that says so names what was typed, so that another number is asked of anew
+            is_confirmed=self.data.get("confirmed", "") == self.data.get("value") != "",
         )
 
 

@@ -72,6 +72,46 @@ def test_zero_is_measured_and_empty_is_not(client: Client, goal: Goal, leader: U
     assert "0 %" in client.get(reverse("agreements:goal_page", args=[goal.pk])).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("250", "Usædvanligt højt: 250 % er mere end det hele. Er det rigtigt?"),
+        ("4", "Usædvanligt lavt: 4 % mod 52 % sidste gang. Er det rigtigt?"),
+    ],
+)
+def test_an_unusual_value_is_asked_about_and_kept_when_confirmed(
+    client: Client, goal: Goal, leader: User, value: str, words: str
+) -> None:
+    followed = measured(goal, 44, 48, 52)
+    client.force_login(leader)
+    address = reverse("agreements:measurements", args=[goal.pk, followed.pk])
+    typed = {"measured_on": "1. april 2026", "value": value, "note": "Talt to gange"}
+
+    asked = client.post(address, typed)
+    other = client.post(address, typed | {"confirmed": "7"})
+    kept = client.post(address, typed | {"confirmed": value})
+
+    assert [each.status_code for each in (asked, other, kept)] == [422, 422, 302]
+    assert words in asked.content.decode() and "Talt to gange" in asked.content.decode()
+    newest = Measurement.objects.latest("measured_on")
+    assert (newest.value, newest.is_confirmed) == (Decimal(value), True)
+
+
+def test_a_share_below_0_is_refused_with_a_sentence(
+    client: Client, goal: Goal, leader: User
+) -> None:
+    followed = measured(goal, 44)
+    client.force_login(leader)
+    address = reverse("agreements:measurements", args=[goal.pk, followed.pk])
+    typed = {"measured_on": "1. april 2026", "value": "-5", "confirmed": "-5"}
+
+    answer = client.post(address, typed)
+
+    assert answer.status_code == 422
+    assert "-5 % kan ikke passe: en andel er aldrig under 0 %." in answer.content.decode()
+    assert Measurement.objects.count() == 1
+
+
 def test_a_correction_says_why_and_the_old_value_stays(
     client: Client, goal: Goal, leader: User
 ) -> None:

@@ -40,9 +40,13 @@ from roedtraad.steering.agreements.services import actions, editing, judgement
 from roedtraad.steering.agreements.un_goals import UN_GOALS
 from roedtraad.steering.indicators.models import Measurement
 from roedtraad.steering.indicators.queries import revisions
-from roedtraad.steering.indicators.services import record_measurement, withdraw_measurement
+from roedtraad.steering.indicators.services import (
+    UnusualValue,
+    record_measurement,
+    withdraw_measurement,
+)
 
-from ._answers import existing, tells_why_not
+from ._answers import existing, tells_why_not, words_of
 
 FORM = "agreements/follow_up_form.html"
 
@@ -89,19 +93,11 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
         request.POST or None, use=followed.use, initial={"measured_on": timezone.localdate()}
     )
     key = f"agreement:{found.agreement_id}:maaling:{followed.pk}"
+    question = ""
     if request.method == "POST" and form.is_valid():
         editing.require_editable(found.agreement, request.user, is_text=False)
-        try:
-            record_measurement(
-                followed.use,
-                measured_on=form.cleaned_data["measured_on"],
-                reading=form.reading(),
-                reason=form.cleaned_data["reason"],
-                acting_user=request.user,
-            )
-        except ValidationError as refused:
-            form.add_error(refused.code if refused.code in form.fields else None, refused)
-        else:
+        question = _record(request, followed, form)
+        if form.is_valid() and not question:
             discard_draft(Draft, request.user, key)
             messages.success(request, _("The measurement is saved."))
             return redirect(f"{reverse('agreements:goal_page', args=[pk])}#indikator-{indicator}")
@@ -110,12 +106,31 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
         "agreement": found.agreement,
         "followed": followed,
         "form": form,
+        "question": question,
         "may": may,
         "rows": revisions(followed.use_id),
         "draft_key": key,
     }
     status = 422 if form.is_bound else 200
     return render(request, "agreements/measurements.html", context, status=status)
+
+
+def _record(request: UserRequest, followed: GoalIndicator, form: MeasurementForm) -> str:
+    """Record what the form says, or let it say why not; the question, where one must be asked."""
+    try:
+        record_measurement(
+            followed.use,
+            measured_on=form.cleaned_data["measured_on"],
+            reading=form.reading(),
+            reason=form.cleaned_data["reason"],
+            acting_user=request.user,
+            asks=True,
+        )
+    except UnusualValue as unusual:
+        return words_of(unusual)
+    except ValidationError as refused:
+        form.add_error(refused.code if refused.code in form.fields else None, refused)
+    return ""
 
 
 def _measurements_as_file(followed: GoalIndicator) -> HttpResponse:

@@ -23,6 +23,7 @@ from roedtraad.steering.indicators.models import (
     Measurement,
     MeasurementPart,
 )
+from roedtraad.steering.indicators.percent import WHOLE, impossible_share, unlikely_share
 from roedtraad.steering.indicators.quality import Finding, jump_of
 from roedtraad.steering.indicators.reading import Reading, cells_of, checked
 
@@ -69,8 +70,11 @@ def record_measurement(
     earlier = known.earlier
     if earlier is not None and not earlier.is_withdrawn and not reason:
         raise ValidationError(_("Say why the measurement is corrected."), code="reason")
+    aims = _aims(use, reading)
+    if fault := impossible_share(use.indicator, reading.value, [*aims, *known.history]):
+        raise ValidationError(fault.sentence, code="value")
     if asks and not reading.is_confirmed and not reading.is_not_counted:
-        _ask(use, reading, known.history)
+        _ask(use, reading, known.history, aims)
     measurement = _stored(use, measured_on, reading, earlier, reason=reason, by=acting_user)
     audit.record(
         "measurement.corrected" if earlier else "measurement.recorded",
@@ -155,8 +159,22 @@ def _series(use: IndicatorUse, measured_on: date) -> _Series:
     return _Series(earlier, [row.value for row in standing])
 
 
-def _ask(use: IndicatorUse, reading: Reading, history: Sequence[Decimal | None]) -> None:
-    if finding := jump_of(use.indicator, reading.value, history):
+def _aims(use: IndicatorUse, reading: Reading) -> list[Decimal | None]:
+    """What the use starts from and aims at; asked only for a value that no share has."""
+    if reading.value is None or 0 <= reading.value <= WHOLE:
+        return []
+    targets = use.targets.values_list("value", "low", "high")
+    return [use.baseline, *(limit for target in targets for limit in target)]
+
+
+def _ask(
+    use: IndicatorUse,
+    reading: Reading,
+    history: Sequence[Decimal | None],
+    aims: Sequence[Decimal | None],
+) -> None:
+    finding = unlikely_share(use.indicator, reading.value, [*aims, *history])
+    if finding := finding or jump_of(use.indicator, reading.value, history):
         raise UnusualValue(finding)
 
 
