@@ -5,33 +5,31 @@ Every chart comes with a sentence that says what it shows and a table with its n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from .chart_frame import (
     BLUE,
     DARK,
     GREY,
-    HEIGHT,
     MOST_TICKS,
     NARROWEST,
     PALE,
-    PAPER_HEIGHT,
     WIDTH,
     Spec,
     day,
     framed,
-    measured,
     number,
     ticks_between,
 )
 from .chart_labels import Align, Frame, Spot, Words, placed
+from .chart_series import Series
+from .chart_words import series_sentence, series_table
 
 QUIET: Spec = {"color": GREY, "fontWeight": "normal", "fontSize": 11}
 
@@ -51,45 +49,6 @@ class Chart:
     shows: str = ""
 
 
-@dataclass(frozen=True)
-class Point:
-    """What was measured on a date."""
-
-    on: date
-    value: Decimal
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class TargetStep:
-    """The target as it held from one day to another; `is_replaced` after it was revised."""
-
-    starts_on: date
-    ends_on: date
-    value: Decimal
-    is_replaced: bool = False
-
-
-@dataclass(frozen=True)
-class Series:
-    """One indicator: what to draw of it. `finding` is the title, `measure` the subtitle."""
-
-    finding: str
-    measure: str
-    measured_in: str
-    points: Sequence[Point]
-    targets: Sequence[TargetStep] = ()
-    baseline: Decimal | None = None
-    limits: tuple[Decimal | None, Decimal | None] = (None, None)  # to be kept within
-    decimals: int = 0
-    caption: str = ""
-    is_on_paper: bool = False
-
-    @property
-    def height(self) -> int:
-        return PAPER_HEIGHT if self.is_on_paper else HEIGHT
-
-
 def series_chart(series: Series) -> Chart:
     """An indicator over time: blue line with points, dark target that steps, grey baseline."""
     layers = [
@@ -100,9 +59,9 @@ def series_chart(series: Series) -> Chart:
         *_labels(series),
     ]
     spec = framed(series.finding, series.measure, layers, width=WIDTH, height=series.height)
-    shows = _series_sentence(series)
+    shows = series_sentence(series)
     alt = f"{series.finding.rstrip('.')}. {shows}"
-    return Chart(spec, alt, *_series_table(series), shows=shows)
+    return Chart(spec, alt, *series_table(series), shows=shows)
 
 
 def _x(series: Series) -> Spec:
@@ -330,66 +289,3 @@ def _span(series: Series) -> tuple[date, date]:
         return today, date(2000, 12, 31)
     first, last = min(days), max(days)
     return (first, last) if first < last else (date(first.year, 1, 1), date(first.year, 12, 31))
-
-
-def _series_sentence(series: Series) -> str:
-    if not series.points:
-        return _("No measurements yet.")
-    points = sorted(series.points, key=lambda point: point.on)
-    first, last = points[0], points[-1]
-    words = {
-        "count": len(points),
-        "first": number(first.value, series.decimals),
-        "first_day": day(first.on),
-        "last": measured(number(last.value, series.decimals), series.measured_in),
-        "last_day": day(last.on),
-    }
-    sentence = (
-        ngettext(
-            "Line chart with %(count)s measurement: %(last)s on %(last_day)s.",
-            "Line chart with %(count)s measurements: from %(first)s on %(first_day)s"
-            " to %(last)s on %(last_day)s.",
-            len(points),
-        )
-        % words
-    )
-    target = next((step for step in reversed(series.targets) if not step.is_replaced), None)
-    if target is not None:
-        goal = _("The target is %(value)s.") % {"value": number(target.value, series.decimals)}
-    elif limits := _limits_in_words(series):
-        goal = _("It should be kept %(limits)s.") % {"limits": limits}
-    else:
-        goal = ""
-    return f"{sentence} {goal}".strip()
-
-
-def _limits_in_words(series: Series) -> str:
-    low, high = (None if each is None else number(each, series.decimals) for each in series.limits)
-    if low is not None and high is not None:
-        return _("between %(low)s and %(high)s") % {"low": low, "high": high}
-    if low is not None:
-        return _("at least %(value)s") % {"value": low}
-    return _("at most %(value)s") % {"value": high} if high is not None else ""
-
-
-def _series_table(series: Series) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    header = (_("Date"), series.measured_in or _("Value"), _("Target"), _("Note"))
-    rows = tuple(
-        (
-            day(point.on),
-            number(point.value, series.decimals),
-            _target_on(series, point.on),
-            point.note,
-        )
-        for point in sorted(series.points, key=lambda point: point.on)
-    )
-    return header, rows
-
-
-def _target_on(series: Series, on: date) -> str:
-    """The target that held on a day: what was replaced later still counts while it held."""
-    held = [step for step in series.targets if step.starts_on <= on <= step.ends_on]
-    in_force = [step for step in held if not step.is_replaced]
-    if in_force:
-        return number(in_force[-1].value, series.decimals)
-    return _limits_in_words(series) or "–"

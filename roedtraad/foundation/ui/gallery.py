@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from . import charts, fields
+from . import chart_series, charts, fields
 
 LONG_WORD = "Kommunalbestyrelsesbeslutningsreferat"
 
@@ -72,13 +72,14 @@ def _chart() -> charts.Chart:
     shares = [44, 47, 52, 58, 61, 68]
     ends = [date(2025 + n // 4, 3 * (n % 4) + 3, 28) for n in range(len(shares))]
     return charts.series_chart(
-        charts.Series(
+        chart_series.Series(
             finding="Flere familier med egne mål",
             measure="Andel af familier, der selv har sat mål, procent",
             points=tuple(
-                charts.Point(on, Decimal(share)) for on, share in zip(ends, shares, strict=True)
+                chart_series.Point(on, Decimal(share))
+                for on, share in zip(ends, shares, strict=True)
             ),
-            targets=(charts.TargetStep(date(2025, 1, 1), date(2026, 12, 31), Decimal(80)),),
+            targets=(chart_series.TargetStep(date(2025, 1, 1), date(2026, 12, 31), Decimal(80)),),
             measured_in="%",
         )
     )

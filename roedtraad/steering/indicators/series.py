@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.ui.chart_frame import measured, number
-from roedtraad.foundation.ui.charts import Chart, Point, Series, TargetStep, series_chart
+from roedtraad.foundation.ui.chart_series import Point, Series, TargetStep
+from roedtraad.foundation.ui.charts import Chart, series_chart
 
 from .models import IndicatorKind, IndicatorUse, Measurement, Target
 

@@ -11,7 +11,8 @@ import pytest
 
 from roedtraad.foundation.ui.chart_frame import NARROWEST, PAPER_HEIGHT, WIDTH
 from roedtraad.foundation.ui.chart_labels import LETTER, LINE, rounded_out
-from roedtraad.foundation.ui.charts import Point, Series, TargetStep, series_chart
+from roedtraad.foundation.ui.chart_series import Point, Series, TargetStep
+from roedtraad.foundation.ui.charts import series_chart
 
 JANUARY, JULY, DECEMBER = date(2026, 1, 1), date(2026, 7, 1), date(2026, 12, 31)
 RISING = (54, 71, 70, 85, 88, 100)

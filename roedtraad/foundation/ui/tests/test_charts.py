@@ -6,7 +6,8 @@ import pytest
 from django.utils import translation
 
 from roedtraad.foundation.ui.chart_frame import number, ticks_between
-from roedtraad.foundation.ui.charts import Point, Series, TargetStep, series_chart
+from roedtraad.foundation.ui.chart_series import Point, Series, TargetStep
+from roedtraad.foundation.ui.charts import series_chart
 from roedtraad.foundation.ui.state_bar import StateCount, states_bar
 
 JANUARY, JULY, DECEMBER = date(2026, 1, 1), date(2026, 7, 1), date(2026, 12, 31)

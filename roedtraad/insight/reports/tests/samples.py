@@ -11,7 +11,8 @@ import pdfplumber
 import pikepdf
 from docx.document import Document as WordDocument
 
-from roedtraad.foundation.ui.charts import Chart, Point, Series, series_chart
+from roedtraad.foundation.ui.chart_series import Point, Series
+from roedtraad.foundation.ui.charts import Chart, series_chart
 from roedtraad.insight.reports.document import (
     Block,
     Callout,
