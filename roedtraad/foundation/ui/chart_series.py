@@ -6,17 +6,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from .chart_frame import HEIGHT, PAPER_HEIGHT
 
 
+class Mark(StrEnum):
+    """How a point that is a signal is marked."""
+
+    BETTER_HIGH = "better_high"
+    BETTER_LOW = "better_low"
+    WORSE = "worse"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class Point:
-    """What was measured on a date."""
+    """What was measured on a date; `said` tells in words why it is marked."""
 
     on: date
     value: Decimal
     note: str = ""
+    mark: Mark | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Points that share a mean, with limits for each; limits are None in a run chart."""
+
+    days: Sequence[date]
+    centre: float
+    low: Sequence[float | None]
+    high: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class ChartNote:
+    """Something that happened on a day: a letter in the picture, told below it."""
+
+    on: date
+    letter: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +74,8 @@ class Series:
     decimals: int = 0
     caption: str = ""
     is_on_paper: bool = False
+    stretches: Sequence[Stretch] = ()
+    notes: Sequence[ChartNote] = ()
 
     @property
     def height(self) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from .chart_frame import day, measured, number
-from .chart_series import Series
+from .chart_series import Mark, Series
+from .control_layers import SIGNS
 
 
 def series_sentence(series: Series) -> str:
@@ -39,7 +41,33 @@ def series_sentence(series: Series) -> str:
         goal = _("It should be kept %(limits)s.") % {"limits": limits}
     else:
         goal = ""
-    return f"{sentence} {goal}".strip()
+    return " ".join(each for each in (sentence, goal, *_control_sentences(series)) if each)
+
+
+def _control_sentences(series: Series) -> list[str]:
+    """The mean, the limits, and what the marks mean."""
+    if not series.stretches:
+        return []
+    last = series.stretches[-1]
+    shown = partial(number, decimals=series.decimals)
+    words = {"centre": shown(last.centre)}
+    if last.low[-1] is None or last.high[-1] is None:
+        sentences = [_("The grey line is the median, %(centre)s.") % words]
+    else:
+        words |= {"low": shown(last.low[-1]), "high": shown(last.high[-1])}
+        sentences = [
+            _("The grey line is the mean, %(centre)s; chance alone moves within %(low)s–%(high)s.")
+            % words
+        ]
+    marks = {point.mark for point in series.points if point.mark}
+    names = {
+        Mark.BETTER_HIGH: _("better"),
+        Mark.BETTER_LOW: _("better"),
+        Mark.WORSE: _("worse"),
+        Mark.OTHER: pgettext("mark on a chart", "signal"),
+    }
+    legend = ", ".join(f"{SIGNS[mark]} {names[mark]}" for mark in Mark if mark in marks)
+    return [*sentences, f"{legend}."] if legend else sentences
 
 
 def limits_in_words(series: Series) -> str:
@@ -52,17 +80,30 @@ def limits_in_words(series: Series) -> str:
 
 
 def series_table(series: Series) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    header = (_("Date"), series.measured_in or _("Value"), _("Target"), _("Note"))
-    rows = tuple(
-        (
-            day(point.on),
-            number(point.value, series.decimals),
-            _target_on(series, point.on),
-            point.note,
-        )
-        for point in sorted(series.points, key=lambda point: point.on)
-    )
-    return header, rows
+    """Header and rows, oldest first; limits and signals where the series has them."""
+    limits = {
+        on: (low, high)
+        for stretch in series.stretches
+        for on, low, high in zip(stretch.days, stretch.low, stretch.high, strict=True)
+        if low is not None and high is not None
+    }
+    has_signals = any(point.said for point in series.points)
+    header = [_("Date"), series.measured_in or _("Value"), _("Target")]
+    header += [_("Limits")] if limits else []
+    header += [_("Signal")] if has_signals else []
+    rows = []
+    for point in sorted(series.points, key=lambda point: point.on):
+        row = [day(point.on), number(point.value, series.decimals), _target_on(series, point.on)]
+        if limits:
+            low, high = limits.get(point.on, (None, None))
+            row.append(
+                f"{number(low, series.decimals)}–{number(high, series.decimals)}"
+                if low is not None and high is not None
+                else "–"
+            )
+        row += [point.said] if has_signals else []
+        rows.append((*row, point.note))
+    return (*header, _("Note")), tuple(rows)
 
 
 def _target_on(series: Series, on: date) -> str:

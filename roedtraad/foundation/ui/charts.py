@@ -28,8 +28,9 @@ from .chart_frame import (
     ticks_between,
 )
 from .chart_labels import Align, Frame, Spot, Words, placed
-from .chart_series import Series
+from .chart_series import Series, Stretch
 from .chart_words import series_sentence, series_table
+from .control_layers import above_the_line, below_the_line
 
 QUIET: Spec = {"color": GREY, "fontWeight": "normal", "fontSize": 11}
 
@@ -51,11 +52,14 @@ class Chart:
 
 def series_chart(series: Series) -> Chart:
     """An indicator over time: blue line with points, dark target that steps, grey baseline."""
+    x, y = _x(series), _y(series)
     layers = [
         *_limits(series),
+        *below_the_line(series, x, y),
         *_baseline(series),
         *_targets(series),
         *_line(series),
+        *above_the_line(series, x, y),
         *_labels(series),
     ]
     spec = framed(series.finding, series.measure, layers, width=WIDTH, height=series.height)
@@ -112,7 +116,7 @@ def _line(series: Series) -> list[Spec]:
             "value": float(point.value),
             "day": day(point.on),
             "shown": number(point.value, series.decimals),
-            "note": point.note,
+            "note": " ".join(each for each in (point.said, point.note) if each),
         }
         for point in points
     ]
@@ -224,7 +228,14 @@ def _labels(series: Series) -> list[Spec]:
 def _levels(series: Series) -> list[Decimal]:
     """The values that lines across the picture stand at."""
     found = [step.value for step in series.targets if not step.is_replaced]
+    found += [Decimal(each) for stretch in series.stretches for each in _reach(stretch)]
     return [*found, *(each for each in (series.baseline, *series.limits) if each is not None)]
+
+
+def _reach(stretch: Stretch) -> list[float]:
+    """The mean and the outermost limits of a stretch."""
+    known = [each for each in (*stretch.low, *stretch.high) if each is not None]
+    return [stretch.centre, *((min(known), max(known)) if known else ())]
 
 
 def _replaced(series: Series) -> list[Decimal]:
@@ -251,6 +262,13 @@ def _words(series: Series) -> Iterator[tuple[Words, Spec]]:
     if series.baseline is not None:
         text = _("baseline %(value)s") % {"value": shown(series.baseline)}
         yield _along(text, series.baseline, (first, last)), QUIET
+    if series.stretches:
+        newest_part = series.stretches[-1]
+        centre = Decimal(newest_part.centre)
+        ends = (newest_part.days[0], newest_part.days[-1])
+        is_median = newest_part.low[-1] is None
+        text = _("median %(value)s") if is_median else _("mean %(value)s")
+        yield _along(text % {"value": shown(centre)}, centre, ends), QUIET
     low, high = series.limits
     if low is not None:
         yield _along(_("at least %(value)s") % {"value": shown(low)}, low, (first, last)), QUIET
@@ -283,6 +301,7 @@ def _label(series: Series, spot: Spot, text: str, look: Spec) -> Spec:
 
 def _span(series: Series) -> tuple[date, date]:
     days = [point.on for point in series.points]
+    days += [each.on for each in series.notes]
     days += [edge for step in series.targets for edge in (step.starts_on, step.ends_on)]
     if not days:
         today = date(2000, 1, 1)
