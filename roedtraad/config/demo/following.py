@@ -10,9 +10,11 @@ from roedtraad.steering.agreements.models import Action, ActionStatus, Agreement
 from roedtraad.steering.agreements.services import actions
 from roedtraad.steering.indicators.services import Reading, record_measurement
 
+from .counting import counted
 from .diary import Diary
 from .plans import GoalPlan, Plan, Task
 from .series import values
+from .shelf import SHELF
 from .writing import Years
 
 REPORTED_AFTER = timedelta(days=9)
@@ -97,7 +99,8 @@ def _counts(
         )
         for day, value in measured:
             note = "Optalt i forbindelse med aftalen." if day < made_on else ""
-            reading = Reading(value=value, note=note)
+            indicator = followed[count.title].use.indicator
+            reading = counted(indicator, SHELF.get(count.title), value, day, note=note)
             _measured(diary, followed[count.title], day, reading, by, earliest=made_on)
 
 

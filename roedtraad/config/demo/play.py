@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from roedtraad.casework.interventions.services import install_catalogue
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.accounts.services.users import system_user
 from roedtraad.foundation.notices.models import Notice
 from roedtraad.steering.agreements.models import (
     Agreement,
@@ -30,8 +31,9 @@ from roedtraad.steering.agreements.services import (
     rolling,
 )
 from roedtraad.steering.agreements.services.templates import install_templates
+from roedtraad.steering.indicators.services.registers import store_register_measures
 
-from . import founding, places, plans_adults, plans_children
+from . import everyday, founding, places, plans_adults, plans_children
 from .diary import Diary
 from .following import follow
 from .moments import played_from
@@ -55,14 +57,17 @@ def play(today: date | None = None) -> None:
     begun = date(day.year - 3, 9, 1)
     with translation.override("da"), played_from(begun) as moments:
         diary = Diary(day)
-        world = _found(begun, day.year)
+        world, author = _found(begun, day.year)
+        shelf = everyday.fill_shelf(author, world)
         moments.go_to(date(day.year - 3, 12, 10))
         founding.put_in_force(world.strategy, world.principals["Børn, Familie og Social"])
+        everyday.live(diary, world, shelf, author)
         for plan in PLANS:
             _Story(diary, plan, world, day).tell()
         for year in range(day.year - 2, day.year + 1):
             diary.on(date(year, 1, 2), lambda y=year: life.activate_due(on=date(y, 1, 2)))  # type: ignore[misc]
         diary.play(moments)
+        store_register_measures(acting_user=system_user(), today=day)
     _read_old_messages(day)
 
 
@@ -72,7 +77,7 @@ def _read_old_messages(day: date) -> None:
     old.update(read_at=F("sent_at"))
 
 
-def _found(begun: date, year: int) -> World:
+def _found(begun: date, year: int) -> tuple[World, User]:
     install_templates()
     install_catalogue()
     administrator = founding.first_administrator()
@@ -81,7 +86,7 @@ def _found(begun: date, year: int) -> World:
     years = [year - 2, year - 1, year]
     units = places.build(administrator, on=begun, years=years)
     users = founding.hire(administrator, units)
-    return founding.write_strategy(units, users, year - 2)
+    return founding.write_strategy(units, users, year - 2), users["konsulent"]
 
 
 class _Story:

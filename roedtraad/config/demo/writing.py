@@ -26,7 +26,7 @@ from roedtraad.steering.agreements.models import (
     Theme,
 )
 from roedtraad.steering.agreements.services import editing, goal_indicators, starting
-from roedtraad.steering.indicators.models import Direction, IndicatorKind
+from roedtraad.steering.indicators.models import Direction, Indicator, IndicatorKind
 from roedtraad.steering.indicators.services import TargetLevel
 
 from .plans import Count, GoalPlan, Plan, Stone
@@ -196,9 +196,18 @@ def _goal(
         action.due_on = due.ends_on if due else None
         editing.create(action, acting_user=author)
     for count in plan.counts:
-        goal_indicators.add_indicator(goal, count_text(count, years), acting_user=author)
+        follow_by(goal, count_text(count, years), author)
     for stone in plan.stones:
         goal_indicators.add_indicator(goal, _stone_text(stone, years), acting_user=author)
+
+
+def follow_by(goal: Goal, text: goal_indicators.IndicatorText, author: User) -> None:
+    """By the library's indicator of that name where there is one, else by one of the unit's own."""
+    known = Indicator.objects.filter(is_shared=True, title=text.title).first()
+    if known is None:
+        goal_indicators.add_indicator(goal, text, acting_user=author)
+    else:
+        goal_indicators.use_indicator(goal, known, text, acting_user=author)
 
 
 def count_text(

@@ -22,12 +22,12 @@ class AgreementsConfig(AppConfig):
         from roedtraad.foundation.files import services as files
         from roedtraad.foundation.notices import calendar, clock, kinds, search, today
         from roedtraad.foundation.ui import navigation
-        from roedtraad.steering.indicators import belonging
+        from roedtraad.steering.indicators import belonging, registers
         from roedtraad.steering.indicators.queries import owed
 
         from . import jobs
         from .log_words import PHRASES
-        from .queries import annexes, belongings, dates, found, gathered, told
+        from .queries import annexes, belongings, dates, found, gathered, register_measures, told
 
         wording.add(PHRASES)
         sees = Permission.AGREEMENT_VIEW_APPROVED
@@ -55,8 +55,12 @@ class AgreementsConfig(AppConfig):
         kinds.add(told.COMMENTED, describe=told.commented, count=told.comments)
         files.keep(annexes.files_in_history)
         belonging.provide(
-            readable=belongings.readable, shown=belongings.shown, owned=belongings.owned
+            readable=belongings.readable,
+            shown=belongings.shown,
+            owned=belongings.owned,
+            approved=belongings.approved,
         )
+        registers.offer(*register_measures.MEASURES)
         today.provide(gathered.items)
         today.provide(dates.items)
         owed.leave_out(belongings.not_followed)

@@ -8,9 +8,10 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
-        from roedtraad.foundation.notices import today
+        from roedtraad.foundation.notices import clock, today
         from roedtraad.foundation.ui import navigation
 
+        from . import jobs
         from .queries import waiting
 
         wording.add(
@@ -21,9 +22,13 @@ class IndicatorsConfig(AppConfig):
                 "measurement.signed": _("signed off %(thing)s"),
                 "measurement.doubt": _("doubted %(thing)s"),
                 "measurement.settled": _("settled the doubt about %(thing)s"),
+                "indicator.shared": _("put %(thing)s into the library"),
+                "indicator.ended": _("ended the use of %(thing)s"),
+                "indicator.resumed": _("took %(thing)s into use again"),
                 "target.set": _("set %(thing)s"),
                 "target.revised": _("revised %(thing)s"),
             }
         )
         today.provide(waiting.items)
+        clock.every(86_400, "indicators.registers", jobs.compute_register_measures)
         navigation.add(_("Indicators"), "indicators:library", Permission.STRATEGY_VIEW, order=35)

@@ -29,25 +29,26 @@ class Belonging:
 UsePk = int
 Readable = Callable[[User], Q]
 Shown = Callable[[User, Collection[UsePk]], Mapping[UsePk, Sequence[Belonging]]]
-Owned = Callable[[Collection[UsePk]], Collection[UsePk]]
+Chosen = Callable[[Collection[UsePk]], Collection[UsePk]]
 
-_providers: list[tuple[Readable, Shown, Owned]] = []
+_providers: list[tuple[Readable, Shown, Chosen, Chosen]] = []
 
 
-def provide(*, readable: Readable, shown: Shown, owned: Owned) -> None:
+def provide(*, readable: Readable, shown: Shown, owned: Chosen, approved: Chosen) -> None:
     """Add a kind of thing that uses belong to.
 
     `readable` gives a condition on uses: those a user may open for its sake. `shown` tells what
     the user may see that each use belongs to. `owned` says which uses belong to anything of the
-    kind, whoever asks: their targets are changed there, and nowhere else.
+    kind, whoever asks: their targets are changed there, and nowhere else. `approved` says which
+    of these an approved text rests on, which must not change behind its parties.
     """
-    _providers.append((readable, shown, owned))
+    _providers.append((readable, shown, owned, approved))
 
 
 def readable(user: User) -> Q:
     """A condition on uses: those `user` may open for what they belong to."""
     condition = Q(pk__in=[])
-    for readable_by, _shown, _owned in _providers:
+    for readable_by, *_others in _providers:
         condition |= readable_by(user)
     return condition
 
@@ -55,7 +56,7 @@ def readable(user: User) -> Q:
 def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
     """What each use belongs to, as far as `user` may see it."""
     found: defaultdict[UsePk, list[Belonging]] = defaultdict(list)
-    for _readable, shown_to, _owned in _providers:
+    for _readable, shown_to, *_others in _providers:
         for use, belongings in shown_to(user, uses).items():
             found[use] += belongings
     return dict(found)
@@ -63,4 +64,9 @@ def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
 
 def owned(uses: Collection[UsePk]) -> set[UsePk]:
     """Those of `uses` whose targets are changed elsewhere."""
-    return {use for _readable, _shown, owned_of in _providers for use in owned_of(uses)}
+    return {use for _readable, _shown, owned_of, _approved in _providers for use in owned_of(uses)}
+
+
+def approved(uses: Collection[UsePk]) -> set[UsePk]:
+    """Those of `uses` that an approved text rests on."""
+    return {use for *_others, approved_of in _providers for use in approved_of(uses)}

@@ -100,7 +100,7 @@ def _with_level(indicator: Indicator, reading: Reading) -> Reading:
         if reading.value is not None:  # described evidence without a rubric is a number
             return reading
         raise ValidationError(_("Choose the level that is seen."), code="level")
-    if reading.level.indicator_id != indicator.pk:
+    if reading.level.indicator_id != indicator.counted_as.pk:
         raise ValidationError(_("That level belongs to another indicator."), code="level")
     return replace(reading, value=Decimal(reading.level.value))
 

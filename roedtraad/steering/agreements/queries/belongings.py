@@ -58,6 +58,13 @@ def owned(uses: Collection[UsePk]) -> set[UsePk]:
     return set(GoalIndicator.objects.filter(use__in=uses).values_list("use_id", flat=True))
 
 
+def approved(uses: Collection[UsePk]) -> set[UsePk]:
+    """Those that stand in a text which parties have approved, or have before them to approve."""
+    rows = GoalIndicator.objects.filter(use__in=uses)
+    free = (AgreementState.DRAFT, AgreementState.DIALOGUE)
+    return set(rows.exclude(goal__agreement__state__in=free).values_list("use_id", flat=True))
+
+
 def _why_not(state: str) -> str:
     if state in WRITABLE:
         return _("The agreement is being written; whoever writes it changes the target there.")

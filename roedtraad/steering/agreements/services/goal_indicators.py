@@ -19,7 +19,9 @@ from roedtraad.steering.indicators.models import (
     IndicatorUse,
     Target,
 )
+from roedtraad.steering.indicators.queries.versions import definition_of
 from roedtraad.steering.indicators.services import TargetLevel
+from roedtraad.steering.indicators.services.definitions import keep_version
 
 from . import editing
 from .acts import one_act
@@ -28,7 +30,11 @@ from .life import require_reason
 
 @dataclass(frozen=True)
 class IndicatorText:
-    """Everything that is agreed about one indicator of a goal."""
+    """Everything that is agreed about one indicator of a goal.
+
+    What the library says of its indicators is not the goal's to change; `takes_newest` takes the
+    library's definition in where the agreement was made by an earlier one.
+    """
 
     title: str
     kind: IndicatorKind = IndicatorKind.NUMBER
@@ -41,6 +47,7 @@ class IndicatorText:
     baseline_on: date | None = None
     weight: Decimal = Decimal(1)
     target: TargetLevel | None = None
+    takes_newest: bool = False
 
 
 @transaction.atomic
@@ -92,7 +99,6 @@ def change_indicator(
     plan = followed.goal.agreement
     use = followed.use
     indicator = use.indicator
-    shared = indicator.uses.exclude(pk=use.pk).exists()
     done = [
         editing.update(
             use,
@@ -102,19 +108,37 @@ def change_indicator(
             base_version=base_version,
         )
     ]
-    if shared and _differs(indicator, text):
-        own = editing.create(Indicator(**_definition(text)), owner=plan, acting_user=acting_user)
-        done.append(editing.update(use, {"indicator": own}, owner=plan, acting_user=acting_user))
-    elif not shared:
-        done.append(
-            editing.update(indicator, _definition(text), owner=plan, acting_user=acting_user)
-        )
+    if is_of_library(indicator):
+        newest = indicator.as_agreed_of if text.takes_newest else None
+        values = {"indicator": newest or indicator}
+        done.append(editing.update(use, values, owner=plan, acting_user=acting_user))
+    elif _differs(indicator, text):
+        done.append(_redefine(use, plan, text, reason=reason, acting_user=acting_user))
     done.append(editing.update(followed, {"weight": text.weight}, acting_user=acting_user))
     done.append(_revise(use, plan, text.target, reason, acting_user))
     changes = [change for change in done if change is not None]
     if changes and done[0] is None:  # so that a form read before sees that something changed
         IndicatorUse.objects.filter(pk=use.pk).update(version=use.version + 1)
     return changes
+
+
+def is_of_library(indicator: Indicator) -> bool:
+    """Whether its definition is the library's: as it is now, or as it was approved."""
+    return indicator.is_shared or indicator.as_agreed_of_id is not None
+
+
+def _redefine(
+    use: IndicatorUse, plan: Agreement, text: IndicatorText, *, reason: str, acting_user: User
+) -> Change | None:
+    """Change what is counted: for this use alone, when others use the same."""
+    indicator = use.indicator
+    if indicator.uses.exclude(pk=use.pk).exists():
+        own = editing.create(Indicator(**_definition(text)), owner=plan, acting_user=acting_user)
+        return editing.update(use, {"indicator": own}, owner=plan, acting_user=acting_user)
+    if use.measurements.exists():
+        before = definition_of(indicator)
+        keep_version(indicator, before, reason=reason, acting_user=acting_user)
+    return editing.update(indicator, _definition(text), owner=plan, acting_user=acting_user)
 
 
 def _definition(text: IndicatorText) -> dict[str, object]:

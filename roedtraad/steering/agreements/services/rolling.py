@@ -317,4 +317,4 @@ def _carry_indicators(goal: Goal, carried: Goal, acting_user: User) -> None:
             if target
             else None,
         )
-        use_indicator(carried, each.use.indicator, text, acting_user=acting_user)
+        use_indicator(carried, each.use.indicator.counted_as, text, acting_user=acting_user)

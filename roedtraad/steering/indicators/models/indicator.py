@@ -130,6 +130,11 @@ class Indicator(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def counted_as(self) -> Indicator:
+        """Whose rubric and breakdowns it has: all versions of a definition share them."""
+        return self if self.as_agreed_of is None else self.as_agreed_of
+
 
 class IndicatorVersion(models.Model):
     """The definition of an indicator as it read before a change, and why it was changed."""

@@ -100,8 +100,8 @@ def passport_page(user: User, indicator: Indicator) -> PassportPage:
     rows.sort(key=lambda row: (row.is_over, danish_key(row.use.unit.name), row.use.pk))
     return PassportPage(
         indicator=indicator,
-        rubric=list(indicator.rubric.all()),
-        breakdowns=list(indicator.breakdowns.prefetch_related("groups")),
+        rubric=list(indicator.counted_as.rubric.all()),
+        breakdowns=list(indicator.counted_as.breakdowns.prefetch_related("groups")),
         uses=rows,
         others=len(others),
         versions=indicator.versions.count() + 1,
