@@ -77,7 +77,7 @@ class OwedRow:
 
     @property
     def levels(self) -> list[RubricLevel]:
-        return list(self.use.indicator.rubric.all())
+        return list(self.use.indicator.counted_as.rubric.all())
 
     @property
     def period_name(self) -> str:
@@ -242,7 +242,7 @@ def _row(
         values=tuple(values[-SHOWN_VALUES:]),
         usual=_usual(use, [each for each in values if each is not None]),
         target=target,
-        cells=cells_of(use.indicator, list(use.indicator.breakdowns.all())),
+        cells=cells_of(use.indicator, list(use.indicator.counted_as.breakdowns.all())),
         is_mine=user.pk in (use.steward_id, use.indicator.steward_id),
         is_late=due < today,
     )

@@ -143,7 +143,9 @@ def _checked(use: IndicatorUse, reading: Reading, acting_user: User) -> Reading:
         )
     if not reading.parts:
         return checked(indicator, reading)
-    breakdowns = list(Breakdown.objects.filter(indicator=indicator.counted_as).prefetch_related("groups"))
+    breakdowns = list(
+        Breakdown.objects.filter(indicator=indicator.counted_as).prefetch_related("groups")
+    )
     unknown = set(reading.parts) - {cell for cell, _words in cells_of(indicator, breakdowns)}
     if unknown:
         raise ValidationError(
