@@ -50,13 +50,23 @@ class Followed:
 STRAND, HOME, CARE = "Familiehuset Strandgården", "Støtte i Eget Hjem", "Familieplejen"
 EVERYDAY = (
     Followed(
-        *("Underretninger vurderet inden for 24 timer", "Familie og Forebyggelse", 84, 2.2),
-        **{"shift": 9, "months_ago": 10, "targets": ((95, "ultimo {y}"), (98, "ultimo {z}"))},
+        "Underretninger vurderet inden for 24 timer",
+        "Familie og Forebyggelse",
+        84,
+        2.2,
+        shift=9,
+        months_ago=10,
+        targets=((95, "ultimo {y}"), (98, "ultimo {z}")),
     ),
     Followed("Underretninger", "Familie og Forebyggelse", 62, 7),
     Followed(
-        *("Ventende på bostøtte", HOME, 14, 2.1),
-        **{"shift": 9, "months_ago": 9, "targets": ((10, "ultimo {y}"), (6, "ultimo {z}"))},
+        "Ventende på bostøtte",
+        HOME,
+        14,
+        2.1,
+        shift=9,
+        months_ago=9,
+        targets=((10, "ultimo {y}"), (6, "ultimo {z}")),
     ),
     Followed("Sygefravær", STRAND, 5.1, 0.6, limits=(0, 6)),
     Followed("Sygefravær", HOME, 6.3, 0.7, limits=(0, 6)),
