@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.models import Agreement, Goal, SourcePlace, Strategy
+from roedtraad.foundation.lib.prepared import Given, prepared
+from roedtraad.steering.agreements.models import (
+    Action,
+    Agreement,
+    Goal,
+    GoalIndicator,
+    SourcePlace,
+    Strategy,
+)
 
 from .models import PlanReading
 from .queries import readings_for
@@ -26,10 +36,8 @@ class Origin:
 def origins_of_goal(goal: Goal, user: User) -> list[Origin]:
     """The places of a goal and of its parts; at most five queries."""
     found: list[tuple[str, SourcePlace | None]] = [("", goal.source)]
-    actions = goal.actions.select_related("source__document")
-    found += [(str(each.text), each.source) for each in actions]
-    indicators = goal.goal_indicators.select_related("source__document", "use__indicator")
-    found += [(str(each.use.indicator), each.source) for each in indicators]
+    found += [(str(each.text), each.source) for each in _actions().rows(goal=goal.pk)]
+    found += [(str(each.use.indicator), each.source) for each in _links().rows(goal=goal.pk)]
     places = [(label, place) for label, place in found if place is not None]
     readings = _readings((place for _label, place in places), user)
     return [
@@ -42,6 +50,18 @@ def origins_of_goal(goal: Goal, user: User) -> list[Origin]:
         )
         for label, place in places
     ]
+
+
+@prepared
+def _actions() -> QuerySet[Action]:
+    read_in = Action.objects.filter(goal=Given("goal"), source__isnull=False)
+    return read_in.select_related("source__document")
+
+
+@prepared
+def _links() -> QuerySet[GoalIndicator]:
+    read_in = GoalIndicator.objects.filter(goal=Given("goal"), source__isnull=False)
+    return read_in.select_related("source__document", "use__indicator")
 
 
 def origin_of_plan(plan: Agreement | Strategy, user: User) -> Origin | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -13,6 +14,8 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.held import roles_of
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import is_reading, once
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
+from roedtraad.foundation.organisation.models import Unit
 
 from .models import Agreement, AgreementState, Goal, Party, PartyRole, Version
 
@@ -52,21 +55,23 @@ def agreements_for(
     paths = tuple(access.held_paths(user, permission))
     if not paths:
         return Agreement.objects.none()
-    keys = _keys(paths)
-    return Agreement.objects.filter(_within(paths) if keys is None else Q(pk__in=keys))
+    keys = _keys(paths) if is_reading() else None
+    is_named = keys is not None and len(keys) <= MOST_KEYS
+    return Agreement.objects.filter(Q(pk__in=keys) if is_named else _within(paths))
 
 
-def _keys(paths: tuple[str, ...]) -> list[int] | None:
-    """The agreements below `paths`, found once for a page; None when the database shall look."""
-    if not is_reading():
-        return None
-    keys = once(("agreements", paths), lambda: _found(paths))
-    return keys if len(keys) <= MOST_KEYS else None
+def keys_for(user: User, permission: Permission = Permission.AGREEMENT_VIEW) -> list[int]:
+    """The keys of `agreements_for`, which a prepared query is given; found once for a page."""
+    return _keys(tuple(access.held_paths(user, permission)))
 
 
-def _found(paths: tuple[str, ...]) -> list[int]:
-    rows = Agreement.objects.filter(_within(paths)).values_list("pk", flat=True)
-    return list(rows[: MOST_KEYS + 1])
+def _keys(paths: tuple[str, ...]) -> list[int]:
+    return once(("agreements", paths), lambda: _keys_within(paths).rows())
+
+
+@prepared
+def _keys_within(paths: tuple[str, ...]) -> QuerySet[Agreement, int]:
+    return Agreement.objects.filter(_within(paths)).values_list("pk", flat=True).order_by()
 
 
 def readable(user: User) -> QuerySet[Agreement]:
@@ -86,8 +91,14 @@ def in_full(user: User, pk: int) -> Agreement | None:
 
 
 def _in_full(user: User, pk: int) -> Agreement | None:
-    rows = agreements_for(user).select_related("unit", "template_version__template", "previous")
-    return rows.filter(pk=pk).first()
+    paths = tuple(access.held_paths(user, Permission.AGREEMENT_VIEW))
+    return _one_within(paths).first(pk=pk)
+
+
+@prepared
+def _one_within(paths: tuple[str, ...]) -> QuerySet[Agreement]:
+    rows = Agreement.objects.select_related("unit", "template_version__template", "previous")
+    return rows.filter(_within(paths), pk=Given("pk"))
 
 
 def readable_one(user: User, pk: int) -> Agreement | None:
@@ -97,8 +108,7 @@ def readable_one(user: User, pk: int) -> Agreement | None:
 
 def takes_part(user: User, pk: int) -> bool:
     """Whether `user` sees the agreement as it is written."""
-    keys = _keys(tuple(access.held_paths(user, Permission.AGREEMENT_VIEW)))
-    return agreements_for(user).filter(pk=pk).exists() if keys is None else pk in keys
+    return pk in keys_for(user)
 
 
 def _sees_all_in_full(user: User) -> bool:
@@ -108,46 +118,61 @@ def _sees_all_in_full(user: User) -> bool:
     return all(any(path.startswith(held) for held in full) for path in approved)
 
 
+def _written(full: Any, approved: Any) -> Q:
+    """The goals whose rows one may open: those of an amendment only who takes part in it."""
+    inside = Q(agreement__in=full)
+    return inside | Q(agreement__in=approved, agreement__state__in=AS_APPROVED)
+
+
+# of `Goal.every` in a prepared query that is asked with `written_by`; see `is_kept_for`
+WRITTEN = _written(GivenKeys("full"), GivenKeys("approved"))
+
+
+def written_by(user: User) -> dict[str, list[int]]:
+    """What `WRITTEN` is given: the agreements `user` takes part in, and those they may read."""
+    approved = keys_for(user, Permission.AGREEMENT_VIEW_APPROVED)
+    return {"full": keys_for(user), "approved": approved}
+
+
+def is_kept_for(user: User, goal: Goal) -> bool:
+    """One that an amendment takes out is there for its readers until the amendment is approved."""
+    return not goal.is_taken_out or goal.pk in _of_amended(user)[1]
+
+
 def goals_for(user: User) -> QuerySet[Goal]:
     """The goals `user` may see as they stand: approved, or in a text not approved by anybody yet.
 
     While an approved agreement is being amended, its approved goals are there for all its readers,
-    and what the amendment adds is in its own pages only (`written_for`). The rows hold the words
+    and what the amendment adds is in its own pages only (`WRITTEN`). The rows hold the words
     of the amendment: show them through `queries.approved`.
     """
-    inside = _in_agreements(user, Permission.AGREEMENT_VIEW)
+    full: object = agreements_for(user).values("pk")
+    approved: object = ()
     if not _sees_all_in_full(user):
-        approved = _in_agreements(user, Permission.AGREEMENT_VIEW_APPROVED)
-        inside |= approved & Q(agreement__state__in=AS_APPROVED)
-    inside &= Q(is_taken_out=False)
-    if amended := amended_for(user):
-        inside &= ~Q(agreement__in=[each.agreement_id for each in amended])
-        inside |= Q(pk__in=_goals_in(amended))
-    return Goal.every.filter(inside)
+        approved = agreements_for(user, Permission.AGREEMENT_VIEW_APPROVED).values("pk")
+    return Goal.every.filter(_seen(full, approved, *_of_amended(user)))
 
 
-def _goals_in(versions: Iterable[Version]) -> list[int]:
-    return [goal["id"] for each in versions for goal in each.content["goals"]]
+def _seen(full: Any, approved: Any, amended: Any, agreed: Any) -> Q:
+    """The rule of `goals_for`. `agreed` are the approved goals of the `amended` agreements."""
+    inside = _written(full, approved) & Q(is_taken_out=False)
+    return (inside & ~Q(agreement__in=amended)) | Q(pk__in=agreed)
 
 
-def _in_agreements(user: User, permission: Permission) -> Q:
-    keys = _keys(tuple(access.held_paths(user, permission)))
-    return Q(agreement__in=agreements_for(user, permission).values("pk") if keys is None else keys)
+# as `goals_for`, of `Goal.every` in a prepared query that is asked with `seen_by`
+SEEN = _seen(*(GivenKeys(name) for name in ("full", "approved", "amended", "agreed")))
 
 
-def written_for(user: User) -> QuerySet[Goal]:
-    """The goals whose rows `user` may open: those of an amendment only who takes part in it.
-
-    One that an amendment takes out is among them until the amendment is approved.
-    """
-    full, approved = agreements_for(user), _as_approved_for(user)
-    readable = Q(agreement__in=full.values("pk")) | Q(agreement__in=approved.values("pk"))
-    kept = Q(is_taken_out=False) | Q(pk__in=_goals_in(amended_for(user)))
-    return Goal.every.filter(readable, kept)
+def seen_by(user: User) -> dict[str, list[int]]:
+    """What `SEEN` is given."""
+    amended, agreed = _of_amended(user)
+    return {**written_by(user), "amended": amended, "agreed": agreed}
 
 
-def _as_approved_for(user: User) -> QuerySet[Agreement]:
-    return agreements_for(user, Permission.AGREEMENT_VIEW_APPROVED).filter(state__in=AS_APPROVED)
+def _of_amended(user: User) -> tuple[list[int], list[int]]:
+    versions = amended_for(user)
+    goals = [goal["id"] for each in versions for goal in each.content["goals"]]
+    return [each.agreement_id for each in versions], goals
 
 
 def amended_for(user: User) -> list[Version]:
@@ -156,13 +181,18 @@ def amended_for(user: User) -> list[Version]:
 
 
 def _amended_for(user: User) -> list[Version]:
+    approved = keys_for(user, Permission.AGREEMENT_VIEW_APPROVED)
+    return _newest_of_amended().rows(agreements={*keys_for(user), *approved})
+
+
+@prepared
+def _newest_of_amended() -> QuerySet[Version]:
     newest = Version.objects.filter(agreement=OuterRef("agreement")).order_by("-number")
-    amending = readable(user).filter(state__in=BEING_AMENDED)
-    return list(
-        Version.objects.filter(
-            agreement__in=amending.values("pk"), pk=Subquery(newest.values("pk")[:1])
-        ).select_related("agreement__unit")
-    )
+    return Version.objects.filter(
+        agreement__in=GivenKeys("agreements"),
+        agreement__state__in=BEING_AMENDED,
+        pk=Subquery(newest.values("pk")[:1]),
+    ).select_related("agreement__unit")
 
 
 def holds(agreement: Agreement, permission: Permission, user: User) -> bool:
@@ -171,17 +201,24 @@ def holds(agreement: Agreement, permission: Permission, user: User) -> bool:
 
 
 def held_in(agreement: Agreement, user: User) -> frozenset[Permission]:
-    """Everything `user` may in the agreement, by the rule of `holds`; at most three queries."""
+    """Everything `user` may in the agreement, by the rule of `holds`; at most two queries."""
     if not user.is_active:
         return frozenset()
-    paths = {agreement.unit.path}
-    paths |= {party.unit.path for party in parties_in(agreement)}
-    paths |= {unit.path for unit in agreement.units.all()}
+    paths = {agreement.unit.path, *_paths_of().rows(agreement=agreement.pk)}
     found: set[Permission] = set()
     for held in roles_of(user, timezone.localdate()):
         if any(path.startswith(held.path) for path in paths):
             found |= access.GRANTS[held.role]
     return frozenset(found)
+
+
+@prepared
+def _paths_of() -> QuerySet[Unit, str]:
+    """Of the parties and of the units covered."""
+    parties = Party.objects.filter(agreement=Given("agreement")).values("unit")
+    covered = Agreement.units.through.objects.filter(agreement=Given("agreement")).values("unit")
+    units = Unit.objects.filter(Q(pk__in=parties) | Q(pk__in=covered))
+    return units.values_list("path", flat=True).order_by()
 
 
 def require_in(agreement: Agreement, permission: Permission, user: User) -> None:

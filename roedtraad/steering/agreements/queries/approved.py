@@ -82,7 +82,8 @@ def amended_goals(user: User) -> Frozen:
 def as_approved(user: User, goals: Iterable[Goal]) -> list[Goal]:
     """`goals` in their order, in the words that are in force; never save them."""
     rows = list(goals)
-    frozen = amended_goals(user) if rows else {}
+    is_amended = any(row.agreement.state in BEING_AMENDED for row in rows)
+    frozen = amended_goals(user) if is_amended else {}
     for row in rows:
         if row.pk in frozen:
             version, words = frozen[row.pk]

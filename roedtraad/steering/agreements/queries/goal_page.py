@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import formats, timezone
 from django.utils.text import capfirst
@@ -15,8 +15,9 @@ from django.utils.translation import ngettext
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.foundation.ui.charts import Chart
-from roedtraad.steering.agreements.access import written_for
+from roedtraad.steering.agreements.access import WRITTEN, is_kept_for, written_by
 from roedtraad.steering.agreements.models import (
     Action,
     Goal,
@@ -44,7 +45,8 @@ from .in_force import (
     indicators_in_force,
 )
 from .levels import ShownLevel, shown_level
-from .statuses import goal_statuses, statuses_of_loaded
+from .statuses import goal_statuses, override_of, statuses_of_loaded
+from .work import attach_postponements, attach_work
 
 STALE = timedelta(days=190)
 
@@ -94,25 +96,31 @@ class GoalPage:
 
 def goal_for(user: User, pk: int) -> Goal:
     """The goal as its row is, for those who may see that; 404 for all others."""
-    found = once(("goal", user.pk, pk), lambda: _found(user, pk))
+    found = _found(user, pk)
     if found is None:
         raise Http404
     return found
 
 
+def approved_instead(user: User, pk: int) -> Version | None:
+    """The approved text to read instead of a goal in writing, for who reads only that."""
+    return None if _found(user, pk) else version_with_goal(user, pk)
+
+
 def _found(user: User, pk: int) -> Goal | None:
-    goals = written_for(user).select_related(
+    """The goal, found once for a page."""
+    goal = once(("goal", user.pk, pk), lambda: _written().first(pk=pk, **written_by(user)))
+    return goal if goal is not None and is_kept_for(user, goal) else None
+
+
+@prepared
+def _written() -> QuerySet[Goal]:
+    return Goal.every.filter(WRITTEN, pk=Given("pk")).select_related(
         "agreement__unit",
         "agreement__template_version",
         "focus_area",
         "carried_from__agreement",
     )
-    return goals.filter(pk=pk).first()
-
-
-def approved_instead(user: User, pk: int) -> Version | None:
-    """The approved text to read instead of a goal in writing, for who reads only that."""
-    return None if written_for(user).filter(pk=pk).exists() else version_with_goal(user, pk)
 
 
 def goal_page(goal: Goal) -> GoalPage:
@@ -151,7 +159,7 @@ def goal_page(goal: Goal) -> GoalPage:
         quality=_quality(rows, today),
         indicators=rows,
         actions=actions,
-        override=goal.overrides.filter(ended_at=None).select_related("set_by").first(),
+        override=override_of(goal),
         amended=amended,
         is_new=amended is not None and goal.pk not in frozen,
     )
@@ -167,14 +175,8 @@ def _agreed(goal: Goal, frozen: Frozen) -> tuple[list[Followed], list[Action]]:
 
 def _as_written(goal: Goal) -> tuple[list[Followed], list[Action]]:
     """What is in force where the rows are: they come with the goal, in as few queries."""
-    prefetch_related_objects(
-        [goal],
-        Prefetch(
-            "goal_indicators", GoalIndicator.objects.select_related("use__indicator", "use__unit")
-        ),
-        Prefetch("goal_indicators__use__targets", Target.objects.order_by("set_at", "pk")),
-        "actions__postponements__postponed_by",
-    )
+    attach_work([goal])
+    attach_postponements(list(goal.actions.all()))
     begins_on = goal.agreement.starts_on
     return (
         [

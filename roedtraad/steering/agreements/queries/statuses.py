@@ -12,8 +12,10 @@ from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.models import (
     Action,
     ActionStatus,
@@ -174,8 +176,18 @@ def _action_state(due_on: date | None, postponed_to_on: date | None, status: str
 
 
 def _overrides(goals: list[int]) -> dict[int, Override]:
-    rows = StatusOverride.objects.filter(goal__in=goals, ended_at__isnull=True)
     return {
         row.goal_id: Override(Level(row.level), row.reason, str(row.set_by))
-        for row in rows.select_related("set_by")
+        for row in _standing_overrides().rows(goals=goals)
     }
+
+
+def override_of(goal: Goal) -> StatusOverride | None:
+    """The judgement by hand that stands for `goal`."""
+    return _standing_overrides().first(goals=[goal.pk])
+
+
+@prepared
+def _standing_overrides() -> QuerySet[StatusOverride]:
+    standing = StatusOverride.objects.filter(goal__in=GivenKeys("goals"), ended_at__isnull=True)
+    return standing.select_related("set_by")

@@ -106,10 +106,22 @@ def strategies_for(user: User) -> QuerySet[Strategy]:
 
     A draft is read only by those who may write it.
     """
-    paths = access.held_paths(user, Permission.STRATEGY_VIEW)
-    above = {int(step) for path in paths for step in path.strip("/").split("/") if step}
-    read = access.inside(paths, lookup="unit__path") | Q(unit__in=above)
-    written = access.inside(access.held_paths(user, Permission.STRATEGY_EDIT), lookup="unit__path")
+    return strategies_within(*reach_of(user))
+
+
+def reach_of(user: User) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What `strategies_for` rests on: the units `user` reads, and where they write strategies."""
+    return (
+        tuple(access.held_paths(user, Permission.STRATEGY_VIEW)),
+        tuple(access.held_paths(user, Permission.STRATEGY_EDIT)),
+    )
+
+
+def strategies_within(reads: Sequence[str], writes: Sequence[str]) -> QuerySet[Strategy]:
+    """As `strategies_for`, of what `reach_of` the user answers."""
+    above = {int(step) for path in reads for step in path.strip("/").split("/") if step}
+    read = access.inside(reads, lookup="unit__path") | Q(unit__in=above)
+    written = access.inside(writes, lookup="unit__path")
     return Strategy.objects.filter(read & ~Q(state=StrategyState.DRAFT) | written)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.steering.agreements.access import BEING_AMENDED, goals_for
 from roedtraad.steering.agreements.models import (
     Action,
@@ -24,10 +25,11 @@ from roedtraad.steering.agreements.models import (
 from .approved import as_approved, links_in_force
 from .in_force import approved_goals
 from .standing import OVER
-from .strategy import strategies_for
+from .strategy import reach_of, strategies_within
 
 Element: TypeAlias = Vision | FocusArea | EffectGoal | Goal | Action
 SHORTENED = 90
+LINKS = ("effect_goals", "focus_areas", "focus_area__serves", "themes")
 
 
 @dataclass(frozen=True)
@@ -80,17 +82,10 @@ def _of_area(area: FocusArea, user: User) -> RedThread:
 
 
 def _of_goal(goal: Goal, user: User, *, action: Action | None = None) -> RedThread:
-    readable = strategies_for(user).values("pk")
-    served = _served(goal)
-    effects = list(
-        served.effects.filter(strategy__in=readable).select_related(
-            "focus_area__vision", "strategy"
-        )
-    )
-    areas = list(served.areas.filter(strategy__in=readable).select_related("vision", "strategy"))
-    if served.own_area is not None:
-        above = served.own_area.serves.filter(strategy__in=readable)
-        areas += list(above.select_related("vision", "strategy"))
+    served, reach = _served(goal), reach_of(user)
+    effects = _effects(*reach).rows(keys=served.effects) if served.effects else []
+    areas = _areas(*reach).rows(keys=served.all_areas) if served.all_areas else []
+    areas.sort(key=lambda each: each.pk not in served.areas)
     effect = effects[0] if effects else None
     area = effect.focus_area if effect and effect.focus_area else areas[0] if areas else None
     knots = _above_effect(area or served.own_area)
@@ -99,32 +94,69 @@ def _of_goal(goal: Goal, user: User, *, action: Action | None = None) -> RedThre
     knots.append(_action_knot(goal, action))
     also = [_effect_knot(each) for each in effects[1:]]
     also += [_area_knot(each) for each in _distinct(areas) if area is None or each.pk != area.pk]
-    also += [Knot(_("Theme"), theme.title) for theme in served.themes]
+    also += [Knot(_("Theme"), title) for title in _themes().rows(keys=served.themes)]
     return RedThread(knots, also)
 
 
 @dataclass(frozen=True)
 class _Served:
-    """What a goal serves by the text in force."""
+    """What a goal serves by the text in force, as keys; `above`: through its own focus area."""
 
-    effects: QuerySet[EffectGoal]
-    areas: QuerySet[FocusArea]
-    themes: QuerySet[Theme]
-    own_area: FocusArea | None
+    effects: frozenset[int]
+    areas: frozenset[int]
+    above: frozenset[int]
+    themes: frozenset[int]
+    own_area: FocusArea | None = None
+
+    @property
+    def all_areas(self) -> frozenset[int]:
+        return self.areas | self.above
 
 
 def _served(goal: Goal) -> _Served:
     frozen = approved_goals([goal.pk]) if goal.agreement.state in BEING_AMENDED else {}
-    if goal.pk not in frozen:
-        own = goal.focus_area if goal.focus_area_id else None
-        return _Served(goal.effect_goals.all(), goal.focus_areas.all(), goal.themes.all(), own)
-    links = links_in_force(*frozen[goal.pk])
-    return _Served(
-        EffectGoal.objects.filter(pk__in=links.effect_goals),
-        FocusArea.objects.filter(pk__in=links.focus_areas),
-        Theme.objects.filter(pk__in=links.themes),
-        None,
+    if goal.pk in frozen:
+        links = links_in_force(*frozen[goal.pk])
+        return _Served(links.effect_goals, links.focus_areas, frozenset(), links.themes)
+    found = _linked().rows(goal=goal.pk)
+    effects, areas, above, themes = (
+        frozenset(key for name, key in found if name == link) for link in LINKS
     )
+    own_area = goal.focus_area if goal.focus_area_id else None
+    return _Served(effects, areas, above, themes, own_area)
+
+
+@prepared
+def _linked() -> QuerySet[Goal, tuple[str, int]]:
+    """Every link of a goal, as its name and the key it leads to."""
+    goal = Goal.every.filter(pk=Given("goal")).order_by()
+    parts = [
+        goal.filter(**{f"{link}__isnull": False})
+        .annotate(link=Value(link), other=F(f"{link}__pk"))
+        .values_list("link", "other")
+        for link in LINKS
+    ]
+    linked: QuerySet[Goal, tuple[str, int]] = parts[0].union(*parts[1:], all=True)
+    return linked
+
+
+@prepared
+def _effects(reads: tuple[str, ...], writes: tuple[str, ...]) -> QuerySet[EffectGoal]:
+    return EffectGoal.objects.filter(
+        pk__in=GivenKeys("keys"), strategy__in=strategies_within(reads, writes).values("pk")
+    ).select_related("focus_area__vision", "strategy")
+
+
+@prepared
+def _areas(reads: tuple[str, ...], writes: tuple[str, ...]) -> QuerySet[FocusArea]:
+    return FocusArea.objects.filter(
+        pk__in=GivenKeys("keys"), strategy__in=strategies_within(reads, writes).values("pk")
+    ).select_related("vision", "strategy")
+
+
+@prepared
+def _themes() -> QuerySet[Theme, str]:
+    return Theme.objects.filter(pk__in=GivenKeys("keys")).values_list("title", flat=True)
 
 
 def _distinct(areas: Iterable[FocusArea]) -> list[FocusArea]:
@@ -161,11 +193,11 @@ def _goal_knot(goal: Goal, *, is_current: bool = False) -> Knot:
 def _action_knot(goal: Goal, action: Action | None) -> Knot:
     if action is not None:
         return Knot(_("Action"), action.text[:SHORTENED], is_current=True)
-    count = goal.actions.count()
-    title = _("%d actions") % count if count > 1 else ""
-    if count == 1:
-        title = goal.actions.values_list("text", flat=True)[0][:SHORTENED]
-    return Knot(_("Actions"), title, f"{goal_address(goal.pk)}#handlinger" if count else "")
+    actions = list(goal.actions.all())
+    title = _("%d actions") % len(actions) if len(actions) > 1 else ""
+    if len(actions) == 1:
+        title = actions[0].text[:SHORTENED]
+    return Knot(_("Actions"), title, f"{goal_address(goal.pk)}#handlinger" if actions else "")
 
 
 def _goals(goals: object, user: User) -> Knot:

@@ -8,12 +8,15 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.indicators.models import Measurement, Target
 
 UsePk: TypeAlias = int
 PlainReading: TypeAlias = tuple[date, Decimal | None, bool | None]
+Row: TypeAlias = tuple[UsePk, date, Decimal | None, bool | None, bool, bool]
 
 
 def measurements_by_use(
@@ -25,8 +28,10 @@ def measurements_by_use(
     out.
     """
     found: defaultdict[UsePk, dict[object, Measurement]] = defaultdict(dict)
-    rows = Measurement.objects.filter(use__in=list(uses)).order_by("measured_on", "revision")
-    for row in rows if known_on is None else rows.known_on(known_on):
+    rows = _measurements().rows(uses=uses)
+    if known_on is not None:
+        rows = [row for row in rows if timezone.localdate(row.recorded_at) <= known_on]
+    for row in rows:
         found[row.use_id][row.measured_on] = row
     return {
         use: [row for row in by_date.values() if not row.is_withdrawn and not row.is_not_counted]
@@ -37,9 +42,7 @@ def measurements_by_use(
 def readings_by_use(uses: Iterable[UsePk]) -> dict[UsePk, list[PlainReading]]:
     """As `measurements_by_use`, but only date, value and done: for judging very many; 1 query."""
     found: defaultdict[UsePk, dict[date, tuple[PlainReading, bool]]] = defaultdict(dict)
-    rows = Measurement.objects.filter(use__in=list(uses)).order_by("measured_on", "revision")
-    columns = ("use_id", "measured_on", "value", "is_done", "is_withdrawn", "is_not_counted")
-    for use, on, value, is_done, is_withdrawn, is_not_counted in rows.values_list(*columns):
+    for use, on, value, is_done, is_withdrawn, is_not_counted in _readings().rows(uses=uses):
         found[use][on] = ((on, value, is_done), is_withdrawn or is_not_counted)
     return {
         use: [reading for reading, is_left_out in by_date.values() if not is_left_out]
@@ -55,7 +58,7 @@ def targets_by_use(
     With `known_on`, those that were set when that day ended; one replaced later still stands.
     """
     found: defaultdict[UsePk, list[Target]] = defaultdict(list)
-    rows = list(Target.objects.filter(use__in=list(uses)).order_by("set_at", "pk"))
+    rows = _targets().rows(uses=uses)
     if known_on is not None:
         rows = _known_targets(rows, known_on)
     for target in rows:
@@ -70,6 +73,23 @@ def _known_targets(rows: list[Target], known_on: date) -> list[Target]:
         if each.replaced_by_id not in keys:
             each.replaced_by = None
     return known
+
+
+@prepared
+def _measurements() -> QuerySet[Measurement]:
+    return Measurement.objects.filter(use__in=GivenKeys("uses")).order_by("measured_on", "revision")
+
+
+@prepared
+def _readings() -> QuerySet[Measurement, Row]:
+    columns = ("use_id", "measured_on", "value", "is_done", "is_withdrawn", "is_not_counted")
+    rows = Measurement.objects.filter(use__in=GivenKeys("uses")).order_by("measured_on", "revision")
+    return rows.values_list(*columns)
+
+
+@prepared
+def _targets() -> QuerySet[Target]:
+    return Target.objects.filter(use__in=GivenKeys("uses")).order_by("set_at", "pk")
 
 
 def revisions(use: UsePk) -> list[Measurement]:
