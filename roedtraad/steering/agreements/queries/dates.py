@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Set
+from typing import Any, TypeAlias
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
-from roedtraad.foundation.accounts.models import Membership, User
+from roedtraad.foundation.accounts.held import roles_of
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.notices.calendar import Event
 from roedtraad.foundation.notices.today import Item, Need
-from roedtraad.steering.agreements.access import agreements_for, amended_for
+from roedtraad.steering.agreements.access import agreements_for, amended_for, keys_for
 from roedtraad.steering.agreements.models import (
-    Agreement,
     AgreementState,
     CalendarStep,
     DialogueMinutes,
@@ -44,9 +45,12 @@ def items(user: User, on: datetime.date) -> Iterator[Item]:
 
 def _to_measure(user: User, on: datetime.date) -> Iterator[Item]:
     """Targets and milestones that are due by the text in force and have no answer yet."""
-    held = Membership.objects.filter(user=user).valid_on(timezone.localdate())
-    own = agreements_for(user, Permission.MEASUREMENT_RECORD).filter(unit__in=held.values("unit"))
-    rows = [*_due_as_written(own, on), *_due_as_approved(user, own, on)]
+    keys = keys_for(user, Permission.MEASUREMENT_RECORD)
+    units = [held.unit for held in roles_of(user, timezone.localdate())]
+    own = {each.agreement_id for each in amended_for(user) if each.agreement.unit_id in units}
+    as_written = _due_as_written().rows(agreements=keys, units=units, until=on + AHEAD)
+    rows: list[Due] = [(each.due, each, str(each.goal.agreement.unit)) for each in as_written]
+    rows += _due_as_approved(user, own & set(keys), on + AHEAD)
     for due, row, unit in sorted(rows, key=lambda each: (each[0], each[1].pk))[:MOST]:
         is_milestone = row.use.indicator.kind == IndicatorKind.MILESTONE
         words = _("Is it done? %(title)s") if is_milestone else _("Measure: %(title)s")
@@ -60,31 +64,32 @@ def _to_measure(user: User, on: datetime.date) -> Iterator[Item]:
         )
 
 
-def _due_as_written(own: QuerySet[Agreement], on: datetime.date) -> Iterator[Due]:
-    plans = own.filter(state=AgreementState.ACTIVE)
-    rows = (
+@prepared
+def _due_as_written() -> QuerySet[Any]:
+    of_use = _unanswered().filter(use=OuterRef("use"))
+    rows: QuerySet[Any] = (
         GoalIndicator.objects.filter(
-            goal__agreement__in=plans.values("pk"), goal__is_taken_out=False
+            goal__agreement__in=GivenKeys("agreements"),
+            goal__agreement__unit__in=GivenKeys("units"),
+            goal__agreement__state=AgreementState.ACTIVE,
+            goal__is_taken_out=False,
         )
-        .filter(Exists(_unanswered().filter(use=OuterRef("use"), due_on__lte=on + AHEAD)))
-        .annotate(due=_unanswered().filter(use=OuterRef("use")).values("due_on")[:1])
+        .annotate(due=of_use.values("due_on")[:1])
+        .filter(due__lte=Given("until", DateField()))
         .select_related("use__indicator", "goal__agreement__unit")
         .order_by("due", "pk")[:MOST]
     )
-    for row in rows:
-        yield row.due, row, str(row.goal.agreement.unit)
+    return rows
 
 
-def _due_as_approved(user: User, own: QuerySet[Agreement], on: datetime.date) -> Iterator[Due]:
+def _due_as_approved(user: User, amended: Set[int], until: datetime.date) -> Iterator[Due]:
     """Of agreements whose change is being discussed."""
-    amended = {each.agreement_id for each in amended_for(user)}
     if not amended:
         return
-    followed = set(own.filter(pk__in=amended).values_list("pk", flat=True))
     due = [
         each
         for each in approved_targets(user)
-        if each.agreement in followed and each.due_on <= on + AHEAD
+        if each.agreement in amended and each.due_on <= until
     ]
     readings = readings_by_use({each.link.use_id for each in due})
     for each in due:
@@ -108,13 +113,8 @@ def _unanswered() -> QuerySet[Target]:
 
 def _steps_ahead(user: User, on: datetime.date) -> Iterator[Item]:
     """Steps of strategies in force in the units where the user writes strategies."""
-    paths = access.held_paths(user, Permission.STRATEGY_EDIT)
-    steps = CalendarStep.objects.filter(
-        access.inside(paths, lookup="strategy__unit__path"),
-        strategy__state=StrategyState.IN_FORCE,
-        due_on__range=(on, on + AHEAD),
-    )
-    for step in steps.select_related("strategy"):
+    paths = tuple(access.held_paths(user, Permission.STRATEGY_EDIT))
+    for step in _steps_below(paths).rows(on=on, until=on + AHEAD):
         yield Item(
             label=step.text,
             url=_step_url(step),
@@ -122,6 +122,16 @@ def _steps_ahead(user: User, on: datetime.date) -> Iterator[Item]:
             due_on=step.due_on,
             context=str(step.strategy),
         )
+
+
+@prepared
+def _steps_below(paths: tuple[str, ...]) -> QuerySet[CalendarStep]:
+    return CalendarStep.objects.filter(
+        access.inside(paths, lookup="strategy__unit__path"),
+        strategy__state=StrategyState.IN_FORCE,
+        due_on__gte=Given("on", DateField()),
+        due_on__lte=Given("until", DateField()),
+    ).select_related("strategy")
 
 
 def events(user: User, first: datetime.date, last: datetime.date) -> Iterator[Event]:

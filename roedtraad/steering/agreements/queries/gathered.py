@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import overload
+from typing import Any, overload
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -15,22 +15,26 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.held import roles_of
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.notices.calendar import Event
 from roedtraad.foundation.notices.today import Item, Need, Standing
 from roedtraad.steering.agreements.access import (
     AS_APPROVED,
-    agreements_for,
+    SEEN,
     amended_for,
-    goals_for,
+    keys_for,
     readable,
+    seen_by,
 )
 from roedtraad.steering.agreements.models import (
     Action,
     ActionStatus,
+    Agreement,
     AgreementState,
+    Comment,
     Goal,
     GoalIndicator,
-    Thread,
+    Step,
 )
 from roedtraad.steering.agreements.status import GoalStatus
 from roedtraad.steering.indicators.level import ATTENTION
@@ -78,27 +82,34 @@ def _approvals(user: User) -> Iterator[Item]:
 
 def _sent_back(user: User) -> Iterator[Item]:
     """Agreements of the user's own units that came back from approval, with the reason."""
-    plans = agreements_for(user, Permission.AGREEMENT_EDIT).filter(
-        state__in=(AgreementState.DIALOGUE, AgreementState.AMENDING), unit__in=_own_units(user)
-    )
-    for plan in plans.prefetch_related("steps"):
-        step = max(plan.steps.all(), key=lambda each: each.pk, default=None)
-        if step is not None and step.from_state == AgreementState.SUBMITTED:
+    keys = keys_for(user, Permission.AGREEMENT_EDIT)
+    for step in _last_steps().rows(agreements=keys, units=_own_units(user)):
+        if step.from_state == AgreementState.SUBMITTED:
             yield Item(
-                label=_("Correct %(agreement)s") % {"agreement": plan.title},
-                url=reverse("agreements:page", args=[plan.pk]),
+                label=_("Correct %(agreement)s") % {"agreement": step.agreement.title},
+                url=reverse("agreements:page", args=[step.agreement_id]),
                 act=_("Correct"),
                 context=step.reason[:160],
                 need=Need.AWAITING,
             )
 
 
+@prepared
+def _last_steps() -> QuerySet[Step]:
+    """The newest step of every agreement that can be written in after its submission."""
+    steps = Step.objects.filter(agreement=OuterRef("agreement")).order_by("-pk")
+    return Step.objects.filter(
+        agreement__in=GivenKeys("agreements"),
+        agreement__unit__in=GivenKeys("units"),
+        agreement__state__in=(AgreementState.DIALOGUE, AgreementState.AMENDING),
+        pk=Subquery(steps.values("pk")[:1]),
+    ).select_related("agreement")
+
+
 def _to_follow_up(user: User, on: datetime.date) -> Iterator[Item]:
     """Agreements of the user's own units whose period is over, and that nobody has followed up."""
-    plans = agreements_for(user, Permission.AGREEMENT_SUBMIT).filter(
-        state=AgreementState.ACTIVE, ends_on__lt=on, unit__in=_own_units(user)
-    )
-    for plan in plans.select_related("unit"):
+    keys = keys_for(user, Permission.AGREEMENT_SUBMIT)
+    for plan in _over().rows(agreements=keys, units=_own_units(user), on=on):
         yield Item(
             label=_("Follow up on %(agreement)s") % {"agreement": plan.title},
             url=reverse("agreements:page", args=[plan.pk]),
@@ -109,32 +120,35 @@ def _to_follow_up(user: User, on: datetime.date) -> Iterator[Item]:
         )
 
 
+@prepared
+def _over() -> QuerySet[Agreement]:
+    return Agreement.objects.filter(
+        pk__in=GivenKeys("agreements"),
+        unit__in=GivenKeys("units"),
+        state=AgreementState.ACTIVE,
+        ends_on__lt=Given("on", DateField()),
+    ).select_related("unit")
+
+
 def _due_actions(user: User, on: datetime.date) -> Iterator[Item]:
     """Actions of those agreements that are followed, in which `user` may say how far they are."""
     amended = [each.agreement_id for each in amended_for(user)]
-    plans = agreements_for(user, Permission.ACTION_UPDATE).filter(
-        Q(state__in=FOLLOWED) | Q(pk__in=amended), unit__in=_own_units(user)
-    )
-    due = Coalesce(F("postponed_to_on"), F("due_on"))
-    mine = Q(responsible_user=user) | Q(goal__agreement__in=plans.values("pk"))
-    actions = (
-        Action.objects.filter(mine, status__in=OPEN_ACTIONS, goal__is_taken_out=False)
-        .exclude(goal__agreement__in=amended)
-        .annotate(ends=due)
-        .filter(ends__lte=on + AHEAD)
-        .select_related("goal__agreement__unit")
-        .order_by("ends", "pk")[:MOST]
-    )
-    found: list[tuple[datetime.date, Action, str]] = [
-        (each.ends, each, str(each.goal.agreement.unit)) for each in actions
+    given = {
+        "user": user.pk,
+        "agreements": keys_for(user, Permission.ACTION_UPDATE),
+        "units": _own_units(user),
+        "amended": amended,
+    }
+    found = [
+        (each.due, each, str(each.goal.agreement.unit))
+        for each in _actions_due().rows(**given, until=on + AHEAD)
     ]
     if amended:
-        reported = Action.every.filter(mine, goal__agreement__in=amended)
-        keys = set(reported.values_list("pk", flat=True))
+        reported = set(_reported_of_amended().rows(**given))
         found += [
             (each.ends_on, each.action, each.unit)
             for each in approved_actions(user)
-            if each.action.pk in keys and each.ends_on and each.ends_on <= on + AHEAD
+            if each.action.pk in reported and each.ends_on and each.ends_on <= on + AHEAD
         ]
     for ends, action, unit in sorted(found, key=lambda row: (row[0], row[1].pk))[:MOST]:
         yield Item(
@@ -147,6 +161,36 @@ def _due_actions(user: User, on: datetime.date) -> Iterator[Item]:
         )
 
 
+def _own() -> Q:
+    """Actions of the user, or of followed agreements of the user's own units."""
+    plans = Agreement.objects.filter(
+        Q(state__in=FOLLOWED) | Q(pk__in=GivenKeys("amended")),
+        pk__in=GivenKeys("agreements"),
+        unit__in=GivenKeys("units"),
+    )
+    return Q(responsible_user=Given("user")) | Q(goal__agreement__in=plans.values("pk"))
+
+
+@prepared
+def _actions_due() -> QuerySet[Any]:
+    due = Coalesce(F("postponed_to_on"), F("due_on"))
+    rows: QuerySet[Any] = (
+        Action.objects.filter(_own(), status__in=OPEN_ACTIONS, goal__is_taken_out=False)
+        .exclude(goal__agreement__in=GivenKeys("amended"))
+        .annotate(due=due)
+        .filter(due__lte=Given("until", DateField()))
+        .select_related("goal__agreement__unit")
+        .order_by("due", "pk")[:MOST]
+    )
+    return rows
+
+
+@prepared
+def _reported_of_amended() -> QuerySet[Action, int]:
+    of_amended = Action.every.filter(_own(), goal__agreement__in=GivenKeys("amended"))
+    return of_amended.values_list("pk", flat=True)
+
+
 def _own_units(user: User) -> list[int]:
     """The units one has a role in oneself: those above see the actions in their lists."""
     return [held.unit for held in roles_of(user, timezone.localdate())]
@@ -154,28 +198,40 @@ def _own_units(user: User) -> list[int]:
 
 def _open_threads(user: User) -> Iterator[Item]:
     """Threads somebody else wrote in last, in agreements `user` writes or takes part in."""
-    plans = agreements_for(user, Permission.AGREEMENT_COMMENT).filter(
-        Q(unit__in=_own_units(user)) | Q(threads__comments__author=user), state__in=TALKING
+    keys = keys_for(user, Permission.AGREEMENT_COMMENT)
+    last = _last_comments().rows(agreements=keys, units=_own_units(user), user=user.pk)
+    for comment in last:
+        thread = comment.thread
+        place = f"goal-{thread.goal_id}" if thread.goal_id else f"section-{thread.section_key}"
+        page = reverse("agreements:page", args=[thread.agreement_id])
+        yield Item(
+            label=comment.text[:120],
+            url=f"{page}#comments-{place.replace('.', '-')}",
+            act=_("Answer"),
+            context=f"{comment.author}, {thread.agreement.title}",
+            need=Need.AWAITING,
+        )
+
+
+@prepared
+def _last_comments() -> QuerySet[Comment]:
+    """The newest comment of open threads, where somebody else than the user wrote it."""
+    plans = Agreement.objects.filter(
+        Q(unit__in=GivenKeys("units")) | Q(threads__comments__author=Given("user")),
+        pk__in=GivenKeys("agreements"),
+        state__in=TALKING,
     )
-    threads = (
-        Thread.objects.filter(agreement__in=plans.values("pk"), resolved_at=None)
-        .exclude(goal__is_taken_out=True)
-        .select_related("agreement", "goal")
-        .prefetch_related("comments__author")
-        .order_by("-pk")[:MOST]
+    newest = Comment.objects.filter(thread=OuterRef("thread")).order_by("-pk")
+    return (
+        Comment.objects.filter(
+            thread__agreement__in=plans.values("pk"),
+            thread__resolved_at=None,
+            pk=Subquery(newest.values("pk")[:1]),
+        )
+        .exclude(Q(author=Given("user")) | Q(thread__goal__is_taken_out=True))
+        .select_related("thread__agreement", "author")
+        .order_by("-thread")[:MOST]
     )
-    for thread in threads:
-        comments = list(thread.comments.all())
-        if comments and comments[-1].author_id != user.pk:
-            place = f"goal-{thread.goal_id}" if thread.goal_id else f"section-{thread.section_key}"
-            page = reverse("agreements:page", args=[thread.agreement_id])
-            yield Item(
-                label=comments[-1].text[:120],
-                url=f"{page}#comments-{place.replace('.', '-')}",
-                act=_("Answer"),
-                context=f"{comments[-1].author}, {thread.agreement.title}",
-                need=Need.AWAITING,
-            )
 
 
 class GoalStandings(Sequence[Standing]):
@@ -201,29 +257,35 @@ class GoalStandings(Sequence[Standing]):
         return iter(self[:])
 
     def _shown(self, chosen: Sequence[tuple[int, GoalStatus]]) -> list[Standing]:
-        goals = (
-            Goal.every.filter(pk__in=[pk for pk, _status in chosen])
-            .select_related("agreement__unit")
-            .in_bulk()
-        )
+        goals = {row.pk: row for row in _goals().rows(goals=[pk for pk, _status in chosen])}
         as_approved(self._user, goals.values())
         return [_standing(goals[pk], status) for pk, status in chosen]
 
 
 def standings(user: User, on: datetime.date) -> GoalStandings:
     """The goals of the user's own units, else of all; what needs attention first."""
-    amended = [each.agreement_id for each in amended_for(user)]
-    rows = list(
-        goals_for(user)
-        .filter(Q(agreement__state__in=FOLLOWED) | Q(agreement__in=amended))
-        .values_list("pk", "agreement__unit", "agreement__unit__name", "position")
-        .order_by()
-    )
+    rows = _followed_goals().rows(**seen_by(user))
     own = set(_own_units(user))
     rows = [row for row in rows if row[1] in own] or rows
     statuses = goal_statuses([row[0] for row in rows], on=on)
     rows.sort(key=lambda row: (statuses[row[0]].level not in ATTENTION, *row[2:], row[0]))
     return GoalStandings(user, [(row[0], statuses[row[0]]) for row in rows])
+
+
+@prepared
+def _followed_goals() -> QuerySet[Goal, tuple[int, int, str, int]]:
+    is_followed = Q(agreement__state__in=FOLLOWED) | Q(agreement__in=GivenKeys("amended"))
+    return (
+        Goal.every.filter(SEEN)
+        .filter(is_followed)
+        .values_list("pk", "agreement__unit", "agreement__unit__name", "position")
+        .order_by()
+    )
+
+
+@prepared
+def _goals() -> QuerySet[Goal]:
+    return Goal.every.filter(pk__in=GivenKeys("goals")).select_related("agreement__unit")
 
 
 def _standing(goal: Goal, status: GoalStatus) -> Standing:

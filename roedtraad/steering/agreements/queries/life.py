@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.steering.agreements.access import (
     APPROVES_AS,
     AS_APPROVED,
@@ -27,6 +28,8 @@ from roedtraad.steering.agreements.models import (
     AgreementState,
     Approval,
     Party,
+    PartyRole,
+    Step,
 )
 
 from .told import approvers_of
@@ -113,7 +116,7 @@ def abilities(agreement: Agreement, user: User) -> frozenset[str]:
 def _steps(agreement: Agreement) -> list[LifeStep]:
     order = [state for state, _name in MAIN_LINE]
     stands_at = STANDS_AT.get(S(agreement.state), S(agreement.state))
-    taken = {step.to_state: step for step in agreement.steps.select_related("taken_by")}
+    taken = {step.to_state: step for step in _taken().rows(agreement=agreement.pk)}
     at = order.index(stands_at) if stands_at in order else -1
     steps = []
     for number, (state, name) in enumerate(MAIN_LINE):
@@ -122,6 +125,11 @@ def _steps(agreement: Agreement) -> list[LifeStep]:
         when = f"{timezone.localtime(step.taken_at):%d.%m.%Y}" if step else ""
         steps.append(LifeStep(number + 1, str(name), standing, when))
     return steps
+
+
+@prepared
+def _taken() -> QuerySet[Step]:
+    return Step.objects.filter(agreement=Given("agreement"))
 
 
 def party_approvals(agreement: Agreement, user: User) -> list[PartyApproval]:
@@ -185,20 +193,22 @@ def _next(agreement: Agreement, parties: list[PartyApproval]) -> str:
 
 def awaiting_approval_by(user: User) -> list[Party]:
     """The parties whose approval `user` can give now; always the same number of queries."""
-    rows: list[Party] = []
+    return [
+        party
+        for role, permission in APPROVES_AS.items()
+        for party in _awaiting(role, tuple(access.held_paths(user, permission))).rows(user=user.pk)
+    ]
+
+
+@prepared
+def _awaiting(role: PartyRole, paths: tuple[str, ...]) -> QuerySet[Party]:
     in_force = Approval.objects.filter(voided_at__isnull=True)
-    for role, permission in APPROVES_AS.items():
-        paths = access.held_paths(user, permission)
-        rows += list(
-            Party.objects.filter(
-                access.inside(paths, lookup="unit__path"),
-                role=role,
-                agreement__state=S.SUBMITTED,
-            )
-            .exclude(Exists(in_force.filter(party=OuterRef("pk"))))
-            .exclude(
-                Exists(in_force.filter(party__agreement=OuterRef("agreement"), approved_by=user))
-            )
-            .select_related("agreement__unit", "unit")
+    by_user = in_force.filter(party__agreement=OuterRef("agreement"), approved_by=Given("user"))
+    return (
+        Party.objects.filter(
+            access.inside(paths, lookup="unit__path"), role=role, agreement__state=S.SUBMITTED
         )
-    return rows
+        .exclude(Exists(in_force.filter(party=OuterRef("pk"))))
+        .exclude(Exists(by_user))
+        .select_related("agreement__unit", "unit")
+    )
