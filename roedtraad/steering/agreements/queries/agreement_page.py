@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.attached import attach, grouped
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.organisation.models import UnitStaff
 from roedtraad.steering.agreements.access import (
     AS_APPROVED,
@@ -25,16 +28,19 @@ from roedtraad.steering.agreements.models import (
     ActionStatus,
     Agreement,
     Amendment,
+    Comment,
+    DialogueMinutes,
     Thread,
     Version,
 )
 from roedtraad.steering.agreements.template_definition import Definition, SectionKind
 from roedtraad.steering.agreements.template_json import load
 
-from .content import Content, content_hash, content_of, loaded
+from .content import Content, content_hash, content_of
 from .document import Block, Field, blocks_of, goal_texts
 from .levels import ShownLevel, shown_level
 from .life import Life, life_of
+from .loading import loaded
 from .statuses import goal_statuses, statuses_of_loaded
 
 
@@ -85,6 +91,7 @@ class AgreementPage:
     staff: dict[int, UnitStaff]
     version: Version | None
     amendment: Amendment | None
+    next_ones: list[Agreement]
 
     @property
     def contents(self) -> list[tuple[str, str, bool, list[tuple[int, str]]]]:
@@ -147,20 +154,10 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
     content = content_of(plan)
     definition = definition_of(agreement)
     texts = {section.key: section.text for section in plan.sections.all()}
-    minutes = list(agreement.minutes.select_related("written_by"))
-    amendment = next(
-        (
-            each
-            for each in agreement.amendments.all()
-            if not each.after_id and not each.is_abandoned
-        ),
-        None,
-    )
+    minutes = _minutes().rows(agreement=plan.pk)
     threads = threads_by_place(agreement)
-    life, version = (
-        life_of(plan, user, with_parties=False),
-        agreement.versions.defer("content").last(),
-    )
+    life = life_of(plan, user, with_parties=False)
+    version = _newest_version().first(agreement=plan.pk)
     return AgreementPage(
         agreement=agreement,
         definition=definition,
@@ -173,7 +170,8 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         threads=threads,
         staff=_staff(content),
         version=version,
-        amendment=amendment,
+        amendment=_open_amendment().first(agreement=plan.pk),
+        next_ones=_next_ones().rows(agreement=plan.pk),
     )
 
 
@@ -255,14 +253,56 @@ def _levels(plan: Agreement, version: Version | None) -> dict[int, ShownLevel]:
 def _staff(content: Content) -> dict[int, UnitStaff]:
     """The newest figures of the units covered."""
     units = [unit["id"] for unit in content["units"]]
-    return {row.unit_id: row for row in UnitStaff.objects.filter(unit__in=units).order_by("year")}
+    return {row.unit_id: row for row in _staff_of().rows(units=units)} if units else {}
 
 
 def threads_by_place(agreement: Agreement) -> dict[str, list[Thread]]:
     """The conversations by the anchor of their place."""
     found: defaultdict[str, list[Thread]] = defaultdict(list)
-    rows = agreement.threads.select_related("resolved_by").prefetch_related("comments__author")
-    for thread in rows:
+    threads = _threads().rows(agreement=agreement.pk)
+    comments = grouped(_comments().rows(agreement=agreement.pk) if threads else (), "thread_id")
+    for thread in threads:
+        attach(thread, "comments", comments[thread.pk])
         place = f"goal-{thread.goal_id}" if thread.goal_id else f"section-{thread.section_key}"
         found[place].append(thread)
     return dict(found)
+
+
+@prepared
+def _minutes() -> QuerySet[DialogueMinutes]:
+    of_agreement = DialogueMinutes.objects.filter(agreement=Given("agreement"))
+    return of_agreement.select_related("written_by")
+
+
+@prepared
+def _newest_version() -> QuerySet[Version]:
+    versions = Version.objects.filter(agreement=Given("agreement"))
+    return versions.defer("content").order_by("-number")[:1]
+
+
+@prepared
+def _open_amendment() -> QuerySet[Amendment]:
+    return Amendment.objects.filter(
+        agreement=Given("agreement"), after__isnull=True, is_abandoned=False
+    )
+
+
+@prepared
+def _next_ones() -> QuerySet[Agreement]:
+    return Agreement.objects.filter(previous=Given("agreement"))
+
+
+@prepared
+def _threads() -> QuerySet[Thread]:
+    return Thread.objects.filter(agreement=Given("agreement")).select_related("resolved_by")
+
+
+@prepared
+def _comments() -> QuerySet[Comment]:
+    of_agreement = Comment.objects.filter(thread__agreement=Given("agreement"))
+    return of_agreement.select_related("author")
+
+
+@prepared
+def _staff_of() -> QuerySet[UnitStaff]:
+    return UnitStaff.objects.filter(unit__in=GivenKeys("units")).order_by("year")

@@ -15,11 +15,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.models import Change
+from roedtraad.foundation.lib.prepared import Given, prepared
+from roedtraad.steering.agreements.models import Agreement, Change, Goal
 from roedtraad.steering.agreements.rule_words import RULE_LABELS
 
 from .comparing import LABELS, un_goal
 
+SHOWN_OF_GOAL = 30
 # what the system keeps for itself, and the row's own place
 HIDDEN = frozenset(
     {
@@ -79,13 +81,29 @@ def described(
     return [_together(rows) for rows in acts.values()]
 
 
-def last_undoable(changes: QuerySet[Change], user: User) -> Change | None:
+def newest_of_goal(goal: Goal) -> list[Change]:
+    """The changes of `goal` that its page shows, the newest first."""
+    return _newest_of_goal().rows(goal=goal.pk)
+
+
+@prepared
+def _newest_of_goal() -> QuerySet[Change]:
+    return Change.objects.filter(goal=Given("goal")).select_related("changed_by")[:SHOWN_OF_GOAL]
+
+
+def last_undoable(agreement: Agreement, user: User) -> Change | None:
     """The newest act that is neither undone nor an undoing, when it is the user's own."""
-    last = changes.filter(undone_at=None, undoes=None).order_by("-pk").first()
+    last = _last_standing().first(agreement=agreement.pk)
     if last is None or last.changed_by_id != user.pk:
         return None
     begins = Q(before__isnull=True, subject_type__in=FOREMOST[:2])
-    return None if changes.filter(begins, act=last.act).exists() else last
+    return None if agreement.changes.filter(begins, act=last.act).exists() else last
+
+
+@prepared
+def _last_standing() -> QuerySet[Change]:
+    standing = Change.objects.filter(agreement=Given("agreement"), undone_at=None, undoes=None)
+    return standing.order_by("-pk")[:1]
 
 
 def _together(rows: list[ChangeRow]) -> ChangeRow:

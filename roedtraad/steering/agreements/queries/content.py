@@ -15,25 +15,23 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from django.db import models
-from django.db.models import F, Prefetch, Value, prefetch_related_objects
+from django.db.models import F, QuerySet, Value
 
-from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.foundation.lib import hashing
-from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.steering.agreements.models import (
     Action,
     Agreement,
-    Annex,
     BudgetLine,
     FocusArea,
     Goal,
     GoalIndicator,
-    Party,
     Section,
-    Strategy,
 )
 from roedtraad.steering.agreements.template_definition import SectionKind
 from roedtraad.steering.indicators.models import Target
+
+from .loading import loaded
 
 Content: TypeAlias = dict[str, Any]
 
@@ -43,33 +41,6 @@ GOAL_TEXTS = (
 )
 GOAL_LINKS = ("focus_areas", "themes", "effect_goals", "target_groups")
 SHOWN_ONLY = frozenset({"title", "name"})  # of a link: may change without the agreement changing
-
-
-def loaded(agreement: Agreement) -> Agreement:
-    """A copy of `agreement` with every row of its text; the same number of queries always.
-
-    A copy, since what is written afterwards would not be seen in it.
-    """
-    columns = [each.attname for each in Agreement._meta.concrete_fields]
-    plan = Agreement(**{name: getattr(agreement, name) for name in columns})
-    plan.unit, plan.template_version = agreement.unit, agreement.template_version
-    goals = Goal.objects.select_related("owner").prefetch_related(
-        "actions",
-        Prefetch("goal_indicators", GoalIndicator.objects.select_related("use__indicator")),
-        Prefetch("goal_indicators__use__targets", Target.objects.order_by("set_at", "pk")),
-    )
-    prefetch_related_objects(
-        [plan],
-        Prefetch("units", Unit.objects.order_by("name", "pk")),
-        Prefetch("parties", Party.objects.select_related("unit")),
-        Prefetch("strategies", Strategy.objects.order_by("pk")),
-        Prefetch("target_groups", TargetGroup.objects.order_by("pk")),
-        *("facts", "budget_lines", "sections", "projects"),
-        *("focus_areas__serves", "focus_areas__departments"),
-        Prefetch("goals", goals),
-        Prefetch("annexes", Annex.objects.select_related("file")),
-    )
-    return plan
 
 
 def agreement_content(agreement: Agreement) -> Content:
@@ -208,19 +179,23 @@ def _focus_area(area: FocusArea) -> Content:
 
 def _links_of_goals(agreement: Agreement) -> dict[tuple[str, int], list[Content]]:
     """What each goal serves, by the name of the link, in the order of their ids; one query."""
-    parts = []
-    for name in GOAL_LINKS:
-        rows = Goal.objects.filter(agreement=agreement.pk, **{f"{name}__isnull": False}).order_by()
-        parts.append(
-            rows.annotate(
-                link=Value(name), of=F("pk"), other=F(f"{name}__pk"), called=F(f"{name}__title")
-            ).values_list("link", "of", "other", "called")
-        )
     found: defaultdict[tuple[str, int], list[Content]] = defaultdict(list)
-    rows_of_all = parts[0].union(*parts[1:], all=True)
-    for link, goal, other, title in sorted(rows_of_all, key=lambda row: row[2]):
+    rows = _rows_of_links().rows(agreement=agreement.pk)
+    for link, goal, other, title in sorted(rows, key=lambda row: row[2]):
         found[link, goal].append({"is_link": True, "id": other, "title": title})
     return found
+
+
+@prepared
+def _rows_of_links() -> QuerySet[Goal, tuple[str, int, int, str]]:
+    goals = Goal.objects.filter(agreement=Given("agreement")).order_by()
+    parts = [
+        goals.filter(**{f"{name}__isnull": False})
+        .annotate(link=Value(name), of=F("pk"), other=F(f"{name}__pk"), called=F(f"{name}__title"))
+        .values_list("link", "of", "other", "called")
+        for name in GOAL_LINKS
+    ]
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _goal(goal: Goal, linked: Mapping[tuple[str, int], list[Content]]) -> Content:

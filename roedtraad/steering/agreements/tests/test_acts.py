@@ -52,7 +52,7 @@ def test_undoing_twice_goes_two_steps_back(plan: Agreement, leader: User) -> Non
         editing.update(goal, {"title": title}, acting_user=leader)
 
     for _ in range(2):
-        last = last_undoable(plan.changes.all(), leader)
+        last = last_undoable(plan, leader)
         assert last is not None
         editing.undo(last, acting_user=leader)
 
@@ -63,7 +63,7 @@ def test_undoing_twice_goes_two_steps_back(plan: Agreement, leader: User) -> Non
 def test_beginning_an_agreement_is_not_undone_piece_by_piece(plan: Agreement, leader: User) -> None:
     begun = plan.changes.earliest("pk")
 
-    assert last_undoable(plan.changes.all(), leader) is None
+    assert last_undoable(plan, leader) is None
     [row] = described(plan.changes.all())
     assert (row.kind, row.verb, row.may_be_undone) == ("aftale", "oprettet", False)
     with pytest.raises(editing.CannotUndo):

@@ -37,9 +37,9 @@ def page_context(request: UserRequest, agreement: Agreement) -> dict[str, Any]:
     return {
         "page": page,
         "agreement": agreement,
-        "last_own_change": last_undoable(agreement.changes.all(), request.user),
+        "last_own_change": last_undoable(agreement, request.user),
         "may_undo_roll": "edit" in page.may and rolling.is_untouched_roll(agreement),
-        "next_ones": agreement.next.all(),
+        "next_ones": page.next_ones,
         "missing": links_to(agreement, missing_in(agreement)) if "edit" in page.may else [],
     }
 

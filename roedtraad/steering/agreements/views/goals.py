@@ -30,7 +30,7 @@ from roedtraad.steering.agreements.models import (
     GoalIndicator,
 )
 from roedtraad.steering.agreements.queries.approved import as_approved
-from roedtraad.steering.agreements.queries.changes import described
+from roedtraad.steering.agreements.queries.changes import described, newest_of_goal
 from roedtraad.steering.agreements.queries.document import extra_labels, texts_of
 from roedtraad.steering.agreements.queries.goal_page import approved_instead, goal_for, goal_page
 from roedtraad.steering.agreements.queries.in_force import action_in_force, indicator_in_force
@@ -63,7 +63,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
         return redirect(f"{place}#goal-{pk}")
     found = goal_for(request.user, pk)
     is_party = takes_part(request.user, found.agreement_id)
-    changes = found.changes.select_related("changed_by")[:30] if is_party else []
+    changes = newest_of_goal(found) if is_party else []
     as_approved(request.user, [found])
     context = {
         "goal": found,
