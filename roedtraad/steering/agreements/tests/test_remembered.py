@@ -5,7 +5,7 @@ import pytest
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
-from roedtraad.steering.agreements.models import Agreement, AgreementState, Goal
+from roedtraad.steering.agreements.models import Agreement, AgreementState, Change, Goal
 from roedtraad.steering.agreements.queries import remembered, statuses
 from roedtraad.steering.agreements.services import judgement
 from roedtraad.steering.agreements.tests.factories import (
@@ -14,9 +14,9 @@ from roedtraad.steering.agreements.tests.factories import (
     GoalIndicatorFactory,
 )
 from roedtraad.steering.indicators.level import Level
-from roedtraad.steering.indicators.models import IndicatorUse
+from roedtraad.steering.indicators.models import Direction, IndicatorUse
 from roedtraad.steering.indicators.services import Reading, record_measurement
-from roedtraad.steering.indicators.tests.factories import TargetFactory
+from roedtraad.steering.indicators.tests.factories import MeasurementFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 1)
@@ -25,7 +25,7 @@ TODAY = date(2026, 6, 1)
 @pytest.fixture(autouse=True)
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statuses, "MANY", 1)
-    monkeypatch.setattr(remembered, "_kept", ((), {}))
+    monkeypatch.setattr(remembered, "_kept", (None, {}))
 
 
 @pytest.fixture
@@ -76,3 +76,50 @@ def test_another_day_is_another_judgement(goal: Goal) -> None:
     late = statuses.goal_statuses([goal.pk], on=date(2027, 6, 1))[goal.pk]
 
     assert late.today == date(2027, 6, 1)
+
+
+def test_what_is_written_of_one_goal_leaves_the_others_as_they_were(
+    goal: Goal, south: Unit, leader: User
+) -> None:
+    other: Goal = GoalFactory(agreement=AgreementFactory(unit=south, state=AgreementState.ACTIVE))
+    both = [goal.pk, other.pk]
+    before = statuses.goal_statuses(both, on=TODAY)
+
+    use = goal.goal_indicators.get().use
+    reading = Reading(value=Decimal(10))
+    record_measurement(use, measured_on=date(2026, 5, 1), reading=reading, acting_user=leader)
+    after = statuses.goal_statuses(both, on=TODAY)
+
+    assert after[goal.pk].level == Level.REACHED
+    assert after[other.pk] is before[other.pk]
+
+
+def test_a_row_that_comes_late_with_a_lower_number_is_seen(goal: Goal) -> None:
+    use = goal.goal_indicators.get().use
+    MeasurementFactory(pk=90, use=use, measured_on=date(2026, 4, 1), value=Decimal(1))
+    before = level(goal)
+
+    MeasurementFactory(pk=80, use=use, measured_on=date(2026, 5, 1), value=Decimal(10))
+
+    assert before != level(goal) == Level.REACHED
+
+
+def test_an_indicator_that_two_goals_share_is_judged_anew_for_both(
+    goal: Goal, south: Unit, leader: User
+) -> None:
+    other: Goal = GoalFactory(agreement=AgreementFactory(unit=south, state=AgreementState.ACTIVE))
+    indicator = goal.goal_indicators.get().use.indicator
+    use = GoalIndicatorFactory(goal=other, use__indicator=indicator).use
+    TargetFactory(use=use, value=Decimal(10), due_on=date(2026, 12, 31))
+    MeasurementFactory(use=use, measured_on=date(2026, 5, 1), value=Decimal(12))
+    before = level(other)
+
+    type(indicator).objects.filter(pk=indicator.pk).update(direction=Direction.DOWN)
+    Change.objects.create(
+        agreement=goal.agreement,
+        subject_type="indicators.indicator",
+        subject_id=indicator.pk,
+        changed_by=leader,
+    )
+
+    assert level(other) != before
