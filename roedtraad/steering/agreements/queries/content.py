@@ -195,7 +195,8 @@ def _rows_of_links() -> QuerySet[Goal, tuple[str, int, int, str]]:
         .values_list("link", "of", "other", "called")
         for name in GOAL_LINKS
     ]
-    return parts[0].union(*parts[1:], all=True)
+    rows: QuerySet[Goal, tuple[str, int, int, str]] = parts[0].union(*parts[1:], all=True)
+    return rows
 
 
 def _goal(goal: Goal, linked: Mapping[tuple[str, int], list[Content]]) -> Content:
