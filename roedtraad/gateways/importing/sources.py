@@ -66,13 +66,19 @@ def _links() -> QuerySet[GoalIndicator]:
 
 def origin_of_plan(plan: Agreement | Strategy, user: User) -> Origin | None:
     """The document an agreement or a strategy was made of."""
-    name = "agreement" if isinstance(plan, Agreement) else "strategy"
-    made = PlanReading.objects.filter(**{name: plan}).select_related("document").defer("lines")
-    reading = made.first()
+    kind = "agreement" if isinstance(plan, Agreement) else "strategy"
+    reading = _made(kind).first(plan=plan.pk)
     if reading is None:
         return None
     may_open = readings_for(user).filter(pk=reading.pk).exists()
     return Origin("", str(reading.document), None, None, reading if may_open else None)
+
+
+@prepared
+def _made(kind: str) -> QuerySet[PlanReading]:
+    """What a plan of the kind was made of."""
+    made = PlanReading.objects.filter(**{kind: Given("plan")})
+    return made.select_related("document").defer("lines")
 
 
 def _readings(places: Iterable[SourcePlace], user: User) -> dict[int, PlanReading]:

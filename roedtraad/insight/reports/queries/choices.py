@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.insight.reports.sources import Edition
 from roedtraad.steering.agreements.access import (
     agreements_for,
+    in_full,
     readable,
     readable_one,
-    takes_part,
 )
 from roedtraad.steering.agreements.models import Agreement, Strategy, Version
 from roedtraad.steering.agreements.queries.approved import agreements_as_approved
@@ -62,10 +63,15 @@ def choice_for(user: User, pk: int) -> AgreementChoice | None:
     if agreement is None:
         return None
     editions = _editions(
-        has_version=agreement.versions.exists(),
-        is_full=takes_part(user, pk),
+        has_version=bool(_versions().rows(agreement=pk)),
+        is_full=in_full(user, pk) is not None,
     )
     return AgreementChoice(agreement, editions)
+
+
+@prepared
+def _versions() -> QuerySet[Version, int]:
+    return Version.objects.filter(agreement=Given("agreement")).values_list("pk", flat=True)[:1]
 
 
 def _editions(*, has_version: bool, is_full: bool) -> tuple[Edition, ...]:
