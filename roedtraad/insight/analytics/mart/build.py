@@ -1,4 +1,4 @@
-"""Building the mart: source tables into a new file, rolled up, then put in place in one rename."""
+"""Building a mart: source tables into a new file, rolled up, then published in one rename."""
 
 from __future__ import annotations
 
@@ -19,28 +19,43 @@ from .opening import publish
 
 Tables = Mapping[str, pa.Table]
 ROLLED = "rolled"
+ABOUT = "about"
+# which tables each part of the source makes
+MADE_OF: dict[str, tuple[str, ...]] = {
+    "indicator": ("indicator",),
+    "unit": ("unit",),
+    "tree": ("tree", "edge"),
+    "measurement": ("measurement", "period"),
+}
 
 
-def source_tables() -> dict[str, pa.Table]:
-    """Every table the mart is made of, as our own tables stand now."""
-    found = source.trees()
-    return {
-        **source.tree_tables(found),
-        "unit": source.unit_table(),
-        "indicator": source.indicator_table(),
-        **source.measurement_tables(found),
-    }
+def source_tables(parts: frozenset[str] = frozenset(MADE_OF)) -> dict[str, pa.Table]:
+    """The tables that `parts` of the source make, as our own tables stand now."""
+    found = source.trees() if parts & {"tree", "measurement"} else []
+    tables: dict[str, pa.Table] = {}
+    if "tree" in parts:
+        tables |= source.tree_tables(found)
+    if "unit" in parts:
+        tables["unit"] = source.unit_table()
+    if "indicator" in parts:
+        tables["indicator"] = source.indicator_table()
+    if "measurement" in parts:
+        tables |= source.measurement_tables(found)
+    return tables
 
 
-def build(tables: Tables, marts: Path) -> Path:
-    """Make a mart from `tables` in the folder and publish it; answer its file."""
+def build(tables: Tables, marts: Path, about: pa.Table | None = None) -> Path:
+    """Make a mart from `tables` in the folder and publish it; answer its file.
+
+    `about` goes with it: what each part was made from.
+    """
     marts.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=".duckdb.new", dir=marts)
     os.close(handle)
     new = Path(name)
     new.unlink()  # DuckDB makes its own
     try:
-        _write(tables, new)
+        _write({**tables, ABOUT: source.columns(ABOUT, []) if about is None else about}, new)
         whole = new.rename(new.with_suffix(""))
     finally:
         new.unlink(missing_ok=True)

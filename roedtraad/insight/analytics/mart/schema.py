@@ -47,4 +47,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("units", pa.int64()),
         ]
     ),
+    "about": pa.schema(
+        [("part", pa.string()), ("stamp", pa.string()), ("read_at", pa.timestamp("us", "UTC"))]
+    ),
 }

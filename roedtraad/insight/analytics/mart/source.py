@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
+from django.db.models import Count, Max
 
+from roedtraad.foundation.lib.hashing import content_hash
 from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation import tree
 from roedtraad.foundation.organisation.models import Unit
@@ -51,6 +55,27 @@ def trees() -> list[Tree]:
     ]
 
 
+def stamps() -> dict[str, str]:
+    """Of each part of the source, what changes whenever the part does; cheap to ask for."""
+    measured = Measurement.objects.aggregate(last=Max("pk"), count=Count("pk"))
+    indicators = content_hash({"rows": list(_indicator_rows())})
+    units = content_hash({"rows": list(Unit.objects.order_by("pk").values_list("pk", "name"))})
+    placed = content_hash(
+        {"rows": [asdict(each) for each in organisation.placements()], "heirs": _heirs()}
+    )
+    return {
+        "indicator": indicators,
+        "unit": units,
+        "tree": placed,
+        # the period of a measurement lies in a tree, and its parts follow the indicator's rules
+        "measurement": f"{measured['last']}/{measured['count']}/{indicators}/{placed}",
+    }
+
+
+def _heirs() -> list[tuple[int, int]]:
+    return sorted(organisation.heirs().items())
+
+
 def tree_tables(
     found: Sequence[Tree],
 ) -> dict[str, pa.Table]:
@@ -69,7 +94,17 @@ def unit_table() -> pa.Table:
 
 
 def indicator_table() -> pa.Table:
-    rows = Indicator.objects.order_by("pk").values_list(
+    return columns(
+        "indicator",
+        [
+            (*row[:6], 100.0 if row[6] == IndicatorKind.PERCENTAGE else 1.0, row[7])
+            for row in _indicator_rows()
+        ],
+    )
+
+
+def _indicator_rows() -> Iterable[tuple[Any, ...]]:
+    return Indicator.objects.order_by("pk").values_list(
         "pk",
         "title",
         "measured_in",
@@ -78,13 +113,7 @@ def indicator_table() -> pa.Table:
         "over_time",
         "kind",
         "is_about_persons",
-    )
-    return columns(
-        "indicator",
-        [
-            (*row[:6], 100.0 if row[6] == IndicatorKind.PERCENTAGE else 1.0, row[7])
-            for row in rows.iterator(CHUNK)
-        ],
+        "frequency",
     )
 
 

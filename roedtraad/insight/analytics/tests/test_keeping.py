@@ -1,0 +1,112 @@
+import logging
+from pathlib import Path
+
+import pytest
+
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.insight.analytics.mart import keeping, opening, source
+from roedtraad.insight.analytics.mart.build import build, source_tables
+from roedtraad.steering.indicators.models import Aggregation
+from roedtraad.steering.indicators.tests.factories import IndicatorUseFactory, MeasurementFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: object, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+
+
+def measured(unit: Unit, value: int) -> None:
+    use = IndicatorUseFactory(unit=unit, indicator__over_units=Aggregation.SUM)
+    MeasurementFactory(use=use, value=value)
+
+
+def values() -> list[float]:
+    rows = opening.cursor().execute("select value from measurement order by value").fetchall()
+    return [value for (value,) in rows]
+
+
+def test_a_new_measurement_is_in_the_mart_after_the_next_look(north: Unit) -> None:
+    measured(north, 4)
+    keeping.refresh()
+    measured(north, 0)
+
+    changed = keeping.refresh()
+
+    assert "measurement" in changed
+    assert values() == [0, 4]
+
+
+def test_where_nothing_changed_nothing_is_built(north: Unit) -> None:
+    measured(north, 4)
+    keeping.refresh()
+    before = opening.current()
+
+    changed = keeping.refresh()
+
+    assert changed == frozenset()
+    assert opening.current() == before
+
+
+def test_a_renamed_unit_is_read_anew_without_reading_measurements(north: Unit) -> None:
+    measured(north, 4)
+    keeping.refresh()
+    Unit.objects.filter(pk=north.pk).update(name="Nordhuset")
+
+    changed = keeping.refresh()
+
+    names = opening.cursor().execute("select name from unit where unit = ?", [north.pk]).fetchall()
+    assert changed == {"unit"}
+    assert names == [("Nordhuset",)]
+    assert values() == [4]
+
+
+def test_a_mart_made_from_zero_is_the_same_as_the_one_kept_fresh(north: Unit) -> None:
+    measured(north, 4)
+    keeping.refresh()
+    measured(north, 7)
+    keeping.refresh()
+
+    assert keeping.rebuild() == ()
+
+
+def test_the_night_finds_and_mends_a_mart_that_is_wrong(
+    north: Unit, caplog: pytest.LogCaptureFixture
+) -> None:
+    measured(north, 4)
+    keeping.refresh()
+    about = opening.cursor().table("about").to_arrow_table()
+    wrong = source_tables()
+    measurement = wrong["measurement"]
+    at = measurement.column_names.index("value")
+    wrong["measurement"] = measurement.set_column(
+        at, "value", source.columns("measurement", [(1, 1, 1, 99.0, None, None, 1)])["value"]
+    )
+    build(wrong, opening.folder(), about)
+
+    with caplog.at_level(logging.ERROR):
+        differing = keeping.rebuild()
+
+    assert differing == ("measurement",)
+    assert "measurement" in caplog.text
+    assert values() == [4]
+
+
+def test_a_broken_mart_is_built_anew(north: Unit) -> None:
+    measured(north, 4)
+    keeping.refresh()
+    opening.current().write_bytes(b"no database" * 1000)
+    opening._opened.clear()
+
+    keeping.refresh()
+
+    assert values() == [4]
+
+
+def test_few_marts_are_kept(north: Unit) -> None:
+    for value in range(4):
+        measured(north, value)
+        keeping.refresh()
+
+    assert len(list(opening.folder().glob("*.duckdb"))) == opening.KEPT
