@@ -28,7 +28,7 @@ LABELS: dict[str, str | Promise] = {
     "sha256": gettext_lazy("fingerprint of the file"),
     "content_hash": gettext_lazy("fingerprint of the text"),
     "size": gettext_lazy("size in bytes"),
-    "count": gettext_lazy("number"),
+    "count": gettext_lazy("how many"),
     "units": gettext_lazy("units"),
     "users": gettext_lazy("users"),
     "roles": gettext_lazy("roles"),
@@ -136,7 +136,8 @@ class _Told:
     def changes(self, before: Any, after: Any) -> Iterator[Detail]:
         old, new = _fields(before), _fields(after)
         if old is None or new is None:
-            yield Detail(_("before and after"), self.value("", before), self.value("", after))
+            key = self._only_field(before, after)
+            yield Detail(_("before and after"), self.value(key, before), self.value(key, after))
             return
         for key in dict.fromkeys([*old, *new]):
             was, became = old.get(key), new.get(key)
@@ -147,6 +148,14 @@ class _Told:
                 None if before is None else self.value(key, was),
                 self.value(key, became),
             )
+
+    def _only_field(self, *values: Any) -> str:
+        """The field whose choices hold a single value before and after; "" when none does."""
+        known = {str(each) for each in values if each is not None}
+        for field in self.model._meta.fields if self.model else ():
+            if field.choices and known <= {str(choice) for choice, _label in field.flatchoices}:
+                return field.name
+        return ""
 
     def value(self, key: str, value: Any) -> str:
         if value is None or value in ("", []):

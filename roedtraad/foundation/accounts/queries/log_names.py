@@ -45,6 +45,9 @@ def target_of(model: type[models.Model] | None, name: str) -> type[models.Model]
     if name in KNOWN:
         return KNOWN[name]
     field = field_of(model, name)
+    if field is None and model is not None:  # of what the thing is a part of
+        wholes = (field_of(pointer.related_model, name) for pointer in _pointers(model))
+        field = next((each for each in wholes if each is not None and each.is_relation), None)
     target = field.related_model if field is not None and field.is_relation else None
     return target if isinstance(target, type) else None
 

@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -149,7 +151,8 @@ class Approval(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.party} {self.approved_at}"
+        on = timezone.localdate(self.approved_at)
+        return f"{self.party} {date_format(on, 'SHORT_DATE_FORMAT')}"
 
 
 class Version(models.Model):

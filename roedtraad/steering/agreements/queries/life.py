@@ -123,6 +123,8 @@ def _steps(agreement: Agreement) -> list[LifeStep]:
         standing = "done" if number < at else "current" if number == at else "coming"
         step = taken.get(state) if number <= at else None
         when = f"{timezone.localtime(step.taken_at):%d.%m.%Y}" if step else ""
+        if number < at and state == S.DIALOGUE and not step:
+            when = _("left out")
         steps.append(LifeStep(number + 1, str(name), standing, when))
     return steps
 
@@ -182,7 +184,7 @@ def _next(agreement: Agreement, parties: list[PartyApproval]) -> str:
         S.DRAFT: _("Those who write open the dialogue, or submit it, when the draft is ready."),
         S.DIALOGUE: _("The parties write and comment until it is submitted."),
         S.APPROVED: _("Takes effect on %(date)s.") % {"date": f"{agreement.starts_on:%d.%m.%Y}"},
-        S.ACTIVE: _("In force. Changes take an amendment with a reason."),
+        S.ACTIVE: _("It is followed until the period is over. A change takes an amendment with a reason."),
         S.AMENDING: _("Being amended. What was approved is in force until the next approval."),
         S.FOLLOWED_UP: _("Followed up. It can be closed, and carried into the next period."),
         S.CLOSED: _("Closed. Nothing in it changes any more."),

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ._fields import value_field
@@ -114,9 +115,7 @@ class Measurement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.use} {self.measured_on}: {self.value if self.is_done is None else self.is_done}"
-        )
+        return f"{self.use} {date_format(self.measured_on, 'SHORT_DATE_FORMAT')}"
 
 
 class MeasurementPart(models.Model):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.foundation.lib.numbers import format_number
 from roedtraad.foundation.organisation.models import Unit
 
 from ._fields import value_field
@@ -72,4 +73,6 @@ class Target(models.Model):
         verbose_name_plural = _("targets")
 
     def __str__(self) -> str:
-        return f"{self.value} {self.due_raw}"
+        levels = (self.value, self.low, self.high)
+        known = (format_number(each) for each in levels if each is not None)
+        return f"{' – '.join(known)} {self.due_raw}".strip()
