@@ -184,7 +184,9 @@ def _next(agreement: Agreement, parties: list[PartyApproval]) -> str:
         S.DRAFT: _("Those who write open the dialogue, or submit it, when the draft is ready."),
         S.DIALOGUE: _("The parties write and comment until it is submitted."),
         S.APPROVED: _("Takes effect on %(date)s.") % {"date": f"{agreement.starts_on:%d.%m.%Y}"},
-        S.ACTIVE: _("It is followed until the period is over. A change takes an amendment with a reason."),
+        S.ACTIVE: _(
+            "It is followed until the period is over. A change takes an amendment with a reason."
+        ),
         S.AMENDING: _("Being amended. What was approved is in force until the next approval."),
         S.FOLLOWED_UP: _("Followed up. It can be closed, and carried into the next period."),
         S.CLOSED: _("Closed. Nothing in it changes any more."),
