@@ -27,30 +27,47 @@ class Paragraph:
 def paragraph_content(element: Element) -> Paragraph:
     """Reads a paragraph run by run."""
     result = Paragraph()
-    bold = plain = 0
-    lead_open = True
-    for text, is_bold in _runs(element, result):
+    bold, italic = _Emphasis(), _Emphasis()
+    for text, is_bold, is_italic in _runs(element, result):
         result.text += text
-        letters = len(text.strip())
-        if is_bold:
-            bold += letters
-        else:
-            plain += letters
-        lead_open = lead_open and (is_bold or not letters)
-        if lead_open:
-            result.bold_lead = len(result.text)
-    result.is_bold = bold > 0 and plain == 0
-    if not bold:
-        result.bold_lead = 0
+        bold.add(text, len(result.text), is_on=is_bold)
+        italic.add(text, len(result.text), is_on=is_italic)
+    result.is_bold = bold.is_whole
+    result.bold_lead = bold.lead or (0 if italic.is_whole else italic.lead)
     return result
 
 
-def _runs(element: Element, result: Paragraph) -> Iterator[tuple[str, bool]]:
+@dataclass(slots=True)
+class _Emphasis:
+    """How far a look runs from the beginning, and whether all words have it."""
+
+    on: int = 0
+    off: int = 0
+    end: int = 0
+    is_open: bool = True
+
+    def add(self, text: str, end: int, *, is_on: bool) -> None:
+        letters = len(text.strip())
+        self.on += letters if is_on else 0
+        self.off += 0 if is_on else letters
+        self.is_open = self.is_open and (is_on or not letters)
+        self.end = end if self.is_open else self.end
+
+    @property
+    def is_whole(self) -> bool:
+        return self.on > 0 and self.off == 0
+
+    @property
+    def lead(self) -> int:
+        return self.end if self.on else 0
+
+
+def _runs(element: Element, result: Paragraph) -> Iterator[tuple[str, bool, bool]]:
     for part in element:
         if part.tag in _SKIPPED:
             continue
         if part.tag == w("r"):
-            yield _run_text(part, result), _is_bold(part)
+            yield _run_text(part, result), _is_bold(part), _is_italic(part)
         elif part.tag == w("sdt"):
             _note_placeholder(part, result)
             yield from _runs(part, result)
@@ -97,11 +114,19 @@ def _collect_boxes(part: Element, result: Paragraph) -> None:
 
 
 def _is_bold(run: Element) -> bool:
+    return _has_look(run, "b", {"strong", "strk", "stærk"})
+
+
+def _is_italic(run: Element) -> bool:
+    return _has_look(run, "i", {"emphasis", "fremhv", "fremhæv"})
+
+
+def _has_look(run: Element, name: str, styles: set[str]) -> bool:
     properties = child(run, "rPr")
     if properties is None:
         return False
     style = attribute(child(properties, "rStyle"), "val") or ""
-    mark = child(properties, "b")
+    mark = child(properties, name)
     if mark is None:
-        return style.lower() in {"strong", "strk", "stærk"}
+        return style.lower() in styles
     return (attribute(mark, "val") or "1") not in {"0", "false", "off"}

@@ -8,7 +8,8 @@ from roedtraad.gateways.importing.plans.letters import folded
 from .pdf_layout import PageLine
 
 _PAGE_NUMBER = re.compile(
-    r"[-–\s]*(?:side|s\.|page)?\s*\d{1,4}\s*(?:(?:af|/|of)\s*\d{1,4})?[-–\s]*", re.IGNORECASE
+    r"[-–\s]*(?:side|s\.|page)?\s*(?!(?:19|20)\d\d\b)\d{1,4}\s*(?:(?:af|/|of)\s*\d{1,4})?[-–\s]*",
+    re.IGNORECASE,
 )
 _EDGE = 0.085
 _NUMBER_EDGE = 0.12

@@ -11,6 +11,7 @@ from roedtraad.gateways.importing.plans.lines import Cell
 
 _TAB = 2.6
 _WIDE_GAP = 0.85
+_PROSE = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Word:
     bottom: float
     size: float
     bold: bool
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def _words(page: Any) -> list[Word]:
             bold=any(
                 mark in item["fontname"].lower() for mark in ("bold", "black", "heavy", "semi")
             ),
+            italic=any(mark in item["fontname"].lower() for mark in ("italic", "oblique")),
         )
         for item in raw
         if item.get("upright", True)
@@ -140,7 +143,10 @@ def _running_lines(words: list[Word], width: float) -> list[PageLine]:
         stops = _tab_stops(rows)
         return [_line(row, stops) for row in rows]
     lines: list[PageLine] = []
-    for is_across, group in groupby(_rows(words), key=lambda row: _crosses(row, gutter)):
+    edges = _edges(_rows(words), gutter)
+    for is_across, group in groupby(
+        _rows(words), key=lambda row: row[0] in edges or _crosses(row, gutter)
+    ):
         band = [word for row in group for word in row]
         if is_across:
             lines += [_line(row) for row in _rows(band)]
@@ -151,6 +157,16 @@ def _running_lines(words: list[Word], width: float) -> list[PageLine]:
         ):
             lines += [_line(row) for row in _rows(side)]
     return lines
+
+
+def _edges(rows: list[list[Word]], gutter: float) -> set[Word]:
+    """First words of the top and bottom row, where they are short: a header or a footer."""
+    found = set()
+    for row in (rows[0], rows[-1]):
+        beside = _letters_beside([row], gutter)
+        if beside and min(beside[0]) < _PROSE:
+            found.add(row[0])
+    return found
 
 
 def _crosses(row: list[Word], gutter: float) -> bool:
@@ -170,16 +186,29 @@ def _gutter(words: list[Word], width: float) -> float | None:
     rows = _rows(words)
     if len(rows) < 8:
         return None
-    best: tuple[int, float] = (0, 0.0)
-    for step in range(35, 66):
-        place = width * step / 100
-        apart = [row for row in rows if _is_apart(row, place)]
-        if len(apart) > best[0]:
-            best = (len(apart), place)
-    count, place = best
-    if count < 6 or count < 0.45 * len(rows):
-        return None
-    return place if _is_running_text(rows, place) else None
+    places = [width * step / 100 for step in range(35, 66)]
+    counted = [
+        (
+            sum(1 for row in rows if _is_apart(row, place)),
+            -sum(1 for row in rows if _crosses(row, place)),
+            -abs(place - width / 2),
+        )
+        for place in places
+    ]
+    best = max(range(len(places)), key=counted.__getitem__)
+    count, place = counted[best][0], places[best]
+    if count >= 6 and count >= 0.45 * len(rows):
+        return place if _is_running_text(rows, place) else None
+    return place if count >= 3 and _has_short_column(rows, place) else None
+
+
+def _has_short_column(rows: list[list[Word]], place: float) -> bool:
+    """Lines that all turn back before the gutter, and a second column that ends early."""
+    left = [row for row in rows if row[-1].right <= place]
+    across = [row for row in rows if _crosses(row, place)]
+    full = [row for row in left if row[-1].right > place * 0.8]
+    is_prose = sum(min(sides) >= _PROSE for sides in _letters_beside(rows, place)) >= 2
+    return is_prose and len(across) * 8 <= len(rows) and len(full) * 4 >= len(left) > 8
 
 
 def _is_apart(row: list[Word], place: float) -> bool:
@@ -188,10 +217,20 @@ def _is_apart(row: list[Word], place: float) -> bool:
 
 def _is_running_text(rows: list[list[Word]], place: float) -> bool:
     """Columns of prose are full on both sides; a form has short labels on the left."""
-    apart = [row for row in rows if _is_apart(row, place)]
-    left = [sum(len(word.text) + 1 for word in row if word.right <= place) for row in apart]
-    right = [sum(len(word.text) + 1 for word in row if word.left >= place) for row in apart]
-    return median(left) >= 22 and median(right) >= 22
+    beside = _letters_beside(rows, place)
+    return all(median(side) >= _PROSE for side in zip(*beside, strict=True))
+
+
+def _letters_beside(rows: list[list[Word]], place: float) -> list[tuple[int, int]]:
+    """For each row with words on both sides: how much stands to the left and to the right."""
+    return [
+        (
+            sum(len(word.text) + 1 for word in row if word.right <= place),
+            sum(len(word.text) + 1 for word in row if word.left >= place),
+        )
+        for row in rows
+        if _is_apart(row, place)
+    ]
 
 
 def _rows(words: list[Word]) -> list[list[Word]]:
@@ -218,13 +257,16 @@ def _tab_stops(rows: list[list[Word]]) -> set[int]:
 
 def _line(row: list[Word], stops: Set[int] = frozenset()) -> PageLine:
     text = row[0].text
-    lead = len(text) if row[0].bold else 0
+    first = row[0]
+    is_led = first.bold or (first.italic and not all(word.italic for word in row))
+    lead = len(text) if is_led else 0
     for before, word in zip(row, row[1:], strict=False):
         gap = word.left - before.right
         is_stop = round(word.left) in stops and gap > word.size * 0.55
         is_tab = gap > word.size * _TAB or is_stop
         text += ("\t" if is_tab else " ") + word.text
-        if word.bold and lead == len(text) - len(word.text) - 1:
+        is_alike = word.bold if first.bold else word.italic
+        if is_led and is_alike and lead == len(text) - len(word.text) - 1:
             lead = len(text)
     size = max({word.size for word in row}, key=lambda size: _letters(row, size))
     return PageLine(
@@ -243,6 +285,14 @@ def _letters(row: list[Word], size: float) -> int:
     return sum(len(word.text) for word in row if word.size == size)
 
 
+def _usual_step(steps: list[float], size: float) -> float:
+    """From line to line within a paragraph, also on a page where most paragraphs are one line."""
+    close = [step for step in steps if step < 1.45 * size]
+    if len(close) >= max(3, len(steps) // 8):
+        return median(close)
+    return min(median(steps), 1.75 * size)
+
+
 def _with_gaps(lines: list[PageLine]) -> list[PageLine]:
     """Marks lines that stand further from the one before than lines of a paragraph do."""
     pairs = list(zip(lines, lines[1:], strict=False))
@@ -251,7 +301,7 @@ def _with_gaps(lines: list[PageLine]) -> list[PageLine]:
         for before, after in pairs
         if before.cell == after.cell and 0 < after.top - before.top < 3 * after.size
     ]
-    usual = min(median(steps), 1.75 * median(line.size for line in lines)) if steps else 0.0
+    usual = _usual_step(steps, median(line.size for line in lines)) if steps else 0.0
     typical = median(line.size for line in lines) if lines else 1.0
     marked = lines[:1]
     for before, after in pairs:
