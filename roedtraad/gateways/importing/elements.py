@@ -13,11 +13,12 @@ from typing import Any, TypeAlias
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.foundation.lib.periods import find_periods
 from roedtraad.steering.agreements.models import Direction, Origin, PlanForm
 from roedtraad.steering.indicators.models import Direction as Better
 from roedtraad.steering.indicators.models import IndicatorKind
 
-from .measures import measure_of
+from .measures import measure_of, measure_of_levels
 from .places import Place, best_place
 from .plans.loose import Loose
 
@@ -316,14 +317,29 @@ def _below(kind: Kind, read: Json) -> Iterator[Element]:
 
 
 def _measured(read: Json) -> dict[str, Any]:
-    """What the words of an indicator state in numbers; with only a due it is a milestone."""
-    measure = measure_of(str(read.get("text") or ""))
+    """What an indicator states in numbers; with only a due it is a milestone."""
+    text = str(read.get("text") or "")
+    beside = [(str(each["label"]), str(each["value"])) for each in read.get("levels") or ()]
+    measure = measure_of_levels(text, beside) if beside else measure_of(text)
     if measure is None:
-        return {"measure": IndicatorKind.MILESTONE.value if read.get("due") else None}
+        said = "; ".join(f"{label}: {value}" for label, value in beside)
+        kind = IndicatorKind.MILESTONE.value if read.get("due") and not beside else None
+        return {"text": f"{text} ({said})" if said else text, "measure": kind}
     levels = {name: getattr(measure, name) for name in LEVELS}
     return {
         "measure": IndicatorKind.NUMBER.value,
         "measured_in": measure.measured_in,
         "better": measure.direction.value,
+        "due": read.get("due") or _due_in_heads(beside),
         **{name: None if value is None else str(value) for name, value in levels.items()},
     }
+
+
+def _due_in_heads(beside: Sequence[tuple[str, str]]) -> dict[str, str | None] | None:
+    """The year in the head of the last column: what `Mål 2026` is to be reached by."""
+    found = find_periods(beside[-1][0]) if beside else []
+    if len(found) != 1:
+        return None
+    period = found[0].period
+    start, end = (day.isoformat() if day else None for day in (period.starts_on, period.ends_on))
+    return {"raw": period.raw, "from": start, "to": end}

@@ -7,6 +7,7 @@ indicator stays a milestone or a text until a person says more.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,12 +26,6 @@ _FROM_TO = re.compile(
     rf"(?P<target>{_NUMBER})(?P<after>{_UNIT})",
     re.IGNORECASE,
 )
-_IN_TABLE = re.compile(
-    rf"\((?P<head>[^():]{{2,40}}):\s*(?P<baseline>{_NUMBER})(?P<unit>{_UNIT});\s*"
-    rf"(?P<aim>[^():]{{2,40}}):\s*(?P<target>{_NUMBER})(?P<after>{_UNIT})\)",
-    re.IGNORECASE,
-)
-_BEFORE = r"udgangspunkt|baseline|status|nu|nuværende|i dag|niveau|regnskab|basis|resultat"
 _AT_LEAST = r"(?:mindst|minimum|min\.|som minimum|ikke under|over|mere end|flere end)"
 _AT_MOST = (
     r"(?:højst|højest|maks(?:imalt)?\.?|max\.?|ikke over|ikke mere end|under|mindre end|færre end|"
@@ -113,9 +108,34 @@ class Measure:
 def measure_of(text: str) -> Measure | None:
     """The measure that `text` states; None where it states none, or could state several."""
     words = _without_dates(_ASIDE.sub(" ", text))
-    if _FROM_TO.search(words) is not None or _IN_TABLE.search(words) is not None:
+    if _FROM_TO.search(words) is not None:
         return _changed(words)
     return _limited(words)
+
+
+def measure_of_levels(text: str, levels: Sequence[tuple[str, str]]) -> Measure | None:
+    """The measure that columns of a table state: the level now, and the one to reach."""
+    aims = [value for head, value in levels if _AIMED.search(head)]
+    known = [value for head, value in levels if not _AIMED.search(head)]
+    if len(aims) != 1 or len(known) > 1:
+        return None
+    (target, unit), (baseline, other) = _level(aims[0]), _level(known[0] if known else "")
+    if target is None:
+        return None
+    way = _better(text) if baseline in (None, target) else _way(baseline, target)
+    return None if way is None else Measure(way, unit or other, baseline, target)
+
+
+_AIMED = re.compile(r"\b\w*mål(?:tal|et|sætning)?\b|target|ambition|ønsk|skal nå", re.IGNORECASE)
+
+
+def _level(words: str) -> tuple[Decimal | None, str]:
+    found = re.match(rf"[<>≤≥~ca. ]*(?P<value>{_NUMBER})(?P<after>{_UNIT})", words.strip())
+    return (parse_number(found["value"]), _unit(found["after"])) if found else (None, "")
+
+
+def _way(baseline: Decimal | None, target: Decimal) -> Direction:
+    return Direction.UP if baseline is not None and target > baseline else Direction.DOWN
 
 
 def _without_dates(text: str) -> str:
@@ -125,10 +145,7 @@ def _without_dates(text: str) -> str:
 
 
 def _changed(text: str) -> Measure | None:
-    """From one level to another, in running words or in two columns of a table."""
-    beside = _IN_TABLE.search(text)
-    if beside is not None and re.search(rf"\b(?:{_BEFORE})", beside["head"], re.IGNORECASE):
-        return _from_to(beside, text)
+    """From one level to another."""
     found = list(_FROM_TO.finditer(text))
     if len(found) != 1 or _AGES.search(text[: found[0].start()]):
         return None
@@ -140,7 +157,7 @@ def _from_to(found: re.Match[str], text: str) -> Measure | None:
     baseline, target = parse_number(found["baseline"]), parse_number(found["target"])
     if baseline is None or target is None or baseline == target:
         return None
-    way = Direction.UP if target > baseline else Direction.DOWN
+    way = _way(baseline, target)
     head = text[: found.start()]
     said = re.search(rf"\b(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))\b", head, re.IGNORECASE)
     if said is not None and (said["up"] is not None) != (way is Direction.UP):

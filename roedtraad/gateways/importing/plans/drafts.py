@@ -59,13 +59,19 @@ class Draft:
 
 @dataclass(slots=True)
 class Row:
-    """A row of a table that says one action or one indicator, cell by cell."""
+    """A row of a table that says one action or one indicator, cell by cell.
+
+    `levels`: figures in columns of their own, each with the head of its column.
+    """
 
     role: Role
     cells: dict[Role, list[Block]] = field(default_factory=dict)
+    levels: list[tuple[str, list[Block]]] = field(default_factory=list)
 
     def blocks(self) -> Iterable[Block]:
         for blocks in self.cells.values():
+            yield from blocks
+        for _, blocks in self.levels:
             yield from blocks
 
 

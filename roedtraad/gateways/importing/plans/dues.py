@@ -17,8 +17,11 @@ _TIME_BEFORE = re.compile(
 )
 _NOT_TIME = re.compile(
     r"\b(?:siden|vedtaget i|indgået i|lov(?:en)? (?:nr\.?\s?\d+ )?(?:af|fra)|niveauet i|baseline i|"
-    r"målt i|budget(?:tet)?(?: for)?|regnskab(?:et)?(?: for)?|strategi(?:en)?|plan(?:en)?|"
-    r"udgangspunkt i|vision|tal(?:lene)? (?:for|fra))\s*$",
+    r"målt i|udgangspunkt i|tal(?:lene)? (?:for|fra))\s*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:(?:budget(?:tet)?|regnskab(?:et)?)(?: for)?|strategi(?:en)?|plan(?:en)?|vision)\s*$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
@@ -70,7 +73,7 @@ def _is_due(text: str, found: FoundPeriod) -> bool:
     written = text[found.start : found.end].strip()
     if _BARE_YEARS.fullmatch(written) is None:
         return True
-    if _NAME_AFTER.match(after) or _COMPARES.search(text):
+    if _NAMED.search(before[-40:]) or _NAME_AFTER.match(after) or _COMPARES.search(text):
         return False
     if written.lower().startswith("fra"):
         return not before.strip()

@@ -5,7 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from .drafts import Draft
-from .items import actions_of, indicators_of, shared
+from .items import actions_of, due_of_all, indicators_of, shared
 from .letters import folded
 from .proposal import FocusArea, Goal, Project, Rule, Source, Theme, Vision
 from .sources import joined, merged, source_of
@@ -21,6 +21,7 @@ def settled(drafts: list[Draft]) -> list[Draft]:
     for draft in full:
         _settle_how(draft)
         _settle_follow_up(draft)
+        _settle_success(draft)
     kept: list[Draft] = []
     for role in {draft.role for draft in full}:
         told = [d for d in full if d.role is role and not _is_bare_item(d)]
@@ -45,19 +46,35 @@ def _settle_how(draft: Draft) -> None:
 _MEASURES = {Role.INDICATORS, Role.SUCCESS, Role.MEASURED}
 
 
+def _counts_in_rows(draft: Draft) -> bool:
+    return any(row.role is Role.INDICATORS for row in draft.rows)
+
+
 def _settle_follow_up(draft: Draft) -> None:
     """`Sådan følger vi` with a list of figures says what is measured, where nothing else does."""
     blocks = draft.fields.get(Role.FOLLOW_UP, [])
     counted = [block for block in blocks if block.mark and _FIGURE.search(block.text)]
     if not counted or len(counted) * 2 < len(blocks) or not all(block.mark for block in blocks):
         return
-    if not _MEASURES & set(draft.fields) and not draft.rows:
+    if not _MEASURES & set(draft.fields) and not _counts_in_rows(draft):
         draft.fields[Role.INDICATORS] = draft.fields.pop(Role.FOLLOW_UP)
+
+
+def _settle_success(draft: Draft) -> None:
+    """`Hvordan ser vi, at det lykkes?` with a list of figures asks what is measured."""
+    blocks = draft.fields.get(Role.SUCCESS, [])
+    asks = any(each.role is Role.SUCCESS and "?" in each.raw for each in draft.structure)
+    counted = [block for block in blocks if _FIGURE.search(block.text)]
+    is_list = len(blocks) > 0 and all(block.mark for block in blocks)
+    is_free = not {Role.INDICATORS, Role.MEASURED} & set(draft.fields)
+    is_free = is_free and not _counts_in_rows(draft)
+    if asks and is_free and is_list and len(counted) * 2 >= len(blocks):
+        draft.fields[Role.INDICATORS] = draft.fields.pop(Role.SUCCESS)
 
 
 _FIGURE = re.compile(
     r"\d+(?:,\d+)?\s?(?:%|pct|procent|dage|uger|timer|kr|børn|unge|borgere)|\bmindst\b|\bhøjst\b"
-    r"|\bandel|\bantal|\bud af\b",
+    r"|\bandel|\bantal|\bud af\b|^\d+ [a-zæøå]",
     re.IGNORECASE,
 )
 
@@ -119,6 +136,7 @@ def goal_of(draft: Draft, focus_title: str | None) -> Goal:
     indicators = indicators_of(draft)
     text = _text(draft, Role.TEXT)
     alone = {Role.RESPONSIBLE, Role.DUE} if len(actions) == 1 else shared(actions, draft)
+    alone |= due_of_all(indicators, draft) if not actions else set()
     remarks = _remarks(draft, alone)
     return Goal(
         number=draft.number or None,

@@ -262,6 +262,7 @@ def _unit(
         and not block.text.endswith((".", ":")) and not _CASE.search(block.text)
     ]  # fmt: skip
     own = [party.name for party in parties if not is_principal(party.name)]
+    near = [part.strip() for line in near for part in re.split(r"\s[·•|]\s", line)]
     for line in [*titles, *own[:1], *near]:
         if line in own:
             return line

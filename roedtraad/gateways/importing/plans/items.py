@@ -7,8 +7,9 @@ from .blocks import Block, Kind
 from .clauses import says_something
 from .drafts import Draft, Row, part_of
 from .dues import due_in, due_of
+from .grid import text_of
 from .letters import tidy
-from .proposal import Action, Due, Indicator
+from .proposal import Action, Due, Indicator, Level
 from .sources import joined, near_source
 from .vocabulary import Role
 
@@ -27,6 +28,12 @@ _WHO_IS = re.compile(
     r"(?P<who>[A-ZÆØÅ][\w.-]+(?:\s[A-ZÆØÅ&][\w.-]*| og [A-ZÆØÅ]?[\w.-]+){0,4})\s(?:er|har)\s"
     r"(?:ansvarlig(?:e)?|tovholder(?:e)?|ansvaret|projektleder)\b"
 )
+_WHO_WHEN = re.compile(r"\((?P<who>[^(),;]{3,60}),\s*(?P<when>[^()]{3,40})\)\W*$")
+_OFFICE = re.compile(
+    r"\w*(?:leder|chef|konsulent|koordinator|ansvarlig|vejleder|pædagog|lærer|rådgiver|team|"
+    r"medarbejder|forstander|direktør|gruppe|udvalg|afdeling|personale|ledelse|terapeut)\w*",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"\s*;\s+(?=\S)")
 _LEAD_WORDS = 9
 
@@ -37,6 +44,7 @@ class Item:
 
     blocks: list[Block]
     beside: dict[Role, list[Block]] = field(default_factory=dict)
+    levels: list[tuple[str, list[Block]]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -125,9 +133,18 @@ def shared(actions: list[Action], draft: Draft) -> set[Role]:
     return taken
 
 
+def due_of_all(indicators: list[Indicator], draft: Draft) -> set[Role]:
+    """Gives indicators without a due the one that the goal says for itself."""
+    due = due_of(" ".join(block.text for block in draft.fields.get(Role.DUE, [])))
+    without = [each for each in indicators if each.due is None]
+    for each in without:
+        each.due = due
+    return {Role.DUE} if due is not None and without else set()
+
+
 def _row_items(row: Row, role: Role) -> list[Item]:
     beside = {other: blocks for other, blocks in row.cells.items() if other is not role}
-    return [Item(item.blocks, beside) for item in items_in(row.cells[role])]
+    return [Item(item.blocks, beside, row.levels) for item in items_in(row.cells[role])]
 
 
 def _beside_text(item: Item, role: Role) -> str:
@@ -158,7 +175,7 @@ def _action(item: Item) -> Action:
     text = _POSTPONED.sub("", text) if postponed else text
     due = _due(Item([*item.blocks], item.beside)) if not postponed else _due(item)
     who = _beside_text(item, Role.RESPONSIBLE)
-    found = None if who else _RESPONSIBLE.search(text) or _WHO_IS.search(text)
+    found = None if who else _RESPONSIBLE.search(text) or _WHO_IS.search(text) or _bracketed(text)
     return Action(
         text=tidy(text) if "\n" not in text else text,
         due=due,
@@ -169,15 +186,26 @@ def _action(item: Item) -> Action:
     )
 
 
+def _bracketed(text: str) -> re.Match[str] | None:
+    """`… (teamleder, 1. juni 2026)`: who and when."""
+    found = _WHO_WHEN.search(text)
+    if found is None or due_of(found["when"]) is None:
+        return None
+    return found if _OFFICE.match(found["who"].split(" ")[0]) else None
+
+
 def _indicator(item: Item) -> Indicator:
     due = _due(item)
     text = item.text
     base = _beside_text(item, Role.BASELINE)
+    levels = [block for _, blocks in item.levels for block in blocks]
     return Indicator(
         text=f"{text} ({base})" if base else text,
         due=due,
+        levels=[Level(head, text_of(blocks)) for head, blocks in item.levels],
         confidence=0.88 if item.blocks[0].mark or item.beside else 0.72,
         source=near_source(
-            [*_beside_blocks(item, due), *item.beside.get(Role.BASELINE, [])], item.blocks
+            [*_beside_blocks(item, due), *item.beside.get(Role.BASELINE, []), *levels],
+            item.blocks,
         ),
     )

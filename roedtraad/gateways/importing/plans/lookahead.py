@@ -43,6 +43,19 @@ class Lookahead:
             return False
         return following.first_line == label.last_line and following.cell == label.cell
 
+    def is_told(self, position: int) -> bool:
+        """`Hvad gør I?` answered in a sentence, where no field of a goal follows: only text."""
+        label = self._blocks[position]
+        if label.role not in {Role.HOW, Role.METHOD} or not self.has_value(position):
+            return False
+        for block in self._blocks[position + 1 : position + 12]:
+            is_section = block.kind is Kind.LABEL and block.role not in FIELDS
+            if block.kind is Kind.HEADING or is_section:
+                return True
+            if block.role in {Role.ACTIONS, Role.INDICATORS, Role.SUCCESS}:
+                return False
+        return True
+
     def is_titled_goal(self, position: int) -> bool:
         """`Mål`, then one or two paragraphs, then the fields of a goal."""
         paragraphs = 0

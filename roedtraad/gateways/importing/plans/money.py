@@ -130,6 +130,20 @@ def budget_in_running_text(blocks: list[Block]) -> Iterator[BudgetLine]:
                 run = [found] if found is not None else []
 
 
+_TOLD = re.compile(
+    r"(?P<label>(?:[A-ZÆØÅ][a-zæøå]*)?[Bb]udget(?:tet|ramme|rammen)?"
+    r"(?: (?:for|i) 20\d\d(?:[/-]\d+)?)?) (?:er|udgør|lyder på|er på)(?: på)? "
+    r"(?P<amount>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s(?P<times>mio\.|t\.)?\s?kr"
+)
+
+
+def budget_told(blocks: list[Block]) -> Iterator[BudgetLine]:
+    """`Budgettet for 2026 er 61,4 mio. kr.` in a sentence."""
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH and block.cell is None and len(block.pieces) == 1:
+            yield from (_run_line(block, found) for found in _TOLD.finditer(block.raw))
+
+
 def _run_line(block: Block, found: re.Match[str]) -> BudgetLine:
     amount = parse_number(found["amount"]) or Decimal(0)
     label = tidy(found["label"])

@@ -8,7 +8,12 @@ _BETWEEN = re.compile(
     r"\b(?:i|I)?ndgå(?:et|s) mellem\s+(?P<rest>.+)$|(?:\bmellem|^Mellem)\s*:?\s+(?P<after>.+)$",
     re.DOTALL,
 )
-_AGREED = re.compile(r"aftalen?\W*$|kontrakt(?:en)?\W*$|parter\W*$|^$", re.IGNORECASE)
+_AGREED = re.compile(
+    r"(?:aftalen?|kontrakt(?:en)?)(?:\s+(?:for\s+)?20\d\d\S*)?\W*$|parter\W*$|^$", re.IGNORECASE
+)
+_OFFICE = re.compile(
+    r"(?<!-)\s+(?:og|samt)\s+(?=\w*(?:chef|direktør|leder|forstander|inspektør|rektor|borgmester)(?:en)?\b)"
+)
 _ORGANISATION = re.compile(
     r"(?:forvaltning(?:en)?|afdeling(?:en)?|institution(?:er|en)?|huset|hus|center|centret|centeret|"
     r"skole(?:n|r)?|området|område|plejen|pleje|byråd(?:et)?|kommune|kommunalbestyrelse(?:n)?|udvalg(?:et)?|"
@@ -61,6 +66,10 @@ def party_names(text: str) -> list[str]:
 
 def _split(rest: str) -> list[str]:
     """Cuts at the `og` that leaves an organisation on both sides."""
+    for cut in _OFFICE.finditer(rest):
+        sides = [_whole_name(part) for part in (rest[: cut.start()], rest[cut.end() :])]
+        if all(map(_is_organisation, sides)) and max(map(_words, sides)) < 11:
+            return sides
     for cut in _ANDS.finditer(rest):
         left, right = _name(rest[: cut.start()]), _name(rest[cut.end() :])
         if not left or not right or rest[: cut.start()].endswith("-"):
@@ -79,13 +88,24 @@ def _words(text: str) -> int:
 
 
 def _name(text: str) -> str:
-    name = _without_person(_STOPS.sub("", text.split(",")[0]).strip(" .,:;()"))
-    led = _LEADS.match(name)
+    return _led(_without_person(_STOPS.sub("", text.split(",")[0]).strip(" .,:;()")))
+
+
+def _whole_name(text: str) -> str:
+    """A name with commas in it: `direktøren for Social, Sundhed og Arbejdsmarked`."""
+    parts = re.split(r",(?!\s*(?:[A-ZÆØÅ][\w-]+,? ?)+og [A-ZÆØÅ])", text)
+    return _led(_without_person(_STOPS.sub("", parts[0]).strip(" .,:;()")))
+
+
+def _led(name: str) -> str:
+    led = _LEADS.fullmatch(name)
     return led["unit"] if led and _is_organisation(led["unit"]) else name
 
 
 _LEADS = re.compile(
-    r"(?:daglig )?(?:leder|lederen|ledelsen) (?:af|for|på|i) (?P<unit>[A-ZÆØÅ].+)", re.IGNORECASE
+    r"(?:daglig )?(?:(?:\w*leder|centerchef|forstander|inspektør|rektor)(?:en)?|ledelsen)"
+    r"(?: (?:af|for|på|i|ved))? (?P<unit>(?-i:[A-ZÆØÅ]).+)",
+    re.IGNORECASE,
 )
 
 

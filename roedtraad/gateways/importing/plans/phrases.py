@@ -175,6 +175,9 @@ PHRASES: dict[Role, str] = {
         "organisationsdiagram|strategisk grundlag|introduktion|velkommen|historie|proces|"
         "samarbejde|samarbejdspartnere|om planen|om aftalen|generelle bestemmelser|"
         "genforhandling|ændringer af aftalen|ophør|opsigelse|opbygning|opfølgning på aftalen|"
+        "opfølgning på kontrakten|opfølgning på resultatkontrakten|opfølgning på rammen|"
+        "opfølgning på udviklingsaftalen|opfølgning på dialogaftalen|opfølgning på driftsaftalen|"
+        "opfølgning på styringsaftalen|opfølgning på udviklingsplanen|opfølgning på handleplanen|"
         "opfølgning på planen|opfølgning på strategien|opfølgning på virksomhedsplanen|"
         "sådan læses planen|aftalens formål|målopfølgning|handleplaner|formål med planen|"
         "formål med aftalen|formålet med aftalen|baggrund for aftalen|evaluering af aftalen|"
@@ -219,7 +222,8 @@ PHRASES: dict[Role, str] = {
         "nuværende situation|nuværende tilstand|udgangssituation|problem|formål med målet|"
         "formål med indsatsen|uddybende beskrivelse|uddybende tekst|hvorfor gør vi det|"
         "sådan er det i dag|det ved vi|kort fortalt|intention|ønsket forandring|"
-        "ønsket resultat for borgeren|hvad går målet ud på|målbeskrivelsen|perspektiv"
+        "ønsket resultat for borgeren|hvad går målet ud på|målbeskrivelsen|perspektiv|specifikt|"
+        "specifik|accepteret|attraktivt|ambitiøst|realistisk|relevant"
     ),
     Role.METHOD: (
         "metode|metoder|metoden|fremgangsmåde|tilgang|arbejdsmetode|metode og tilgang|"
@@ -303,6 +307,7 @@ PHRASES: dict[Role, str] = {
     ),
     Role.INDICATORS: (
         "indikator|indikatorer|indikatorerne|målindikator|målindikatorer|målepunkt|målepunkter|"
+        "målbart|målbar|"
         "måltal|nøgletal|tegn|tegn på læring|milepæl|milepæle|effektindikator|"
         "effektindikatorer|resultatindikator|resultatindikatorer|målbare tegn|"
         "evalueringspunkter|hvad kigger vi efter|indikatorer og måltal|tegn på fremgang|"
@@ -337,7 +342,7 @@ PHRASES: dict[Role, str] = {
         "tidsperspektiv|periode for indsatsen|startdato|opstart|start|slut|skal være færdig|"
         "milepælsdato|forfald|forfaldsdato|år|kvartal|måned|uge|hvornår sker det|"
         "gennemført senest|tidsfrister|senest den|tidspunkt for opfølgning|frist for målet|"
-        "tid og sted"
+        "tid og sted|tidsbestemt|tidsafgrænset|tidssat"
     ),
     Role.NUMBER: ("nr|nummer|mål nr|no|id|målnr|løbenr"),
     Role.TARGET_GROUP: (

@@ -17,6 +17,7 @@ def plain(value: Decimal) -> Number:
 
 
 _KEYS = {"from_": "from"}
+_WHERE_FILLED = frozenset({"levels"})  # keys that are there only where there is something in them
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,19 @@ class ProfileHeading(Element):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A figure beside an indicator, with the head of its column: `Mål 2026`, `15 %`."""
+
+    label: str
+    value: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Indicator(Element):
     text: str
     due: Due | None = None
+    levels: list[Level] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -212,6 +222,7 @@ def _plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         names = [each.name for each in fields(value)]
         own = [name for name in names if name not in {"confidence", "source", "spans"}]
+        own = [name for name in own if name not in _WHERE_FILLED or getattr(value, name)]
         ordered = own + [name for name in ("confidence", "source") if name in names]
         return {_KEYS.get(name, name): _plain(getattr(value, name)) for name in ordered}
     if isinstance(value, list):

@@ -13,6 +13,11 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
         (
+            r"aftaler? (?:om|vedrørende|vedr) (?:økonomi|personale|dialog|samarbejde|andet|øvrig|"
+            r"drift|kompetence|ledelse|arbejdsmiljø|bygning|it\b)",
+            Role.OTHER,
+        ),
+        (
             r"hvor(?:dan|når) (?:ved|ser|kan|er) .*\b"
             r"(?:lykkedes|lykkes|nået|opfyldt|mål|i mål|indfriet|opnået)\b",
             Role.SUCCESS,
@@ -52,7 +57,7 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
             r"|sådan (?:arbejder|griber|vil) vi\b"
             r"|hvad (?:gør|skal|vil) (?:vi|der) (?:gøre|konkret|nu|arbejde|til|ske|sætte|"
             r"igangsætte)"
-            r"|hvad (?:gør|sætter|igangsætter|iværksætter) vi\b"
+            r"|hvad (?:gør|sætter|igangsætter|iværksætter) (?:vi|i|enheden|tilbuddet|skolen)\b"
             r"|(?:vi|derfor) (?:gør|sætter i gang|igangsætter|iværksætter|forpligter os)\b"
             r"|(?:for at nå|for at opnå) (?:målet|det|dette)\b",
             Role.HOW,

@@ -24,7 +24,7 @@ from .kinds import Holdings, kind_of
 from .lines import ExtractedText
 from .lookahead import Lookahead
 from .loose import Loose, loose_of
-from .money import budget_in_running_text, budget_lines, budget_of_grid
+from .money import budget_in_running_text, budget_lines, budget_of_grid, budget_told
 from .outline import as_title, outlined
 from .profile import profile_headings, section_rules, told_rules
 from .proposal import BudgetLine, CalendarStep, Fact, Goal, Proposal, Rule, Vision
@@ -200,7 +200,7 @@ class _Reading:
             )
         ]
         found += budget_lines(free, sections)
-        return found or list(budget_in_running_text(free))
+        return found or list(budget_in_running_text(free)) or list(budget_told(free))[:2]
 
     def _calendar(self, free: list[Block], grids: list[tuple[int, Grid]]) -> list[CalendarStep]:
         found = [step for _, grid in grids for step in calendar_of_grid(grid)]

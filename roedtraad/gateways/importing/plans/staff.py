@@ -112,26 +112,25 @@ _US = re.compile(r"(?:^|[.!?]\s)(?:Vi (?:har|er)|Der er(?: ansat)?|Hos os er der
 
 
 def _told_of_us(block: Block, own: str) -> UnitFigures | None:
-    sentence = _US.search(block.text) if block.kind is Kind.PARAGRAPH else None
-    staff, full = (
-        (_STAFF.search(sentence[0]), _full_time(block.text, sentence.start()))
-        if sentence
-        else (None, None)
-    )
-    if staff is None or (full is None and _COUNTED.match(block.text) is None):
+    if block.kind is not Kind.PARAGRAPH:
         return None
-    return UnitFigures(
-        name=own,
-        staff=_number(staff["count"]),
-        full_time_equivalents=_number(full["count"]) if full else None,
-        confidence=0.6,
-        source=source_of(words_of(block, [staff[0], full[0] if full else ""])),
-    )
+    for sentence in _US.finditer(block.text):
+        staff, full = _STAFF.search(sentence[0]), _full_time(block.text, sentence.start())
+        is_counted = _COUNTED.match(sentence[0].lstrip(".!? ")) is not None
+        if staff is not None and (full is not None or is_counted):
+            return UnitFigures(
+                name=own,
+                staff=_number(staff["count"]),
+                full_time_equivalents=_number(full["count"]) if full else None,
+                confidence=0.6,
+                source=source_of(words_of(block, [staff[0], full[0] if full else ""])),
+            )
+    return None
 
 
 _COUNTED = re.compile(
-    r"(?:Vi er|Hos os er der|Der er ansat|Vi har ansat)\s"
-    r"(?:(?:i alt|ca\.|omkring|cirka|samlet)\s)*\d"
+    r"(?:Vi er|Vi har|Hos os er der|Der er ansat|Vi har ansat)\s"
+    r"(?:(?:i alt|ca\.|omkring|cirka|samlet|lige nu)\s)*\d"
 )
 
 

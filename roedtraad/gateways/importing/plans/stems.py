@@ -27,6 +27,8 @@ _STEMS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
         (rf"{_SCOPE}+-?(?:mål|målsætning){_END}", Role.GOALS),
         (rf"{_SCOPE}+-?(?:handling|aktivitet|tiltag|initiativ|leverance|opgave){_END}(?:r|rne)?",
          Role.ACTIONS),
+        (rf"(?!(?:\w*be|\w*for|mis|af|\w+sags?)handling)[a-zæøå]{{3,}}-?"
+         rf"(?:handling|tiltag|aktivitet|initiativ|leverance){_END}(?:r|rne)?", Role.ACTIONS),
         (r"(?:kerne|hoved|del|nøgle|enkelt|fokus)-?indsats(?:er|erne|en)?", Role.ACTIONS),
         (rf"{_SCOPE}+-?(?:opfølgning|evaluering|afrapportering){_END}", Role.FOLLOW_UP),
         (rf"{_SCOPE}+-?(?:måling|målemetode|dokumentation){_END}", Role.MEASURED),

@@ -1,8 +1,13 @@
 """Cells of a plan's tables: what a header cell names, and what a title cell holds."""
 
+import re
+
+from roedtraad.foundation.lib.periods import parse_period
+
 from .blocks import Block, Kind
 from .clauses import title_end
 from .drafts import Draft, Row, head_of, part_of
+from .dues import due_of
 from .grid import text_of
 from .vocabulary import FIELDS, Match, Role, role_of
 
@@ -20,6 +25,54 @@ def with_actions(roles: dict[int, Role]) -> dict[int, Role]:
     if not is_dated or Role.ACTIONS in roles.values():
         return roles
     return {at: Role.ACTIONS if role is Role.HOW else role for at, role in roles.items()}
+
+
+_FIGURE = re.compile(
+    r"[<>≤≥~]?\s?(?:ca\.?\s)?[-–]?\d[\d.,]*½?\s?(?:%|pct\.?|procent|kr\.?|(?:mio|t)\.?\s?kr\.?|"
+    r"dage|uger|timer|minutter|point|årsværk|stk\.?|personer|borgere|børn|unge)?"
+)
+_OFFICE = re.compile(
+    r"\w*(?:leder|chef|konsulent|koordinator|ansvarlig|vejleder|pædagog|lærer|rådgiver|team|"
+    r"medarbejder|forstander|direktør|gruppe|udvalg|afdeling|personale|ledelse|terapeut|"
+    r"assistent|plejerske)\w*",
+    re.IGNORECASE,
+)
+Rows = list[tuple[int, list[tuple[int, list[Block]]]]]
+
+
+def level_columns(rows: Rows, header: int) -> dict[int, str]:
+    """Columns of figures below `header`, with their heads: `Status 2025`, `Mål 2026`."""
+    found: dict[int, str] = {}
+    for column, head in rows[header][1][1:]:
+        body = [dict(cells).get(column) for _, cells in rows[header + 1 :]]
+        texts = [text_of(blocks) for blocks in body if blocks]
+        figures = [text for text in texts if is_level(text)]
+        if figures and len(figures) * 3 >= len(texts) * 2:
+            found[column] = text_of(head)
+    return found
+
+
+def is_level(text: str) -> bool:
+    """A figure that is no year and no date."""
+    return _FIGURE.fullmatch(text.strip()) is not None and parse_period(text) is None
+
+
+def beside_columns(rows: Rows) -> dict[int, Role]:
+    """Columns of a form, behind its values, that only say who or when."""
+    found: dict[int, Role] = {}
+    columns = {column for _, cells in rows for column, _ in cells if column > 1}
+    for column in columns:
+        texts = [text_of(b) for _, cells in rows for at, b in cells if at == column]
+        if all(due_of(text) is not None and len(text) < 40 for text in texts):
+            found[column] = Role.DUE
+        elif all(_is_short(text) for text in texts) and any(map(_OFFICE.match, texts)):
+            found[column] = Role.RESPONSIBLE
+    return found
+
+
+def _is_short(text: str) -> bool:
+    is_name = len(text) < 45 and text.count(" ") < 5 and text[:1].isupper()
+    return is_name and not text.endswith((".", ":", "?")) and not any(map(str.isdigit, text))
 
 
 def column_role(blocks: list[Block]) -> Role | None:
@@ -71,6 +124,15 @@ def goes_on(holder: Draft, role: Role, blocks: list[Block]) -> bool:
     last = holder.rows[-1].cells.get(role) if holder.rows else None
     is_open = bool(last) and not last[-1].text.endswith((".", "!", "?")) if last else False
     return is_open and blocks[0].text[:1].islower() and not blocks[0].mark
+
+
+def give_levels(rows: list[Row], levels: dict[int, str], cells: dict[int, list[Block]]) -> None:
+    """The figures of a row to its indicators, one to each where there are as many."""
+    for column, head in levels.items():
+        blocks = cells.get(column, [])
+        for position, row in enumerate(rows if blocks else []):
+            own = [blocks[position]] if len(blocks) == len(rows) else blocks
+            row.levels.append((head, own))
 
 
 def rows_of(role: Role, blocks: list[Block], beside: dict[Role, list[Block]]) -> list[Row]:

@@ -1,16 +1,23 @@
 """Tables of a plan: rows of goals, forms with labels to the left, rows of actions."""
 
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
 
-from .blocks import Block, Kind
-from .drafts import Draft, head_of, is_target
-from .grid import Grid, text_of
+from .blocks import Block
+from .drafts import Draft, head_of
+from .grid import text_of
 from .outline import NAMED_LEVEL
-from .table_cells import column_role, goes_on, rows_of, set_title, with_actions
+from .table_cells import (
+    beside_columns,
+    column_role,
+    give_levels,
+    goes_on,
+    level_columns,
+    rows_of,
+    set_title,
+    with_actions,
+)
+from .table_forms import Cells, FormFeed
 from .vocabulary import EVIDENCE, FIELDS, Role
-
-Cells = list[tuple[int, list[Block]]]
 
 _ELEMENTS = (Role.GOALS, Role.EFFECT, Role.PROJECT, Role.VISION, Role.THEME, Role.FOCUS, Role.TITLE)
 _ROWS = (Role.ACTIONS, Role.INDICATORS)
@@ -18,34 +25,9 @@ _BESIDE = {Role.DUE, Role.RESPONSIBLE, Role.BASELINE}
 _KEPT = _BESIDE | {Role.TARGET_GROUP, Role.ORIGIN}
 
 
-class Target(Protocol):
-    """The walk, as far as a table needs it."""
-
-    section: Role
-    field_: Role
-    goal: Draft | None
-    focus: Draft | None
-
-    @property
-    def holder(self) -> Draft | None: ...
-
-    def begin(self, role: Role, block: Block | None, level: int, confidence: float) -> Draft: ...
-
-    def take(self, block: Block) -> None: ...
-
-    def end_elements(self) -> None: ...
-
-
 @dataclass(slots=True)
-class TableFeed:
+class TableFeed(FormFeed):
     """Reads one table into the walk."""
-
-    walk: Target
-    grid: Grid
-    roles: dict[int, Role] = field(default_factory=dict)
-    focus_text: str = ""
-    left_in: dict[int, Role] = field(default_factory=dict)
-    group: str = ""
 
     def read(self) -> bool:
         """Whether the table was one of ours."""
@@ -60,6 +42,7 @@ class TableFeed:
         if header is not None and self._read_below(rows, header):
             return True
         if self._is_form(rows):
+            self.beside = beside_columns(rows)
             for _, cells in rows:
                 self._form_row(cells)
             return True
@@ -73,8 +56,21 @@ class TableFeed:
             roles = {column: role for column, role in found.items() if role is not None}
             if len(roles) >= 2 and len(roles) * 2 >= len(cells) and len(set(roles.values())) >= 2:
                 self.roles = with_actions(roles)
+                if Role.INDICATORS in self.roles.values():
+                    self._set_levels(level_columns(rows, position))
                 return position
         return None
+
+    def _set_levels(self, found: dict[int, str]) -> None:
+        """Figures beside an indicator: its level now and the one to reach."""
+        main = min(column for column, role in self.roles.items() if role is Role.INDICATORS)
+        kept = {Role.NUMBER, Role.WEIGHT, *([Role.BASELINE] if len(found) < 2 else [])}
+        self.levels = {
+            column: head
+            for column, head in found.items()
+            if column != main and self.roles.get(column) not in kept
+        }
+        self.roles = {c: role for c, role in self.roles.items() if c not in self.levels}
 
     def _read_below(self, rows: list[tuple[int, Cells]], header: int) -> bool:
         element = self._element_role()
@@ -87,11 +83,23 @@ class TableFeed:
             for cells in body:
                 self._element_row(cells, element)
             return bool(body)
+        if self.walk.goal is not None:
+            self._name_main(rows[header][1])
         if not any(role in self.roles.values() for role in _ROWS) or self.walk.holder is None:
             return False
         for cells in body:
             self._field_row(cells)
         return True
+
+    def _name_main(self, header: Cells) -> None:
+        """`Hvad | Hvornår | Hvem` inside a goal: its actions, or milestones of its own."""
+        roles = set(self.roles.values())
+        if roles & set(_ROWS) or not roles & {Role.DUE, Role.RESPONSIBLE}:
+            return
+        free = [c for c, _ in header if self.roles.get(c, Role.TEXT) in {Role.TEXT, Role.TITLE}]
+        if free:
+            is_counted = self.walk.field_ is Role.INDICATORS and Role.RESPONSIBLE not in roles
+            self.roles[free[0]] = Role.INDICATORS if is_counted else Role.ACTIONS
 
     def _element_role(self) -> Role | None:
         """What each row of the table is."""
@@ -152,15 +160,6 @@ class TableFeed:
         cell = blocks[0].cell
         return cell is not None and cell.width >= max(2, self.grid.columns - 1)
 
-    def _start_focus(self, blocks: list[Block]) -> None:
-        text = text_of(blocks)
-        if text == self.focus_text:
-            return
-        self.focus_text = text
-        self.walk.end_elements()
-        draft = self.walk.begin(Role.FOCUS, None, NAMED_LEVEL + 5, 0.8)
-        set_title(draft, blocks)
-
     def _start(self, element: Role, blocks: list[Block], by_column: dict[int, list[Block]]) -> None:
         draft = self.walk.begin(element, None, NAMED_LEVEL + 12, 0.85)
         self.left_in = {}
@@ -179,18 +178,35 @@ class TableFeed:
         if holder is None:
             return
         beside = self._beside(cells)
+        has_items = any(self.roles.get(column) in _ROWS for column, _ in cells)
         for column, blocks in cells:
+            if column in self.levels and has_items:
+                continue
             role = self.roles.get(column, Role.TEXT)
-            own = {key[1]: dict(cells)[at] for key, at in beside.items() if key[0] is role}
-            if role in _ROWS and goes_on(holder, role, blocks):
-                holder.rows[-1].cells[role] += blocks
-            elif role in _ROWS and own:
-                holder.rows += rows_of(role, blocks, own)
+            if role in _ROWS:
+                own = {key[1]: dict(cells)[at] for key, at in beside.items() if key[0] is role}
+                self._item_cell(holder, (column, role), own, cells)
             elif role in _KEPT:
                 if column not in beside.values():
                     holder.fields.setdefault(role, []).extend(blocks)
             elif role is not Role.NUMBER:
                 self._feed(column, role, blocks)
+
+    def _item_cell(
+        self, holder: Draft, place: tuple[int, Role], own: dict[Role, list[Block]], cells: Cells
+    ) -> None:
+        """A cell of actions or indicators, with what stands beside it in its row."""
+        column, role = place
+        blocks = dict(cells)[column]
+        levels = self.levels if role is Role.INDICATORS else {}
+        if goes_on(holder, role, blocks):
+            holder.rows[-1].cells[role] += blocks
+        elif own or levels:
+            made = rows_of(role, blocks, own)
+            give_levels(made, levels, dict(cells))
+            holder.rows += made
+        else:
+            self._feed(column, role, blocks)
 
     def _feed(self, column: int, role: Role, blocks: list[Block]) -> None:
         """A cell's blocks; a row that goes on stays in the field where its column was left."""
@@ -272,78 +288,3 @@ class TableFeed:
             return
         self.walk.field_ = role if role in FIELDS and role is not None else Role.TEXT
         self._take(values)
-
-    # Forms: a label to the left, its value to the right.
-
-    def _is_form(self, rows: list[tuple[int, Cells]]) -> bool:
-        labels = [column_role(cells[0][1]) for _, cells in rows if len(cells) >= 1]
-        named = [role for role in labels if role is not None and role is not Role.OTHER]
-        if self.walk.holder is None and not set(named) & ({Role.GOALS} | EVIDENCE):
-            return False
-        return len(named) >= 2 and len(named) * 2 >= len(rows)
-
-    def _form_row(self, cells: Cells) -> None:
-        label, values = _label_and_values(cells)
-        role = column_role(label)
-        head = head_of(label[0])
-        if head is not None and head.role is Role.GOALS and (values or head.title):
-            self._form_goal(label, values, head.number, head.title)
-        elif head is not None and head.role is Role.FOCUS and head.title:
-            self._start_focus([*label, *values])
-        elif self._is_filled_goal() and values and is_target(label[0]):
-            self._form_field(label, values, Role.INDICATORS)
-        elif values and role in {Role.GOALS, Role.TITLE, Role.FOCUS}:
-            self._form_element(label, values, role)
-        elif self.walk.holder is not None and role in FIELDS:
-            self._form_field(label, values, role or Role.TEXT)
-        else:
-            self._take([*label, *values])
-
-    def _is_filled_goal(self) -> bool:
-        goal = self.walk.goal
-        return goal is not None and bool(goal.title)
-
-    def _form_field(self, label: list[Block], values: list[Block], role: Role) -> None:
-        if self.walk.holder is not None:
-            self.walk.holder.structure += label
-        self.walk.field_ = role
-        self._take(values)
-
-    def _take(self, blocks: list[Block]) -> None:
-        for block in blocks:
-            self.walk.take(block)
-
-    def _form_element(self, label: list[Block], values: list[Block], role: Role | None) -> None:
-        """A form's title row: a focus area where the section is one of them, else a goal."""
-        in_focus = role is Role.TITLE and self.walk.section is Role.FOCUS
-        if role is not Role.FOCUS and not in_focus:
-            self._form_goal(label, values, "", "")
-            return
-        self._start_focus(values)
-        if self.walk.focus is not None:
-            self.walk.focus.structure += label
-
-    def _form_goal(self, label: list[Block], values: list[Block], number: str, title: str) -> None:
-        goal = self.walk.goal
-        if goal is not None and not goal.title and values:
-            set_title(goal, values)
-            goal.structure += label
-            return
-        draft = self.walk.begin(Role.GOALS, None, NAMED_LEVEL + 12, 0.85)
-        draft.structure += label
-        draft.number = number
-        if title:
-            draft.title = title
-            for block in values:
-                draft.add(Role.TEXT, block)
-        else:
-            set_title(draft, values)
-
-
-def _label_and_values(cells: Cells) -> tuple[list[Block], list[Block]]:
-    """A row's label and the rest; `Mål: …` in one wide cell is both."""
-    label = cells[0][1]
-    values = [block for _, blocks in cells[1:] for block in blocks]
-    if not values and len(label) > 1 and label[0].kind is Kind.LABEL:
-        return label[:1], label[1:]
-    return label, values

@@ -169,12 +169,20 @@ class Walk(WalkState):
             self.goal = None
             self.begin(Role.GOALS, block, NAMED_LEVEL + 12, 0.85)
             self.labels = [block]
-        elif self.focus is not None and block.level == NAMED_LEVEL:
+        elif self._is_inside_focus(block):
             self.close_labels()
             self.goal, self.section = None, Role.GOALS
-            self.section_level = self.focus.level
+            self.section_level = self.focus.level if self.focus else 0
         else:
             self.open_section(block, block.level or NAMED_LEVEL)
+
+    def _is_inside_focus(self, block: Block) -> bool:
+        """`Mål` opens the goals of a focus area, `Husets egne mål` ends the section of areas."""
+        if self.focus is None or block.level != NAMED_LEVEL:
+            return False
+        is_bare = block.match is not None and block.match.is_whole
+        is_beside = self.section is Role.FOCUS and self.section_level >= NAMED_LEVEL
+        return is_bare or not (is_beside and self.focus.is_from_heading)
 
     def _title_label(self, block: Block) -> None:
         self.close_labels()
@@ -198,6 +206,11 @@ class Walk(WalkState):
             return
         if holder is None:
             self.begin(Role.GOALS, None, NAMED_LEVEL + 12, 0.6)
+        elif holder.role is Role.FOCUS and self.ahead.is_told(self.position):
+            self.close_labels()
+            self.field_ = Role.TEXT
+            holder.structure.append(block)
+            return
         elif holder.role is Role.FOCUS and block.role in NEEDS_GOAL:
             self.start_implied_goal(holder)
         self.open_field(block)
