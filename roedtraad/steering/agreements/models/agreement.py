@@ -44,6 +44,7 @@ class Agreement(models.Model):
     """What a principal and a unit, or units side by side, have agreed for a period."""
 
     personal_fields: ClassVar[tuple[str, ...]] = ()
+    not_kept: ClassVar[tuple[str, ...]] = ("state", "carried_until")  # moved by steps and rolls
 
     title = models.CharField(_("title"), max_length=200)
     template_version = models.ForeignKey(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import kept
 from roedtraad.foundation.audit import services as audit
 from roedtraad.steering.agreements.access import require_in
 from roedtraad.steering.agreements.lifecycle import states_before
@@ -20,7 +21,7 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.agreements.queries import told
 from roedtraad.steering.agreements.queries.content import text_hash
 
-from . import _rows, editing
+from . import editing
 from .life import NotNow, locked_in, open_amendment_of, require_reason, take_step, tell
 
 S = AgreementState
@@ -76,7 +77,7 @@ def _take_back_changes(agreement: Agreement, amendment: Amendment, acting_user: 
     since = agreement.changes.filter(is_text=True, changed_at__gte=amendment.opened_at)
     undone = list(since.select_for_update(of=("self",)).order_by("-pk"))
     for change in undone:
-        _rows.restore(change.subject_type, change.subject_id, editing.touched(change)[0])
+        kept.restore(change.subject_type, change.subject_id, editing.touched(change)[0])
     since.update(undone_at=timezone.now())
     agreement = Agreement.objects.get(pk=agreement.pk)
     if amendment.before is None or text_hash(agreement) != amendment.before.content_hash:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import kept
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import require_in
@@ -19,7 +20,7 @@ from roedtraad.steering.agreements.models import (
 )
 from roedtraad.steering.agreements.queries import told
 
-from . import _rows, editing
+from . import editing
 from .life import require_reason
 
 
@@ -54,7 +55,7 @@ def answer(thread: Thread, *, text: str, acting_user: User) -> Comment:
     """Answer in a thread; a resolved one is open again."""
     require_in(thread.agreement, Permission.AGREEMENT_COMMENT, acting_user)
     require_reason(text)
-    thread = _rows.locked(thread)
+    thread = kept.locked(thread)
     if thread.resolved_at is not None:
         _mark(thread, None)
     return _say(thread, text, acting_user)
@@ -64,7 +65,7 @@ def answer(thread: Thread, *, text: str, acting_user: User) -> Comment:
 def resolve(thread: Thread, *, acting_user: User) -> Thread:
     """Say that a thread is settled."""
     require_in(thread.agreement, Permission.AGREEMENT_COMMENT, acting_user)
-    thread = _rows.locked(thread)
+    thread = kept.locked(thread)
     _mark(thread, acting_user)
     _log("thread.resolved", thread, acting_user)
     return thread
@@ -74,7 +75,7 @@ def resolve(thread: Thread, *, acting_user: User) -> Thread:
 def reopen(thread: Thread, *, acting_user: User) -> Thread:
     """Take up a thread that was settled."""
     require_in(thread.agreement, Permission.AGREEMENT_COMMENT, acting_user)
-    thread = _rows.locked(thread)
+    thread = kept.locked(thread)
     _mark(thread, None)
     _log("thread.reopened", thread, acting_user)
     return thread

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import kept
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import require_in
@@ -32,7 +33,6 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.agreements.queries import told
 from roedtraad.steering.agreements.queries.in_force import is_approved
 
-from . import _rows
 from .acts import current_act, one_act
 
 Owner: TypeAlias = Agreement | Strategy
@@ -121,8 +121,8 @@ def create(
     owner = _locked_owner(owner or row)
     require_editable(owner, acting_user, is_text=is_text)
     row.save(force_insert=True)
-    _rows.set_links(row, links or {})
-    _keep(row, owner, (None, _rows.state_of(row)), acting_user, is_text=is_text)
+    kept.set_links(row, links or {})
+    _keep(row, owner, (None, kept.state_of(row)), acting_user, is_text=is_text)
     return row
 
 
@@ -143,21 +143,21 @@ def update(
     """
     owner = _locked_owner(owner or row)
     require_editable(owner, acting_user, is_text=is_text)
-    current = _rows.locked(row)
-    before = _rows.state_of(current)
+    current = kept.locked(row)
+    before = kept.state_of(current)
     for name, value in values.items():
         setattr(current, name, value)
-    after = _rows.planned_state(current, links or {})
+    after = kept.planned_state(current, links or {})
     if after == before:
         row.refresh_from_db()
         return None
     stored_version = getattr(current, "version", None)
     if base_version is not None and stored_version != base_version:
-        raise EditConflict(_rows.locked(row), values)
+        raise EditConflict(kept.locked(row), values)
     if stored_version is not None:
         current.version = stored_version + 1  # type: ignore[attr-defined]
     current.save()
-    _rows.set_links(current, links or {})
+    kept.set_links(current, links or {})
     row.refresh_from_db()
     return _keep(current, owner, (before, after), acting_user, is_text=is_text)
 
@@ -170,12 +170,12 @@ def remove(row: models.Model, *, acting_user: User, owner: Owner | None = None) 
     """
     owner = _locked_owner(owner or row)
     require_editable(owner, acting_user)
-    before = _rows.state_of(row)
+    before = kept.state_of(row)
     if isinstance(row, Kept) and isinstance(owner, Agreement) and is_approved(owner, row):
         row.is_taken_out = True
         row.save(update_fields=["is_taken_out"])
-        return _keep(row, owner, (before, _rows.state_of(row)), acting_user)
-    before |= {"with": _rows.states_below(row)}
+        return _keep(row, owner, (before, kept.state_of(row)), acting_user)
+    before |= {"with": kept.states_below(row)}
     subject = type(row)(pk=row.pk)
     row.delete()
     return _keep(subject, owner, (before, None), acting_user)
@@ -191,7 +191,7 @@ def undo(change: Change, *, acting_user: User) -> Change:
     owner = change.agreement or change.strategy
     if owner is None:
         raise CannotUndo(_("This change can no longer be undone."))
-    owner = _rows.locked(owner)
+    owner = kept.locked(owner)
     for each in _act_of(change):
         require_editable(owner, acting_user, is_text=each.is_text)
         change = _undo_one(each, owner, acting_user)
@@ -218,33 +218,33 @@ def _undo_one(change: Change, owner: Owner, acting_user: User) -> Change:
     ):
         raise CannotUndo(_("What was begun here is not undone in its own history."))
     before, after = touched(change)
-    stored = _rows.stored_state(change.subject_type, change.subject_id)
-    if not _rows.stands_as(stored, after):
+    stored = kept.stored_state(change.subject_type, change.subject_id)
+    if not kept.stands_as(stored, after):
         raise CannotUndo(_("The text has been changed again since. Undo the later change first."))
-    row = _rows.restore(change.subject_type, change.subject_id, before)
+    row = kept.restore(change.subject_type, change.subject_id, before)
     change.undone_at = timezone.now()
     change.save(update_fields=["undone_at"])
-    states = (stored, None if before is None else _rows.state_of(row))
+    states = (stored, None if before is None else kept.state_of(row))
     return _keep(row, owner, states, acting_user, is_text=change.is_text, undoes=change.act)
 
 
-def touched(change: Change) -> tuple[_rows.State | None, _rows.State | None]:
+def touched(change: Change) -> tuple[kept.State | None, kept.State | None]:
     """Of a changed row the values that the change touched; of a new or removed one all."""
     if change.before is None or change.after is None:
         return change.before, change.after
-    return _rows.differing(change.before, change.after)
+    return kept.differing(change.before, change.after)
 
 
 def _locked_owner(row: models.Model) -> Owner:
     """The owner as it stands in the database, locked so that saves and approvals take turns."""
     owner = owner_of(row)
-    return owner if owner.pk is None else _rows.locked(owner)
+    return owner if owner.pk is None else kept.locked(owner)
 
 
 def _keep(
     row: models.Model,
     owner: Owner,
-    states: tuple[_rows.State | None, _rows.State | None],
+    states: tuple[kept.State | None, kept.State | None],
     acting_user: User,
     *,
     is_text: bool = True,
@@ -268,7 +268,7 @@ def _keep(
     verb = "created" if before is None else "removed" if change.removes else "changed"
     if undoes:
         verb = "undone"
-    old, new = _rows.differing(before, after)
+    old, new = kept.differing(before, after)
     audit.record(
         f"{row._meta.model_name}.{verb}",
         row,

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import kept
 from roedtraad.foundation.audit import services as audit
 from roedtraad.steering.agreements.models import Goal, StatusOverride
 
-from . import _rows, editing
+from . import editing
 from .life import require_reason
 
 
@@ -18,7 +19,7 @@ def judge_goal(goal: Goal, level: str, *, reason: str, acting_user: User) -> Sta
     """Set one's own level for a goal; the computed one stays beside it."""
     editing.require_editable(goal.agreement, acting_user, is_text=False)
     require_reason(reason)
-    _rows.locked(goal)
+    kept.locked(goal)
     _end(goal)
     override = StatusOverride.objects.create(
         goal=goal, level=level, reason=reason, set_by=acting_user
@@ -38,7 +39,7 @@ def judge_goal(goal: Goal, level: str, *, reason: str, acting_user: User) -> Sta
 def end_judgement(goal: Goal, *, acting_user: User) -> None:
     """Let the computed level stand alone again."""
     editing.require_editable(goal.agreement, acting_user, is_text=False)
-    _rows.locked(goal)
+    kept.locked(goal)
     if _end(goal):
         audit.record(
             "goal.judgement_ended", goal, acting_user=acting_user, unit=goal.agreement.unit

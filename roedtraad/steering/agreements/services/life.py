@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import kept
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import require_in
@@ -18,7 +19,7 @@ from roedtraad.steering.agreements.lifecycle import states_before
 from roedtraad.steering.agreements.models import Agreement, AgreementState, Amendment, Step
 from roedtraad.steering.agreements.queries import told
 
-from . import _rows, editing
+from . import editing
 
 S = AgreementState
 
@@ -29,7 +30,7 @@ class NotNow(Exception):
 
 def locked_in(agreement: Agreement, states: Iterable[str]) -> Agreement:
     """The agreement as stored, locked. Raise `NotNow` unless it is in one of `states`."""
-    current = _rows.locked(agreement)
+    current = kept.locked(agreement)
     if current.state not in states:
         raise NotNow(
             _("This cannot be done while the agreement is %(state)s.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import kept
 from roedtraad.steering.agreements.models import Section
 
-from . import _rows, editing
+from . import editing
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def write_section(
     Raise `EditConflict` when somebody wrote it meanwhile; `base_version` is 0 for whoever found
     the section empty.
     """
-    agreement = _rows.locked(written.agreement)  # two who write the first text take turns
+    agreement = kept.locked(written.agreement)  # two who write the first text take turns
     stored = agreement.sections.filter(key=written.key).first()
     if stored is not None:
         values = {"text": written.text}

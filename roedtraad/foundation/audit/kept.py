@@ -1,4 +1,7 @@
-"""A row as JSON and back: what changes are kept as, and undone from."""
+"""A row as JSON and back: what changes are kept as, and undone from.
+
+A model names in `not_kept` the fields that no edit moves, and that are therefore never undone.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,6 @@ from django.db.models.deletion import Collector
 
 Row = TypeVar("Row", bound=models.Model)
 State = dict[str, Any]
-NOT_KEPT = {"version", "carried_until"}
-MOVED_BY_STEPS = ("agreements.agreement", "state")  # never by an edit, and never undone
 
 
 def locked(row: Row) -> Row:
@@ -24,12 +25,11 @@ def locked(row: Row) -> Row:
 
 
 def _fields(model: type[models.Model]) -> list[models.Field[Any, Any]]:
+    left_out = {"version", *getattr(model, "not_kept", ())}
     return [
         field
         for field in model._meta.concrete_fields
-        if not field.primary_key
-        and field.name not in NOT_KEPT
-        and (model._meta.label_lower, field.name) != MOVED_BY_STEPS
+        if not field.primary_key and field.name not in left_out
     ]
 
 
