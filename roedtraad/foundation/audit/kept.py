@@ -11,12 +11,41 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.apps import apps
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, router
 from django.db.models.deletion import Collector
 
 Row = TypeVar("Row", bound=models.Model)
 State = dict[str, Any]
+
+
+class KeptChange(models.Model):
+    """One saved change of a row, with what is needed to undo it. Apps make a model from it."""
+
+    subject_type = models.CharField(max_length=60)  # "agreements.goal"
+    subject_id = models.BigIntegerField()
+    before = models.JSONField(null=True)  # None: it was made
+    after = models.JSONField(null=True)  # None: it was removed
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    act = models.UUIDField(null=True, db_index=True)  # shared by what was done at once
+    undoes = models.UUIDField(null=True)  # the act that this change takes back
+
+    class Meta:
+        abstract = True
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id}"
+
+    @property
+    def removes(self) -> bool:
+        """Whether it took its subject away."""
+        return self.after is None
 
 
 def locked(row: Row) -> Row:

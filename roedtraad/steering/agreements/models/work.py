@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit.kept import KeptChange
 from roedtraad.foundation.files.models import StoredFile
 
 from .agreement import Agreement
@@ -17,7 +18,7 @@ from .goal import Goal
 from .strategy import Strategy
 
 
-class Change(models.Model):
+class Change(KeptChange):
     """One saved change of a strategy or an agreement, with what is needed to undo it."""
 
     personal_fields: ClassVar[tuple[str, ...]] = ()
@@ -31,15 +32,6 @@ class Change(models.Model):
     goal = models.ForeignKey(
         Goal, on_delete=models.SET_NULL, related_name="changes", null=True, blank=True
     )
-    subject_type = models.CharField(max_length=60)  # "agreements.goal"
-    subject_id = models.BigIntegerField()
-    before = models.JSONField(null=True)  # None: it was made
-    after = models.JSONField(null=True)  # None: it was removed
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField(auto_now_add=True)
-    undone_at = models.DateTimeField(null=True, blank=True)
-    act = models.UUIDField(null=True, db_index=True)  # shared by what was done at once
-    undoes = models.UUIDField(null=True)  # the act that this change takes back
     is_text = models.BooleanField(default=True)  # False: follow-up, which approval does not freeze
 
     class Meta:
@@ -47,9 +39,6 @@ class Change(models.Model):
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         indexes = [models.Index(fields=["subject_type", "subject_id"])]
-
-    def __str__(self) -> str:
-        return f"{self.subject_type} {self.subject_id}"
 
     @property
     def removes(self) -> bool:

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit.kept import KeptChange
 from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.steering.agreements.models import Agreement, Change, Goal
 from roedtraad.steering.agreements.rule_words import RULE_LABELS
@@ -53,7 +54,7 @@ class ChangedField:
 class ChangeRow:
     """What somebody did at once, as a line of the history; `change` stands for all of it."""
 
-    change: Change
+    change: KeptChange
     kind: str
     title: str
     verb: str
@@ -67,7 +68,7 @@ class ChangeRow:
 
 
 def described(
-    changes: Iterable[Change], extras: Mapping[str, str] | None = None
+    changes: Iterable[KeptChange], extras: Mapping[str, str] | None = None
 ) -> list[ChangeRow]:
     """Each act with its words; one query for each model that fields point to.
 
@@ -139,7 +140,9 @@ def _changes_of(row: models.Model) -> QuerySet[Change]:
     return Change.objects.filter(subject_type=row._meta.label_lower, subject_id=row.pk)
 
 
-def _row(change: Change, names: dict[tuple[str, int], str], extras: Mapping[str, str]) -> ChangeRow:
+def _row(
+    change: KeptChange, names: dict[tuple[str, int], str], extras: Mapping[str, str]
+) -> ChangeRow:
     model = apps.get_model(change.subject_type)
     before, after = change.before or {}, change.after or {}
     fields = [
@@ -194,7 +197,7 @@ def label_of(field: models.Field[Any, Any]) -> str:
     return str(LABELS.get(field.name) or getattr(field, "verbose_name", field.name))
 
 
-def _verb(change: Change) -> str:
+def _verb(change: KeptChange) -> str:
     if change.undoes is not None:
         return _("taken back")
     if change.before is None:
@@ -245,7 +248,7 @@ def _plain(field: models.Field[Any, Any], value: Any) -> str:
     return str(value)
 
 
-def _names(changes: list[Change]) -> dict[tuple[str, int], str]:
+def _names(changes: list[KeptChange]) -> dict[tuple[str, int], str]:
     """What the rows that fields point to are called."""
     wanted: dict[str, set[int]] = {}
     for change in changes:
