@@ -26,6 +26,8 @@ MUNICIPALITY = env("MUNICIPALITY", default="Fjordby Kommune" if MODE == "demo" e
 MUNICIPALITY_COLOUR = env("MUNICIPALITY_COLOUR", default="")  # like #1d4f5c
 # a goal is on the way with this share of what is due by today; below it is behind
 ON_THE_WAY_PERCENT = min(max(env.int("ON_THE_WAY_PERCENT", default=80), 1), 100)
+# more indicators than this on one box of a theory of change are too many; 0 is no limit
+THEORY_MOST_INDICATORS = env.int("THEORY_MOST_INDICATORS", default=3)
 WAS_ADDRESS = env("WAS_ADDRESS", default="")  # the registered accessibility statement
 
 ROOT_URLCONF = "roedtraad.config.urls"
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "roedtraad.casework.interventions",
     "roedtraad.steering.indicators",
     "roedtraad.steering.agreements",
+    "roedtraad.steering.theory",
     "roedtraad.insight.analytics",
     "roedtraad.insight.reports",
     "roedtraad.gateways.importing",

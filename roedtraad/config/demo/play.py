@@ -39,6 +39,7 @@ from .following import follow
 from .moments import played_from
 from .plans import GoalPlan, Plan
 from .series import quarter_ends
+from .theories import draw_theories
 from .writing import World, Years, count_text, write, write_follow_up
 
 PLANS = [*plans_children.CHILDREN, *plans_adults.ADULTS]
@@ -67,6 +68,8 @@ def play(today: date | None = None) -> None:
         for year in range(day.year - 2, day.year + 1):
             diary.on(date(year, 1, 2), lambda y=year: life.activate_due(on=date(y, 1, 2)))  # type: ignore[misc]
         diary.play(moments)
+        moments.go_to(day)
+        draw_theories(world, day)
         store_register_measures(acting_user=system_user(), today=day)
     _read_old_messages(day)
 

@@ -43,6 +43,9 @@ class Permission(StrEnum):
     AGREEMENT_APPROVE_AS_UNIT = auto()
     AGREEMENT_APPROVE_AS_PRINCIPAL = auto()
     AGREEMENT_WITHDRAW = auto()
+    THEORY_VIEW_IN_USE = auto()
+    THEORY_VIEW = auto()
+    THEORY_EDIT = auto()
     ACTION_UPDATE = auto()
     MEASUREMENT_RECORD = auto()
     INDICATOR_EDIT = auto()
@@ -50,9 +53,12 @@ class Permission(StrEnum):
 
 P = Permission
 _READ_APPROVED = frozenset(
-    {P.UNIT_VIEW, P.STRATEGY_VIEW, P.AGREEMENT_VIEW_APPROVED, P.INTERVENTION_TYPE_VIEW}
+    {
+        *(P.UNIT_VIEW, P.STRATEGY_VIEW, P.AGREEMENT_VIEW_APPROVED, P.INTERVENTION_TYPE_VIEW),
+        P.THEORY_VIEW_IN_USE,
+    }
 )
-_READ = _READ_APPROVED | {P.AGREEMENT_VIEW}
+_READ = _READ_APPROVED | {P.AGREEMENT_VIEW, P.THEORY_VIEW}
 _TAKE_PART = _READ | {P.AGREEMENT_COMMENT, P.ACTION_UPDATE, P.MEASUREMENT_RECORD}
 _WRITE = _TAKE_PART | {P.AGREEMENT_EDIT, P.AGREEMENT_SUBMIT}
 _CATALOGUE = frozenset({P.INTERVENTION_TYPE_VIEW, P.INTERVENTION_TYPE_EDIT})
@@ -61,7 +67,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _CATALOGUE | {P.UNIT_VIEW, P.UNIT_EDIT, P.USER_MANAGE},
     Role.CONSULTANT: _WRITE
     | _CATALOGUE
-    | {P.STRATEGY_EDIT, P.TEMPLATE_EDIT, P.PLAN_READ_IN, P.UNIT_EDIT, P.INDICATOR_EDIT},
+    | {
+        *(P.STRATEGY_EDIT, P.TEMPLATE_EDIT, P.PLAN_READ_IN, P.UNIT_EDIT, P.INDICATOR_EDIT),
+        P.THEORY_EDIT,
+    },
     Role.PRINCIPAL: _WRITE
     | {
         P.STRATEGY_EDIT,
@@ -69,9 +78,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.AGREEMENT_WITHDRAW,
         P.INDICATOR_EDIT,
     },
-    Role.UNIT_LEADER: _WRITE | {P.AGREEMENT_APPROVE_AS_UNIT, P.PLAN_READ_IN, P.INDICATOR_EDIT},
-    Role.TEAM_LEADER: _TAKE_PART | {P.AGREEMENT_EDIT},
-    Role.EMPLOYEE: _READ | {P.AGREEMENT_COMMENT},
+    Role.UNIT_LEADER: _WRITE
+    | {P.AGREEMENT_APPROVE_AS_UNIT, P.PLAN_READ_IN, P.INDICATOR_EDIT, P.THEORY_EDIT},
+    Role.TEAM_LEADER: _TAKE_PART | {P.AGREEMENT_EDIT, P.THEORY_EDIT},
+    Role.EMPLOYEE: _READ | {P.AGREEMENT_COMMENT, P.THEORY_EDIT},
     Role.POLITICIAN: _READ_APPROVED,
     Role.DATA_PROTECTION_OFFICER: frozenset({P.UNIT_VIEW, P.AUDIT_VIEW}),
 }
@@ -125,6 +135,15 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
     P.AGREEMENT_WITHDRAW: (
         _("Withdraw agreements"),
         _("Withdraw an approved agreement on behalf of the council."),
+    ),
+    P.THEORY_VIEW_IN_USE: (
+        _("See theories of change in use"),
+        _("What a unit relies on, and where the chain breaks."),
+    ),
+    P.THEORY_VIEW: (_("See all theories of change"), _("Also drafts and earlier editions.")),
+    P.THEORY_EDIT: (
+        _("Write theories of change"),
+        _("Draw, connect and change boxes and arrows, and put a theory in use."),
     ),
     P.ACTION_UPDATE: (_("Update actions"), _("Say that an action runs, is done or is postponed.")),
     P.MEASUREMENT_RECORD: (_("Record measurements"), _("Enter and correct what was measured.")),

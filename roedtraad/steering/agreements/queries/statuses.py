@@ -72,7 +72,7 @@ def statuses_of_loaded(
     for link in links:
         targets = list(link.use.targets.all())
         known = readings.get(link.use_id, [])
-        state = _state(Followed(link, targets, agreement.starts_on), known)
+        state = indicator_state(Followed(link, targets, agreement.starts_on), known)
         indicators[link.goal_id].append(state)
     actions = {
         goal.pk: [
@@ -126,12 +126,13 @@ def indicators_by_goal(
     by_goal = indicators_in_force(goals, frozen)
     readings = readings_by_use({row.link.use_id for rows in by_goal.values() for row in rows})
     return {
-        goal: [_state(row, readings.get(row.link.use_id, [])) for row in rows]
+        goal: [indicator_state(row, readings.get(row.link.use_id, [])) for row in rows]
         for goal, rows in by_goal.items()
     }
 
 
-def _state(row: Followed, readings: list[PlainReading]) -> IndicatorState:
+def indicator_state(row: Followed, readings: list[PlainReading]) -> IndicatorState:
+    """What must be known of an indicator in use to judge it by `status.indicator_status`."""
     link = row.link
     use, indicator = link.use, link.use.indicator
     target = target_in_force(row.targets)

@@ -1,0 +1,138 @@
+"""A theory as it is read: columns of boxes, arrows, indicators and risks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.once import once
+from roedtraad.steering.agreements.models import Goal
+from roedtraad.steering.theory.access import readable
+from roedtraad.steering.theory.layout import Box, Layout, laid_out
+from roedtraad.steering.theory.models import (
+    Link,
+    Node,
+    NodeIndicator,
+    NodeKind,
+    Risk,
+    TheoryOfChange,
+)
+from roedtraad.steering.theory.models.graph import COLUMNS
+
+from .names import Reference, named
+
+
+@dataclass(frozen=True)
+class ShownLink:
+    """An arrow with the names of its ends."""
+
+    link: Link
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class ShownNode:
+    """A box with its name, what it stands for, how it is followed, and where it leads."""
+
+    node: Node
+    name: str
+    reference: Reference | None
+    indicators: Sequence[NodeIndicator]
+    comes_from: Sequence[ShownLink]
+    leads_to: Sequence[ShownLink]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column with its boxes in order."""
+
+    kind: NodeKind
+    nodes: list[ShownNode]
+
+
+@dataclass(frozen=True)
+class TheoryGraph:
+    """Everything that a theory says."""
+
+    theory: TheoryOfChange
+    columns: list[Column]
+    links: list[ShownLink]
+    risks: list[Risk]
+    goals: dict[int, Goal]
+
+    @property
+    def nodes(self) -> list[ShownNode]:
+        return [node for column in self.columns for node in column.nodes]
+
+    @property
+    def arrows(self) -> list[tuple[int, int]]:
+        return [(each.link.from_node_id, each.link.to_node_id) for each in self.links]
+
+    def layout(self, notes: Mapping[int, tuple[str, ...]] | None = None) -> Layout:
+        """Where every box stands in the picture; `notes` by box stand below its name."""
+        small = notes or {}
+        boxes = [
+            Box(
+                each.node.pk,
+                COLUMNS.index(NodeKind(each.node.kind)),
+                each.name,
+                small.get(each.node.pk, ()),
+                each.node.position,
+            )
+            for each in self.nodes
+        ]
+        return laid_out(boxes, self.arrows, columns=len(COLUMNS))
+
+
+def theory_for(user: User, pk: int) -> TheoryOfChange:
+    """The theory, for those who may see it; 404 for all others."""
+    found = once(("theory", user.pk, pk), lambda: _found(user, pk))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _found(user: User, pk: int) -> TheoryOfChange | None:
+    rows = readable(user).select_related("unit", "target_group", "agreement", "revises")
+    return rows.filter(pk=pk).first()
+
+
+def nodes_of(theory: TheoryOfChange) -> QuerySet[Node]:
+    return theory.nodes.select_related("target_group", "intervention_type__ladder_step")
+
+
+def graph_of(theory: TheoryOfChange, user: User) -> TheoryGraph:
+    """`theory` comes from `theory_for`; the number of queries does not grow."""
+    nodes = list(nodes_of(theory))
+    known = named(nodes, user)
+    links = [
+        ShownLink(link, known.names[link.from_node_id], known.names[link.to_node_id])
+        for link in theory.links.all()
+    ]
+    followed: defaultdict[int, list[NodeIndicator]] = defaultdict(list)
+    for row in NodeIndicator.objects.filter(node__theory=theory).select_related("use__indicator"):
+        followed[row.node_id].append(row)
+    into: defaultdict[int, list[ShownLink]] = defaultdict(list)
+    out: defaultdict[int, list[ShownLink]] = defaultdict(list)
+    for each in links:
+        into[each.link.to_node_id].append(each)
+        out[each.link.from_node_id].append(each)
+    shown = [
+        ShownNode(
+            node,
+            known.names[node.pk],
+            known.references.get(node.pk),
+            followed.get(node.pk, []),
+            into.get(node.pk, []),
+            out.get(node.pk, []),
+        )
+        for node in nodes
+    ]
+    columns = [Column(kind, [each for each in shown if each.node.kind == kind]) for kind in COLUMNS]
+    return TheoryGraph(theory, columns, links, list(theory.risks.all()), known.goals)

@@ -1,0 +1,147 @@
+"""What a theory says today: where each chain breaks, and what the theory lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.steering.agreements.models import EffectGoal, EffectIndicator, GoalIndicator
+from roedtraad.steering.agreements.queries.levels import ShownLevel
+from roedtraad.steering.agreements.queries.strategy import strategies_for
+from roedtraad.steering.theory.completeness import Lack, LinkState, NodeState, lacks
+from roedtraad.steering.theory.diagnosis import Answer, Diagnosis, Fact, diagnosis
+from roedtraad.steering.theory.graph import all_before
+from roedtraad.steering.theory.models import Evidence, NodeKind
+
+from .facts import (
+    Known,
+    changes_since_start,
+    fact_of_goal,
+    facts_of_actions,
+    facts_of_indicators,
+    what_is_known,
+)
+from .graph import ShownNode, TheoryGraph
+
+
+@dataclass(frozen=True)
+class Chain:
+    """What leads to one result goal, and where it breaks."""
+
+    node: ShownNode
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True)
+class TheoryReading:
+    """How the theory stands: levels by box, changes since the start by use, and the chains."""
+
+    levels: dict[int, ShownLevel]
+    changes: dict[int, str]
+    chains: list[Chain]
+
+
+def reading_of(graph: TheoryGraph, user: User, *, goal: int | None = None) -> TheoryReading:
+    """The reading of every result goal, or only of the boxes that stand for one goal."""
+    known = what_is_known(graph.nodes, graph.goals, user)
+    results = [
+        each
+        for each in graph.nodes
+        if each.node.kind == NodeKind.RESULT_GOAL and (goal is None or each.node.goal_id == goal)
+    ]
+    levels = {each.node.pk: known.level(each) for each in graph.nodes}
+    return TheoryReading(
+        {pk: level for pk, level in levels.items() if level is not None},
+        changes_since_start(known),
+        [Chain(each, _diagnosis(each, graph, known)) for each in results],
+    )
+
+
+def _diagnosis(result: ShownNode, graph: TheoryGraph, known: Known) -> Diagnosis:
+    before = all_before(graph.arrows, result.node.pk)
+    way = [each for each in graph.nodes if each.node.pk in before]
+    goal = graph.goals.get(result.node.goal_id or 0)
+    goals = [goal] if goal is not None else []
+    interventions = [each for each in way if each.node.kind == NodeKind.INTERVENTION]
+    outputs = [each for each in way if each.node.kind == NodeKind.OUTPUT]
+    carried_out = facts_of_actions(goals, known)
+    for each in interventions:
+        carried_out += facts_of_indicators(each, known)
+    return diagnosis(
+        carried_out or [_unknown(result.name, _("No actions, and nothing that counts them."))],
+        list(_facts_of_outputs(outputs, known)) or [_unknown(result.name, _no_output(outputs))],
+        _facts_of_result(result, graph, known),
+    )
+
+
+def _facts_of_outputs(outputs: Sequence[ShownNode], known: Known) -> Iterator[Fact]:
+    for each in outputs:
+        facts = facts_of_indicators(each, known)
+        yield from facts or [_unknown(each.name, _("It has no indicator."))]
+
+
+def _facts_of_result(result: ShownNode, graph: TheoryGraph, known: Known) -> list[Fact]:
+    goal = graph.goals.get(result.node.goal_id or 0)
+    if goal is None:
+        facts = facts_of_indicators(result, known)
+        return facts or [_unknown(result.name, _("It stands for no goal and has no indicator."))]
+    told = known.uses_of_goal.get(goal.pk, frozenset())
+    return [fact_of_goal(goal, known), *facts_of_indicators(result, known, but=told)]
+
+
+def _no_output(outputs: Sequence[ShownNode]) -> str:
+    return _("No output leads to it.") if not outputs else _("It has no indicator.")
+
+
+def _unknown(about: str, sentence: str) -> Fact:
+    return Fact(about, Answer.UNKNOWN, sentence)
+
+
+def lacks_of(graph: TheoryGraph, user: User) -> list[Lack]:
+    """What the theory lacks; four queries."""
+    effects = {each.node.effect_goal_id for each in graph.nodes if each.node.effect_goal_id}
+    groups = {each.node.target_group_id for each in graph.nodes if each.node.target_group_id}
+    group_of = dict(EffectGoal.objects.filter(pk__in=effects).values_list("pk", "target_group_id"))
+    set_for = EffectGoal.objects.filter(
+        target_group__in=groups, strategy__in=strategies_for(user).values("pk")
+    ).values_list("target_group_id", flat=True)
+    # a box that stands for a goal is followed by the goal's own indicators
+    followed = GoalIndicator.objects.filter(goal__in=graph.goals).values_list("goal_id", flat=True)
+    by_goal = Counter(followed)
+    # and one that stands for a set effect goal by those that were set with it
+    awaited = EffectIndicator.objects.filter(effect_goal__in=effects).exclude(text="")
+    by_effect = Counter(awaited.values_list("effect_goal_id", flat=True))
+    nodes = [
+        NodeState(
+            pk=each.node.pk,
+            kind=NodeKind(each.node.kind),
+            name=each.name,
+            indicators=len(each.indicators)
+            or by_goal.get(each.node.goal_id or 0, 0)
+            or by_effect.get(each.node.effect_goal_id or 0, 0),
+            group=each.node.target_group_id,
+            group_of_effect=group_of.get(each.node.effect_goal_id or 0),
+        )
+        for each in graph.nodes
+    ]
+    links = [
+        LinkState(
+            pk=each.link.pk,
+            ends=(each.link.from_node_id, each.link.to_node_id),
+            assumption=each.link.assumption,
+            evidence=Evidence(each.link.evidence),
+            source=each.link.evidence_source,
+        )
+        for each in graph.links
+    ]
+    return lacks(
+        nodes,
+        links,
+        groups_with_effect_goal=frozenset(each for each in set_for if each is not None),
+        most_indicators=settings.THEORY_MOST_INDICATORS,
+    )
