@@ -235,6 +235,8 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "accounts:role_end": lambda: [
         {"pk": each.user_id, "membership": each.pk} for each in rows("accounts.Membership")[:1]
     ],
+    "importing:measurement_import": by_pk("importing.MeasurementImport"),
+    "importing:measurements_wrong": by_pk("importing.MeasurementImport"),
     "importing:goal_source": by_pk("agreements.Goal"),
     "importing:agreement_source": lambda: [{"pk": in_force().pk}],
     "importing:strategy_source": by_pk("agreements.Strategy"),

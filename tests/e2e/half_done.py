@@ -31,6 +31,8 @@ def main() -> None:
     from roedtraad.foundation.files.kinds import DOCUMENTS, SPREADSHEETS
     from roedtraad.foundation.files.services import store_bytes
     from roedtraad.foundation.notices.services import send_notice
+    from roedtraad.gateways.importing.measurements.layout import Meaning
+    from roedtraad.gateways.importing.services import measurements
     from roedtraad.gateways.importing.services.reading import begin_reading, read_document
     from roedtraad.steering.agreements.models import Agreement, AgreementTemplate, Annex, Comment
     from roedtraad.steering.agreements.services import editing
@@ -43,6 +45,13 @@ def main() -> None:
     unit = Agreement.objects.earliest("pk").units.earliest("pk")
     reading = begin_reading(document, unit, acting_user=consultant)
     read_document(reading.pk)
+
+    table = "År;Sager;Klager\n2024;41;mange\n2025;43;4\n".encode()
+    spreadsheet = store_bytes(table, name="sager.csv", acting_user=consultant, kinds=SPREADSHEETS)
+    importing = measurements.begin(spreadsheet, unit, acting_user=consultant)
+    meaning = Meaning.from_json({**importing.meaning, "creates": True})
+    measurements.choose(importing, meaning, acting_user=consultant)
+    measurements.run_check(importing.pk)
 
     begin_version(AgreementTemplate.objects.earliest("pk"), acting_user=consultant)
 

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from roedtraad.foundation.files.models import StoredFile
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.models import Agreement, Strategy
+from roedtraad.steering.indicators.models import MeasurementBatch
 
 
 class ReadingState(models.TextChoices):
@@ -125,3 +126,79 @@ class ReviewStep(models.Model):
 
     def __str__(self) -> str:
         return self.action
+
+
+class ImportState(models.TextChoices):
+    """How far a file of measurements is."""
+
+    NEW = "new", _("columns to be confirmed")
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked")
+    TAKING_IN = "taking_in", _("being read in")
+    DONE = "done", _("read in")
+    REFUSED = "refused", _("could not be read")
+    GIVEN_UP = "given_up", _("given up")
+
+
+class MeasurementImport(models.Model):
+    """One spreadsheet of measurements on its way in: what its columns mean, what was found."""
+
+    personal_fields: ClassVar[tuple[str, ...]] = ()
+
+    document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("unit")
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=ImportState, default=ImportState.NEW
+    )
+    refusal = models.TextField(_("why it could not be read"), blank=True)
+    signature = models.CharField(max_length=64, blank=True)  # of the headings
+    sample = models.JSONField(default=dict)  # headings, first rows, names of sheets
+    meaning = models.JSONField(default=dict)  # `measurements.layout.Meaning`
+    is_remembered = models.BooleanField(default=False)
+    wanted = models.JSONField(default=list)  # [slot, unit, title, use or None, frequency, …]
+    counts = models.JSONField(default=dict)  # fault, or "" for right → how many figures
+    skipped = models.PositiveIntegerField(_("rows left out"), default=0)
+    progress = models.PositiveIntegerField(_("figures read"), default=0)
+    only_right = models.BooleanField(default=False)
+    batch = models.ForeignKey(
+        MeasurementBatch, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("file of measurements")
+        verbose_name_plural = _("files of measurements")
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class ColumnMapping(models.Model):
+    """What the columns of files with these headings mean, as somebody last confirmed it."""
+
+    personal_fields: ClassVar[tuple[str, ...]] = ()
+
+    signature = models.CharField(max_length=64)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    meaning = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("meaning of columns")
+        verbose_name_plural = _("meanings of columns")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["signature", "saved_by"], name="one_meaning_per_layout_and_user"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.signature[:12]

@@ -16,11 +16,14 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.templatetags.formats import number
 from roedtraad.steering.agreements.models import PlanForm, TemplateVersion
 from roedtraad.steering.agreements.template_json import load
+from roedtraad.steering.indicators.models import StagedMeasurement
 
 from .elements import CHOICES, KINDS, LOOK, NUMBERS, SURE, UNCOUNTED, Kind
-from .models import Decision, PlanReading, ReadElement, ReadingState, ReviewStep
+from .measurements.fault_words import SAME, words_of
+from .models import Decision, MeasurementImport, PlanReading, ReadElement, ReadingState, ReviewStep
 from .places import OWN, Fit, Place, best_place, place_with, places_of
 
+SHOWN_FIGURES, SHOWN_RIGHT = 200, 8  # of a file of measurements
 FIRST = 10  # of the least certain elements, how many are shown before the tree
 LOOSE = 100  # lines without a place that are shown unless all are asked for
 FORM_OF_KIND = {
@@ -283,3 +286,72 @@ def possible_texts(element: ReadElement) -> list[ReadElement]:
     order = {key: place for place, key in enumerate(KINDS)}
     found = rows.exclude(decision=Decision.DROPPED)
     return sorted(found, key=lambda row: (order[row.kind], row.position))
+
+
+@dataclass(frozen=True)
+class WrongFigure:
+    """A figure that cannot be read in: where it stands, what stands there, and why."""
+
+    row_number: int
+    column: str
+    value: str
+    about: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """What a check found: how many figures are right, there already, or wrong, and which."""
+
+    right: int
+    same: int
+    corrections: int
+    wrong: int
+    makes: list[str]  # names of indicators that are not there yet
+    rows: list[WrongFigure]
+    shown: list[StagedMeasurement]
+    titles: dict[int, str]
+
+
+def imports_for(user: User) -> QuerySet[MeasurementImport]:
+    """The files `user` has begun; who looks after the whole municipality sees all."""
+    paths = access.held_paths(user, Permission.MEASUREMENT_RECORD)
+    rows = MeasurementImport.objects.select_related("document", "unit", "started_by", "batch")
+    if any(path.count("/") <= 1 for path in paths):
+        return rows
+    return rows.filter(access.inside(paths, lookup="unit__path"), started_by=user)
+
+
+def checked_file(importing: MeasurementImport) -> CheckedFile:
+    """The check of a file, with its first wrong and right figures; 3 queries."""
+    counts = importing.counts
+    wrong = sum(count for fault, count in counts.items() if fault not in ("", SAME))
+    staged = StagedMeasurement.objects.filter(staging=importing.pk)
+    right = staged.filter(fault="").order_by("row_number", "pk")
+    return CheckedFile(
+        right=counts.get("", 0),
+        same=counts.get(SAME, 0),
+        corrections=right.filter(earlier_revision__gt=0).count(),
+        wrong=wrong,
+        makes=sorted({each[2] for each in importing.wanted if each[3] is None}),
+        rows=wrong_figures(importing, SHOWN_FIGURES),
+        shown=list(right[:SHOWN_RIGHT]),
+        titles={each[0]: each[2] for each in importing.wanted},
+    )
+
+
+def wrong_figures(importing: MeasurementImport, most: int | None = None) -> list[WrongFigure]:
+    """Every wrong figure in the order of the file, or the first `most`."""
+    rows = StagedMeasurement.objects.filter(staging=importing.pk)
+    rows = rows.exclude(fault__in=("", SAME)).order_by("row_number", "pk")
+    titles = {each[0]: each[2] for each in importing.wanted}
+    return [
+        WrongFigure(
+            row_number=row.row_number,
+            column=row.column_name,
+            value=row.raw,
+            about=titles.get(row.slot) or row.note,
+            sentence=f"“{row.raw}” {words_of(row.fault)}",
+        )
+        for row in (rows if most is None else rows[:most])
+    ]

@@ -1,9 +1,14 @@
 from django.urls import path, re_path
 
-from . import panels, views
+from . import panels
+from .views import measurements
+from .views import plans as views
 
 app_name = "importing"
 urlpatterns = [
+    path("indlaes-maalinger/", measurements.upload, name="measurements"),
+    path("indlaes-maalinger/<int:pk>/", measurements.page, name="measurement_import"),
+    path("indlaes-maalinger/<int:pk>/forkerte/", measurements.wrong, name="measurements_wrong"),
     path("laes-plan-ind/", views.upload, name="upload"),
     path("laes-plan-ind/<int:pk>/", views.page, name="review"),
     path("laes-plan-ind/<int:pk>/dokument/", views.document, name="document"),

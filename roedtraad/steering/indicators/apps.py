@@ -25,6 +25,9 @@ class IndicatorsConfig(AppConfig):
                 "indicator.shared": _("put %(thing)s into the library"),
                 "indicator.ended": _("ended the use of %(thing)s"),
                 "indicator.resumed": _("took %(thing)s into use again"),
+                "measurements.imported": _("read in %(thing)s"),
+                "measurements.import_undone": _("undid %(thing)s"),
+                "indicator.made_by_import": _("created %(thing)s with an import"),
                 "target.set": _("set %(thing)s"),
                 "target.revised": _("revised %(thing)s"),
             }

@@ -20,6 +20,7 @@ from .measurement import (
     MeasurementPart,
     MeasurementQuerySet,
 )
+from .staging import StagedMeasurement
 from .use import IndicatorUse, Target, TargetQuerySet
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "MeasurementPart",
     "MeasurementQuerySet",
     "RubricLevel",
+    "StagedMeasurement",
     "Target",
     "TargetQuerySet",
 ]

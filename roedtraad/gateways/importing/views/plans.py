@@ -20,11 +20,16 @@ from roedtraad.foundation.files import http as files_http
 from roedtraad.foundation.files import services as files
 from roedtraad.foundation.files.kinds import DOCUMENTS
 from roedtraad.foundation.ui.fragments import page_or_fragment
-
-from .forms import CreateForm, ElementForm, MoveForm, PutForm, UploadForm
-from .jobs import read_in
-from .models import Decision, PlanReading, ReadElement, ReadingState
-from .queries import (
+from roedtraad.gateways.importing.forms.plans import (
+    CreateForm,
+    ElementForm,
+    MoveForm,
+    PutForm,
+    UploadForm,
+)
+from roedtraad.gateways.importing.jobs import read_in
+from roedtraad.gateways.importing.models import Decision, PlanReading, ReadElement, ReadingState
+from roedtraad.gateways.importing.queries import (
     Node,
     Review,
     lines_of,
@@ -34,11 +39,16 @@ from .queries import (
     readings_for,
     review_of,
 )
-from .services import review
-from .services.into_agreement import make_agreement
-from .services.into_strategy import make_strategy
-from .services.reading import ask_again, begin_reading, give_up, require_readable
-from .services.steps import ChangedMeanwhile, undo_last_step
+from roedtraad.gateways.importing.services import review
+from roedtraad.gateways.importing.services.into_agreement import make_agreement
+from roedtraad.gateways.importing.services.into_strategy import make_strategy
+from roedtraad.gateways.importing.services.reading import (
+    ask_again,
+    begin_reading,
+    give_up,
+    require_readable,
+)
+from roedtraad.gateways.importing.services.steps import ChangedMeanwhile, undo_last_step
 
 PAGE = "importing/review.html"
 SIMPLE = {

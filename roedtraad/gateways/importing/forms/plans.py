@@ -17,16 +17,10 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.periods import Period, parse_period
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField, PeriodField
-from roedtraad.steering.agreements.models import (
-    PartyRole,
-    TemplateVersion,
-)
-from roedtraad.steering.agreements.services.starting import principal_of, usual_role
-
-from .elements import CHOICES, KINDS, NUMBERS, Kind
-from .models import PlanReading, ReadElement
-from .places import OWN, Place
-from .queries import (
+from roedtraad.gateways.importing.elements import CHOICES, KINDS, NUMBERS, Kind
+from roedtraad.gateways.importing.models import PlanReading, ReadElement
+from roedtraad.gateways.importing.places import OWN, Place
+from roedtraad.gateways.importing.queries import (
     FORM_OF_KIND,
     STRATEGIES,
     in_words,
@@ -36,8 +30,13 @@ from .queries import (
     shown,
     templates_in_use,
 )
-from .services.into_agreement import AgreementChoice
-from .services.into_strategy import StrategyChoice
+from roedtraad.gateways.importing.services.into_agreement import AgreementChoice
+from roedtraad.gateways.importing.services.into_strategy import StrategyChoice
+from roedtraad.steering.agreements.models import (
+    PartyRole,
+    TemplateVersion,
+)
+from roedtraad.steering.agreements.services.starting import principal_of, usual_role
 
 YES_NO = frozenset({"cross_cutting", "postponed", "total"})
 

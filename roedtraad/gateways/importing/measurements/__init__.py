@@ -1,0 +1,1 @@
+"""Tables of measurements: bytes to sheets, sheets to figures. No database."""

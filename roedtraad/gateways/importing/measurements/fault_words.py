@@ -1,0 +1,38 @@
+"""What is wrong with a figure of a file, in a sentence that says what to do."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.steering.indicators.services.batches import Fault as Checked
+
+from .figures import Fault
+
+WORDS: dict[str, str | Promise] = {
+    Fault.NUMBER: _("is not a number. Write it like 1.234,5, or leave the cell empty."),
+    Fault.RANGE: _("is a range. Write one number, or two rows with a name each."),
+    Fault.HIDDEN: _("is hidden to protect persons and cannot be counted. Leave the cell empty."),
+    Fault.NO_PERIOD: _("has no period. Write it like 2026 or 3. kvartal 2026, or choose one."),
+    Fault.FUTURE: _("lies in the future. Only what is over can be measured."),
+    Fault.UNIT: _("belongs to a unit that is not known by that name, or not yours to record for."),
+    Fault.INDICATOR: _(
+        "belongs to an indicator that the unit does not use. Create it, or correct."
+    ),
+    Fault.SEVERAL: _("belongs to a name that several indicators of the unit share."),
+    Fault.DENOMINATOR: _("has no share: what it is out of must be above 0."),
+    Fault.FREQUENCY: _("is of a period in which the indicator is not measured."),
+    Fault.KIND: _("belongs to a milestone or a register measure, which are not read in."),
+    Fault.DIFFERS: _("is not what numerator and denominator give. Correct one of them."),
+    Checked.TWICE: _("stands in the file twice for the same unit, indicator and period."),
+    Checked.LOW: _("is lower than the lowest possible value of the indicator."),
+    Checked.HIGH: _("is higher than the highest possible value of the indicator."),
+    Checked.LEVEL: _("is no level of the indicator's rubric."),
+    Checked.RATIO: _("cannot be: the part is larger than the whole."),
+}
+SAME = str(Checked.SAME)
+
+
+def words_of(fault: str) -> str:
+    """The rest of the sentence that begins with the value."""
+    return str(WORDS.get(fault, fault))

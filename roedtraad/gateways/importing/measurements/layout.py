@@ -1,0 +1,274 @@
+"""Where a table stands in a sheet, and what its columns seem to mean: by headings and content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from roedtraad.foundation.lib.numbers import parse_amount
+
+from .cells import number_in, span_in, span_within
+from .sheets import Cell, Sheet
+
+LOOKED_AT = 200  # rows that tell what a column holds
+MOST_TITLES = 25  # rows that may stand above the headings
+MOST_HEADERS = 3
+MOSTLY = 0.5
+TOTALS = frozenset({"i alt", "ialt", "total", "sum", "hovedtotal", "samlet", "tilsammen", "all"})
+_DIGITS = re.compile(r"\d+")
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    INDICATOR = "indicator"
+    UNIT = "unit"
+    PERIOD = "period"
+    VALUE = "value"
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    NOTE = "note"
+    IGNORED = "ignored"
+
+
+class Across(StrEnum):
+    """What the headings of several columns of values say."""
+
+    NOTHING = ""
+    PERIOD = "period"
+    INDICATOR = "indicator"
+    UNIT = "unit"
+
+
+WORDS: Mapping[Role, frozenset[str]] = {
+    Role.UNIT: frozenset({"enhed", "afdeling", "institution", "tilbud", "enhedsnavn", "unit"}),
+    Role.PERIOD: frozenset(
+        {
+            *("periode", "år", "kvartal", "måned", "dato", "ultimo", "primo", "tidspunkt", "tid"),
+            *("halvår", "måledato", "year", "period", "date", "month", "quarter", "regnskabsår"),
+        }
+    ),
+    Role.NUMERATOR: frozenset({"tæller", "numerator"}),
+    Role.DENOMINATOR: frozenset({"nævner", "denominator", "ud af"}),
+    Role.NOTE: frozenset({"note", "bemærkning", "bemærkninger", "kommentar", "kilde", "source"}),
+    Role.VALUE: frozenset({"værdi", "antal", "resultat", "tal", "måling", "value", "number"}),
+    Role.INDICATOR: frozenset({"indikator", "indicator", "mål", "nøgletal", "måltal"}),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the table stands: its headings, and the rows (from 0) that hold figures."""
+
+    headings: list[str]
+    rows: range
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What everything in a table means; what the file does not say stands here itself."""
+
+    sheet: str = ""
+    roles: tuple[Role, ...] = ()
+    across: Across = Across.NOTHING
+    headings: tuple[str, ...] = ()  # of columns of values, as they are to be understood
+    title: str = ""  # the indicator, or what its name begins with
+    period: str = ""
+    measured_in: str = ""
+    unit: int | None = None
+    label_periods: bool = False  # the period stands in the name of the row
+    skip_totals: bool = True
+    creates: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        return {**self.__dict__, "roles": list(self.roles), "headings": list(self.headings)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Meaning:
+        plain = dict(data)
+        plain["roles"] = tuple(Role(each) for each in plain.get("roles", ()))
+        plain["headings"] = tuple(plain.get("headings", ()))
+        plain["across"] = Across(plain.get("across", ""))
+        return cls(**plain)
+
+
+def table_in(sheet: Sheet) -> Place | None:
+    """The first row that is as wide as the table and followed by figures; None where none is."""
+    filled = [sum(cell is not None for cell in row) for row in sheet.rows]
+    widths = sorted(count for count in filled[: MOST_TITLES + LOOKED_AT] if count > 1)
+    if not widths:
+        return None
+    usual = widths[len(widths) // 2]
+    for at, count in enumerate(filled[:MOST_TITLES]):
+        if count >= max(2, usual * 0.6):
+            last = _last_header(sheet.rows, at)
+            return Place(_headings(sheet.rows[at : last + 1]), range(last + 1, len(sheet.rows)))
+    return None
+
+
+def signature(headings: Sequence[str]) -> str:
+    """What files of one layout have in common: the headings, whatever year or number is in them."""
+    plain = [_DIGITS.sub("#", " ".join(each.casefold().split())) for each in headings]
+    return hashlib.sha256("\x1f".join(plain).encode()).hexdigest()
+
+
+def is_total(row: Sequence[Cell], is_last: bool) -> bool:
+    """Whether a row sums up the others."""
+    label = next((cell for cell in row if isinstance(cell, str)), "").strip(" :").casefold()
+    return label in TOTALS or (is_last and label.endswith(" i alt"))
+
+
+def suggested(sheet: Sheet, place: Place, units: Collection[str]) -> Meaning:
+    """What the columns seem to mean. `units` are the known names, in small letters."""
+    columns = _Columns(sheet, place, units)
+    roles = columns.roles()
+    values = [at for at, role in enumerate(roles) if role == Role.VALUE]
+    across = _across(roles, values, place.headings, units)
+    headings = tuple(place.headings[at] if at in values else "" for at in range(len(roles)))
+    has_period = (
+        Role.PERIOD in roles
+        or across == Across.PERIOD
+        or all(span_within(headings[at]) for at in values)
+    )
+    return Meaning(
+        sheet=sheet.name,
+        roles=tuple(roles),
+        across=across,
+        headings=headings,
+        title="",
+        measured_in=_measured_in(place.headings, roles, across),
+        label_periods=not has_period and columns.labels_say_when(roles),
+    )
+
+
+@dataclass
+class _Columns:
+    sheet: Sheet
+    place: Place
+    units: Collection[str]
+    cells: list[list[Cell]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        looked_at = [self.sheet.rows[at] for at in self.place.rows[:LOOKED_AT]]
+        self.cells = [
+            [row[at] for row in looked_at if at < len(row) and row[at] is not None]
+            for at in range(len(self.place.headings))
+        ]
+
+    def roles(self) -> list[Role]:
+        found: list[Role] = []
+        for at, heading in enumerate(self.place.headings):
+            role = self._role(at, heading)
+            is_second = role in found and role in (Role.PERIOD, Role.UNIT)
+            found.append(Role.INDICATOR if is_second else role)
+        return found
+
+    def _role(self, at: int, heading: str) -> Role:
+        cells = self.cells[at]
+        word = _DIGITS.sub("", heading.casefold()).strip(" :.*")
+        if not cells:
+            return Role.IGNORED
+        numbers = self._share(at, lambda cell: not number_in(cell).is_wrong)
+        for role in (Role.NUMERATOR, Role.DENOMINATOR, Role.NOTE, Role.UNIT):
+            if word in WORDS[role]:
+                return role
+        if self._is_period(at, word, numbers):
+            return Role.PERIOD
+        if self._share(at, lambda cell: str(cell).casefold() in self.units) > MOSTLY:
+            return Role.UNIT
+        if self._is_numbered(at):
+            return Role.INDICATOR
+        if word in WORDS[Role.VALUE] or numbers >= MOSTLY:
+            return Role.VALUE
+        return Role.INDICATOR
+
+    def _is_period(self, at: int, word: str, numbers: float) -> bool:
+        spans = self._share(at, lambda cell: span_in(cell) is not None)
+        if word in WORDS[Role.PERIOD]:
+            return spans > 0
+        return spans > 0.8 and numbers < MOSTLY
+
+    def _is_numbered(self, at: int) -> bool:
+        """Whether it holds names that begin with a number: "1.1 Sekretariater"."""
+        amounts = [parse_amount(cell) for cell in self.cells[at] if isinstance(cell, str)]
+        words = {each.unit for each in amounts if each is not None and len(each.unit) > 1}
+        return len(words) > 1 and len(words) > len(self.cells[at]) / 2
+
+    def _share(self, at: int, holds: Any) -> float:
+        cells = self.cells[at]
+        return sum(bool(holds(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+    def labels_say_when(self, roles: Sequence[Role]) -> bool:
+        """Whether most rows name a period in their own words."""
+        labels = [at for at, role in enumerate(roles) if role == Role.INDICATOR]
+        return any(
+            self._share(at, lambda cell: span_within(str(cell)) is not None) >= 0.3 for at in labels
+        )
+
+
+def _across(
+    roles: Sequence[Role], values: Sequence[int], headings: Sequence[str], units: Collection[str]
+) -> Across:
+    if not values:
+        return Across.NOTHING
+    words = [headings[at] for at in values]
+    if len(values) > 1 and all(span_in(each) for each in words):
+        return Across.PERIOD
+    if len(values) > 1 and all(each.casefold() in units for each in words):
+        return Across.UNIT
+    if len(values) > 1:
+        return Across.INDICATOR
+    return Across.NOTHING if Role.INDICATOR in roles else Across.INDICATOR
+
+
+def _measured_in(headings: Sequence[str], roles: Sequence[Role], across: Across) -> str:
+    """What all figures are counted in, where one heading says so for the table."""
+    if across == Across.INDICATOR and Role.INDICATOR not in roles:
+        return ""
+    for heading in headings:
+        plain = heading.strip().casefold()
+        if plain in {"mio. kr.", "mio kr", "mio. kr", "1.000 kr.", "t.kr.", "kr.", "pct.", "%"}:
+            return "%" if plain == "pct." else heading.strip()
+    return ""
+
+
+def _last_header(rows: Sequence[Sequence[Cell]], first: int) -> int:
+    """Headings go on below while a row holds only words and figures follow."""
+    last = first
+    while last - first + 1 < MOST_HEADERS and last + 2 < len(rows):
+        below, after = rows[last + 1], rows[last + 2]
+        filled = [cell for cell in below if cell is not None]
+        is_words = len(filled) > 1 and not any(_is_figure(cell) for cell in filled)
+        if not (is_words and _repeats(rows[last]) and any(_is_figure(cell) for cell in after)):
+            break
+        last += 1
+    return last
+
+
+def _repeats(row: Sequence[Cell]) -> bool:
+    """Whether a heading stands over several columns: it was merged."""
+    filled = [cell for cell in row if cell is not None]
+    return len(set(filled)) < len(filled)
+
+
+def _is_figure(cell: Cell) -> bool:
+    return isinstance(cell, Decimal) or (
+        isinstance(cell, str) and number_in(cell).value is not None
+    )
+
+
+def _headings(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    width = max(len(row) for row in rows)
+    found = []
+    for at in range(width):
+        parts = [row[at] for row in rows if at < len(row) and row[at] is not None]
+        words = [f"{part:f}" if isinstance(part, Decimal) else str(part) for part in parts]
+        found.append(" ".join(dict.fromkeys(words)))
+    while found and not found[-1]:
+        found.pop()
+    return found

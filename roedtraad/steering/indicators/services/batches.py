@@ -1,0 +1,337 @@
+"""Many measurements at once: staged, checked and taken in by statements over the whole set.
+
+`stage` writes rows as they were read, `check` marks what is wrong by joins, `take_in` inserts
+what is right in one transaction, `undo` takes a whole batch back by new revisions. The same SQL
+runs on SQLite and on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.steering.indicators.models import (
+    IndicatorUse,
+    Measurement,
+    MeasurementBatch,
+    MeasurementPart,
+    StagedMeasurement,
+)
+
+AT_A_TIME = 10_000
+COLUMNS = (
+    *("staging", "row_number", "column_name", "slot", "use_id", "period_from", "measured_on"),
+    *("value", "numerator", "denominator", "is_not_counted", "note", "raw", "earlier_revision"),
+    "fault",
+)
+
+
+class Fault(StrEnum):
+    """What can be wrong with a figure that was understood."""
+
+    TWICE = "twice"
+    SAME = "same"
+    LOW = "low"
+    HIGH = "high"
+    LEVEL = "level"
+    RATIO = "ratio"
+
+
+class Figure(NamedTuple):
+    """One figure as it was read; `fault` where it was not understood."""
+
+    row_number: int
+    column_name: str = ""
+    slot: int = 0
+    use: int | None = None
+    period_from: date | None = None
+    measured_on: date | None = None
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    is_not_counted: bool = False
+    note: str = ""
+    raw: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The file that figures come from."""
+
+    file_name: str
+    digest: str  # SHA-256 of its bytes
+
+
+def stage(
+    staging: int, figures: Iterable[Figure], *, tell: Callable[[int], object] | None = None
+) -> int:
+    """Write figures to be checked, in place of those of the same key; how many.
+
+    `tell` is called with the number so far, between the portions that are written.
+    """
+    drop_staged(staging)
+    rows = ((staging, *each[:3], each.use, *each[4:12], 0, each.fault) for each in figures)
+    write = _copied if connection.vendor == "postgresql" else _inserted
+    waiting, count = iter(rows), 0
+    while some := list(islice(waiting, AT_A_TIME)):
+        write(some)
+        count += len(some)
+        if tell is not None:
+            tell(count)
+    return count
+
+
+def drop_staged(staging: int) -> None:
+    """Forget what was staged."""
+    StagedMeasurement.objects.filter(staging=staging)._raw_delete(using=connection.alias)
+
+
+def check(staging: int) -> None:
+    """Mark what is wrong or the same already, and note the revision each row would correct."""
+    for statement in _CHECKS:
+        _run(statement, staging=staging)
+
+
+@transaction.atomic
+def take_in(staging: int, origin: Origin, *, reason: str, acting_user: User) -> MeasurementBatch:
+    """Insert every staged row that has no fault, as one batch with one event in the log.
+
+    A date that has a measurement gets a new revision with `reason`. Whoever acts must be allowed
+    to record in every unit. Nothing is stored when anything fails.
+    """
+    _lock(staging)
+    check(staging)
+    _require_right(staging, acting_user)
+    refused = (
+        StagedMeasurement.objects.filter(staging=staging)
+        .exclude(fault__in=("", Fault.SAME))
+        .count()
+    )
+    batch = MeasurementBatch.objects.create(
+        file_name=origin.file_name[:200],
+        digest=origin.digest,
+        refused_count=refused,
+        imported_by=acting_user,
+    )
+    batch.row_count = _run(
+        _INSERT,
+        staging=staging,
+        reason=reason,
+        batch=batch.pk,
+        user=acting_user.pk,
+        now=_adapted_now(),
+    )
+    batch.save(update_fields=["row_count"])
+    audit.record(
+        "measurements.imported",
+        batch,
+        acting_user=acting_user,
+        import_id=f"measurements-{batch.pk}",
+        sha256=origin.digest,
+        file=origin.file_name,
+        rows=batch.row_count,
+        refused=refused,
+    )
+    drop_staged(staging)
+    return batch
+
+
+@transaction.atomic
+def undo(batch: MeasurementBatch, *, reason: str, acting_user: User) -> int:
+    """Take a batch back by new revisions; how many. What was corrected since stays as it is.
+
+    A date that had a measurement before gets that back; the others are withdrawn. Raise
+    `ValidationError` without a reason, or when it is undone already.
+    """
+    batch = MeasurementBatch.objects.select_for_update().get(pk=batch.pk)
+    units = Unit.objects.filter(
+        pk__in=IndicatorUse.objects.filter(measurements__batch=batch).values("unit")
+    )
+    _require_units(units.values_list("path", flat=True), acting_user)
+    if batch.undone_at is not None:
+        raise ValidationError(_("The import is undone already."), code="undone")
+    if not reason.strip():
+        raise ValidationError(_("Say why the import is undone."), code="reason")
+    now = _adapted_now()
+    undone = _run(_UNDO, batch=batch.pk, reason=reason.strip(), user=acting_user.pk, now=now)
+    _run(_UNDO_PARTS, batch=batch.pk, now=now)
+    batch.undone_at = timezone.now()
+    batch.save(update_fields=["undone_at"])
+    audit.record(
+        "measurements.import_undone",
+        batch,
+        acting_user=acting_user,
+        reason=reason.strip(),
+        import_id=f"measurements-{batch.pk}",
+        sha256=batch.digest,
+        rows=undone,
+    )
+    return undone
+
+
+def _lock(staging: int) -> None:
+    """Make those who record for the same uses wait, so that revisions take turns."""
+    wanted = StagedMeasurement.objects.filter(staging=staging, fault="").values("use_id")
+    locked = IndicatorUse.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    list(locked.values_list("pk"))
+
+
+def _require_right(staging: int, acting_user: User) -> None:
+    wanted = StagedMeasurement.objects.filter(staging=staging, fault="").values("use_id")
+    units = Unit.objects.filter(pk__in=IndicatorUse.objects.filter(pk__in=wanted).values("unit"))
+    _require_units(units.values_list("path", flat=True), acting_user)
+
+
+def _require_units(paths: Iterable[str], acting_user: User) -> None:
+    held = access.held_paths(acting_user, Permission.MEASUREMENT_RECORD)
+    if any(not any(path.startswith(each) for each in held) for path in paths):
+        raise PermissionDenied(Permission.MEASUREMENT_RECORD)
+
+
+def _copied(rows: Sequence[Sequence[Any]]) -> None:
+    names = ", ".join(COLUMNS)
+    with connection.cursor() as cursor:
+        command = f"COPY {StagedMeasurement._meta.db_table} ({names}) FROM STDIN"
+        with cursor.copy(command) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+def _inserted(rows: Sequence[Sequence[Any]]) -> None:
+    """SQLite has no copy: many rows by one prepared statement, in one transaction."""
+    table = StagedMeasurement._meta.db_table
+    places = ", ".join(["%s"] * len(COLUMNS))
+    statement = f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({places})"  # noqa: S608
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(statement, [_for_sqlite(row) for row in rows])
+
+
+def _for_sqlite(row: Sequence[Any]) -> tuple[Any, ...]:
+    """Dates and decimals as the database keeps them; the driver's own way is slower."""
+    dates = [each and each.isoformat() for each in row[5:7]]
+    numbers = [None if each is None else str(each) for each in row[7:10]]
+    return (*row[:5], *dates, *numbers, *row[10:])
+
+
+def _run(statement: str, **values: Any) -> int:
+    names = {
+        "staged": StagedMeasurement._meta.db_table,
+        "measured": Measurement._meta.db_table,
+        "uses": IndicatorUse._meta.db_table,
+        "parts": MeasurementPart._meta.db_table,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(**names), values)
+        return int(cursor.rowcount)
+
+
+def _adapted_now() -> Any:
+    return connection.ops.adapt_datetimefield_value(timezone.now())
+
+
+_TWICE = """
+UPDATE {staged} SET fault = 'twice'
+FROM (SELECT slot AS s, measured_on AS d FROM {staged}
+      WHERE staging = %(staging)s AND fault = ''
+      GROUP BY slot, measured_on HAVING COUNT(*) > 1) AS doubled
+WHERE staging = %(staging)s AND fault = '' AND slot = doubled.s AND measured_on = doubled.d
+"""
+_LIMITS = """
+UPDATE {staged} SET fault = CASE
+    WHEN value < i.lowest THEN 'low'
+    WHEN value > i.highest THEN 'high'
+    WHEN i.kind = 'percentage' AND numerator > denominator THEN 'ratio'
+    ELSE 'level' END
+FROM {uses} AS u JOIN indicators_indicator AS i ON i.id = u.indicator_id
+WHERE staging = %(staging)s AND fault = '' AND {staged}.use_id = u.id
+  AND (value < i.lowest OR value > i.highest
+       OR (i.kind = 'percentage' AND numerator > denominator)
+       OR (i.kind = 'evidence' AND value IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM indicators_rubriclevel AS l
+           WHERE l.indicator_id = i.id AND l.value = {staged}.value)))
+"""
+_NOTHING_YET = """
+UPDATE {staged} SET earlier_revision = 0 WHERE staging = %(staging)s AND earlier_revision <> 0
+"""
+_EARLIER = """
+UPDATE {staged} SET earlier_revision = newest.r
+FROM (SELECT m.use_id AS u, m.measured_on AS d, MAX(m.revision) AS r
+      FROM {measured} AS m
+      WHERE m.use_id IN (SELECT use_id FROM {staged}
+                         WHERE staging = %(staging)s AND fault IN ('', 'same'))
+      GROUP BY m.use_id, m.measured_on) AS newest
+WHERE staging = %(staging)s AND fault IN ('', 'same')
+  AND use_id = newest.u AND measured_on = newest.d
+"""
+_AGAIN = "UPDATE {staged} SET fault = '' WHERE staging = %(staging)s AND fault = 'same'"
+_SAME = """
+UPDATE {staged} SET fault = 'same'
+FROM {measured} AS m
+WHERE staging = %(staging)s AND fault = '' AND earlier_revision > 0
+  AND m.use_id = {staged}.use_id AND m.measured_on = {staged}.measured_on
+  AND m.revision = {staged}.earlier_revision AND NOT m.is_withdrawn
+  AND m.value IS NOT DISTINCT FROM {staged}.value
+  AND m.numerator IS NOT DISTINCT FROM {staged}.numerator
+  AND m.denominator IS NOT DISTINCT FROM {staged}.denominator
+  AND m.is_not_counted = {staged}.is_not_counted
+"""
+_CHECKS = (_AGAIN, _NOTHING_YET, _TWICE, _LIMITS, _EARLIER, _SAME)
+_INSERT = """
+INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, level_id,
+    is_not_counted, is_confirmed, note, revision, reason, is_withdrawn, indicator_version,
+    batch_id, recorded_by_id, recorded_at)
+SELECT s.use_id, s.period_from, s.measured_on, s.value, s.numerator, s.denominator, l.id,
+    s.is_not_counted, FALSE, s.note, s.earlier_revision + 1,
+    CASE WHEN s.earlier_revision > 0 THEN %(reason)s ELSE '' END, FALSE, i.version,
+    %(batch)s, %(user)s, %(now)s
+FROM {staged} AS s JOIN {uses} AS u ON u.id = s.use_id
+    JOIN indicators_indicator AS i ON i.id = u.indicator_id
+    LEFT JOIN indicators_rubriclevel AS l
+        ON i.kind = 'evidence' AND l.indicator_id = i.id AND l.value = s.value
+WHERE s.staging = %(staging)s AND s.fault = ''
+ORDER BY s.use_id, s.measured_on
+"""
+_UNDO = """
+INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, is_done,
+    level_id, is_not_counted, is_confirmed, note, revision, reason, is_withdrawn,
+    indicator_version, recorded_by_id, recorded_at)
+SELECT m.use_id, back.period_from, m.measured_on, back.value, back.numerator, back.denominator,
+    back.is_done, back.level_id, back.is_not_counted, back.is_confirmed, back.note,
+    m.revision + 1, %(reason)s, back.id = m.id, back.indicator_version, %(user)s, %(now)s
+FROM {measured} AS m
+    LEFT JOIN {measured} AS earlier ON earlier.use_id = m.use_id
+        AND earlier.measured_on = m.measured_on AND earlier.revision = m.revision - 1
+        AND NOT earlier.is_withdrawn
+    JOIN {measured} AS back ON back.id = COALESCE(earlier.id, m.id)
+WHERE m.batch_id = %(batch)s AND NOT EXISTS (
+    SELECT 1 FROM {measured} AS newer WHERE newer.use_id = m.use_id
+        AND newer.measured_on = m.measured_on AND newer.revision > m.revision)
+"""
+_UNDO_PARTS = """
+INSERT INTO {parts} (measurement_id, cell, value, numerator, denominator)
+SELECT fresh.id, p.cell, p.value, p.numerator, p.denominator
+FROM {measured} AS m
+    JOIN {measured} AS fresh ON fresh.use_id = m.use_id AND fresh.measured_on = m.measured_on
+        AND fresh.revision = m.revision + 1 AND fresh.recorded_at = %(now)s
+        AND NOT fresh.is_withdrawn
+    JOIN {measured} AS earlier ON earlier.use_id = m.use_id
+        AND earlier.measured_on = m.measured_on AND earlier.revision = m.revision - 1
+    JOIN {parts} AS p ON p.measurement_id = earlier.id
+WHERE m.batch_id = %(batch)s
+"""
