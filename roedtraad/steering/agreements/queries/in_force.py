@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.dateparse import parse_date
 
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.access import BEING_AMENDED
 from roedtraad.steering.agreements.models import (
     Action,
@@ -27,6 +28,7 @@ from roedtraad.steering.indicators.models import Target
 from roedtraad.steering.indicators.queries import targets_by_use
 
 from .content import Content
+from .work import attach_postponements
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,22 @@ Frozen: TypeAlias = Mapping[int, tuple[Version, Content]]
 def approved_goals(goals: Iterable[int]) -> Frozen:
     """Of `goals`, those whose agreement is being amended: version and approved words; 1 query."""
     wanted = set(goals)
-    newest = Version.objects.filter(agreement=OuterRef("agreement")).order_by("-number")
-    versions = Version.objects.filter(
-        agreement__in=Goal.every.filter(pk__in=wanted).values("agreement"),
-        agreement__state__in=BEING_AMENDED,
-        pk=Subquery(newest.values("pk")[:1]),
-    )
     return {
         goal["id"]: (version, goal)
-        for version in versions
+        for version in _versions().rows(goals=wanted)
         for goal in version.content["goals"]
         if goal["id"] in wanted
     }
+
+
+@prepared
+def _versions() -> QuerySet[Version]:
+    newest = Version.objects.filter(agreement=OuterRef("agreement")).order_by("-number")
+    return Version.objects.filter(
+        agreement__in=Goal.every.filter(pk__in=GivenKeys("goals")).values("agreement"),
+        agreement__state__in=BEING_AMENDED,
+        pk=Subquery(newest.values("pk")[:1]),
+    )
 
 
 def amended_version(goal: Goal) -> Version | None:
@@ -98,11 +104,7 @@ def indicators_in_force(
     """The indicators of each goal; three queries."""
     keys = list(goals)
     frozen = approved_goals(keys) if frozen is None else frozen
-    stored = list(
-        GoalIndicator.every.filter(goal__in=keys)
-        .select_related("use__indicator")
-        .annotate(begins_on=F("goal__agreement__starts_on"))
-    )
+    stored = _links().rows(goals=keys)
     links = {link.pk: link for link in stored}
     targets = targets_by_use({link.use_id for link in stored})
     found: defaultdict[int, list[Followed]] = defaultdict(list)
@@ -125,11 +127,22 @@ def indicators_in_force(
     return dict(found)
 
 
+@prepared
+def _links() -> QuerySet[Any]:
+    links: QuerySet[Any] = (
+        GoalIndicator.every.filter(goal__in=GivenKeys("goals"))
+        .select_related("use__indicator")
+        .annotate(begins_on=F("goal__agreement__starts_on"))
+    )
+    return links
+
+
 def actions_in_force(goals: Iterable[int], frozen: Frozen | None = None) -> dict[int, list[Action]]:
     """The actions of each goal, as agreed, and how far they are; three queries."""
     keys = list(goals)
     frozen = approved_goals(keys) if frozen is None else frozen
-    rows = Action.every.filter(goal__in=keys).prefetch_related("postponements__postponed_by")
+    rows = _actions().rows(goals=keys)
+    attach_postponements(rows)
     stored = {row.pk: row for row in rows}
     found: defaultdict[int, list[Action]] = defaultdict(list)
     for row in stored.values():
@@ -137,14 +150,20 @@ def actions_in_force(goals: Iterable[int], frozen: Frozen | None = None) -> dict
             found[row.goal_id].append(row)
     agreed = [(goal, each) for goal, (_, words) in frozen.items() for each in words["actions"]]
     for goal, each in agreed:
-        row = stored.get(each["id"])
-        if row is None:  # deleted before parts once approved were kept
+        kept = stored.get(each["id"])
+        if kept is None:  # deleted before parts once approved were kept
             continue
-        row.text, row.responsible = each["text"], each["responsible"]
-        row.due_raw = each["due"]["raw"]
-        row.due_from, row.due_on = _day(each["due"]["from"]), _day(each["due"]["to"])
-        found[goal].append(row)
+        kept.text, kept.responsible = each["text"], each["responsible"]
+        kept.due_raw = each["due"]["raw"]
+        kept.due_from, kept.due_on = _day(each["due"]["from"]), _day(each["due"]["to"])
+        found[goal].append(kept)
     return dict(found)
+
+
+@prepared
+def _actions() -> QuerySet[Action]:
+    actions: QuerySet[Action] = Action.every.filter(goal__in=GivenKeys("goals"))
+    return actions
 
 
 def _as_agreed(link: GoalIndicator, agreed: Content) -> None:
