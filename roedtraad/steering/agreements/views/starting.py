@@ -17,6 +17,7 @@ from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.drafts import discard_draft
 from roedtraad.steering.agreements.forms.starting import NewAgreementForm, NextPeriodForm
 from roedtraad.steering.agreements.models import Action, Draft
+from roedtraad.steering.agreements.next_title import title_of_next
 from roedtraad.steering.agreements.queries.agreement_page import agreement_for
 from roedtraad.steering.agreements.queries.content import agreement_content
 from roedtraad.steering.agreements.queries.document import section_labels
@@ -58,7 +59,9 @@ def next_period(request: UserRequest, pk: int) -> HttpResponse:
     if not access.may(request.user, Permission.AGREEMENT_EDIT, unit=agreement.unit):
         raise PermissionDenied
     starts_on, ends_on = rolling.usual_next_period(agreement)
-    initial = {"title": agreement.title, "starts_on": starts_on, "ends_on": ends_on}
+    period = (agreement.starts_on, agreement.ends_on)
+    title = title_of_next(agreement.title, period, (starts_on, ends_on))
+    initial = {"title": title, "starts_on": starts_on, "ends_on": ends_on}
     form = NextPeriodForm(request.POST or None, initial=initial)
     content = agreement_content(agreement)
     labels = section_labels(agreement)
