@@ -271,10 +271,20 @@ def in_words(name: str, value: Any) -> str:
 
 
 def possible_parents(element: ReadElement) -> list[ReadElement]:
-    """The elements below which this one can be moved."""
+    """The elements below which this one can be moved, as they follow each other in the plan."""
     kinds = [key for key, kind in KINDS.items() if element.kind in kind.children]
-    rows = element.reading.elements.filter(kind__in=kinds).exclude(pk=element.pk)
-    return list(rows.exclude(decision=Decision.DROPPED))
+    everything = {row.pk: row for row in element.reading.elements.all()}
+
+    def place(row: ReadElement) -> tuple[int, ...]:
+        above = everything.get(row.parent_id or 0)
+        return (*(place(above) if above else ()), row.position, row.pk)
+
+    fitting = [
+        row
+        for row in everything.values()
+        if row.kind in kinds and row.pk != element.pk and row.decision != Decision.DROPPED
+    ]
+    return sorted(fitting, key=place)
 
 
 def possible_texts(element: ReadElement) -> list[ReadElement]:

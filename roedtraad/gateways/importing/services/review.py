@@ -268,8 +268,18 @@ def _joined(first: ReadElement, second: ReadElement) -> dict[str, Any]:
         if not joined.get(target):
             joined[target] = new
         elif isinstance(new, str) and isinstance(joined[target], str):
-            joined[target] = f"{joined[target]}\n{new}"
+            read = str(first.as_read.get(target) or "")
+            joined[target] += _between(read, joined[target], new) + new
     return joined
+
+
+def _between(read: str, first: str, second: str) -> str:
+    """What stood between two texts that were one when read, else a line break."""
+    at = read.find(first)
+    rest = read[at + len(first) :] if at >= 0 else ""
+    if not rest.lstrip().startswith(second):
+        return "\n"
+    return rest[: len(rest) - len(rest.lstrip())]
 
 
 def _spanned(first: ReadElement, second: ReadElement) -> tuple[int | None, int | None]:

@@ -5,6 +5,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.gateways.importing.elements import elements_of
 from roedtraad.gateways.importing.models import Decision, PlanReading, ReadElement, ReadingState
+from roedtraad.gateways.importing.queries import possible_parents
 from roedtraad.gateways.importing.services import review
 from roedtraad.gateways.importing.services.steps import ChangedMeanwhile, undo_last_step
 from roedtraad.gateways.importing.tests.factories import PlanReadingFactory, ReadElementFactory
@@ -65,6 +66,41 @@ def test_an_element_is_split_where_the_cursor_stands(goal: ReadElement, leader: 
 
     first, second = ReadElement.objects.order_by("position")
     assert (first.fields["text"], second.fields["title"]) == ("Første del.", "Anden del.")
+
+
+@pytest.mark.parametrize(("at", "words"), [(3, "in a word"), (11, "between words")])
+def test_what_was_split_is_joined_as_it_was(
+    at: int, words: str, goal: ReadElement, leader: User
+) -> None:
+    text = "Første del. Anden del."
+    ReadElement.objects.update(fields={"title": "Målet", "text": text}, as_read={"text": text})
+    goal.refresh_from_db()
+    review.split(goal, field="text", at=at, acting_user=leader)
+    second = ReadElement.objects.order_by("position").last()
+    assert second is not None
+
+    review.merge(second, acting_user=leader)
+
+    goal.refresh_from_db()
+    assert goal.fields["text"] == text, words
+
+
+def test_where_an_element_can_be_moved_is_told_in_the_order_of_the_plan(
+    reading: PlanReading,
+) -> None:
+    areas = [
+        ReadElementFactory(reading=reading, kind="focus_area", position=place, fields={})
+        for place in (1, 0)
+    ]
+    goals = [
+        ReadElementFactory(reading=reading, parent=area, position=place, fields={"title": "M"})
+        for area, place in ((areas[0], 0), (areas[1], 1), (areas[1], 0))
+    ]
+    action = ReadElementFactory(reading=reading, kind="action", parent=goals[0], fields={})
+
+    found = [row for row in possible_parents(action) if row.kind == "goal"]
+
+    assert found == [goals[2], goals[1], goals[0]]
 
 
 def test_an_element_is_joined_with_the_one_before(reading: PlanReading, leader: User) -> None:
