@@ -202,12 +202,13 @@ def _report_missing(roster: Roster, kind: str, title: str, columns: Mapping[str,
 
 
 def _line(roster: Roster, kind: str, line: Line) -> None:
-    for name in NEEDED[kind]:
-        if not line[name]:
-            roster.problems.append(
-                Problem(line.place, _("%(name)s is missing.") % {"name": HEADINGS[kind][name]})
-            )
-            return
+    missing = [name for name in NEEDED[kind] if not line[name]]
+    for name in missing:
+        roster.problems.append(
+            Problem(line.place, _("%(name)s is missing.") % {"name": HEADINGS[kind][name]})
+        )
+    if missing:
+        return
     (roster.units if kind == UNITS else roster.users).append(line)
 
 

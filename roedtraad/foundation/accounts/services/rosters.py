@@ -67,6 +67,16 @@ def foresee(content: bytes, name: str, *, acting_user: User) -> Intake:
     return _sifted(roster.read(content, name))
 
 
+def parent_names(intake: Intake) -> dict[str, str]:
+    """What the unit is called that each new one is placed under, by the key of the new one."""
+    there = [place for place in intake.parents.values() if isinstance(place, int)]
+    names = dict(Unit.objects.filter(pk__in=there).values_list("pk", "name"))
+    return {
+        key: intake.units[place]["name"] if isinstance(place, str) else names.get(place, "")
+        for key, place in intake.parents.items()
+    }
+
+
 def _require(user: User) -> None:
     """Only who looks after the whole municipality takes in a whole roster."""
     for permission in (access.Permission.USER_MANAGE, access.Permission.UNIT_EDIT):
@@ -79,7 +89,9 @@ def _sifted(found: Roster) -> Intake:
 
     Whatever rests on a row that is left out is left out too, and says so.
     """
-    present, problems = _Present(), list(found.problems)
+    present = _Present()
+    # every row once with all that is wrong in it, also what the reading has found wrong
+    problems = list(dict.fromkeys([*found.problems, *_intake(found, present, set()).problems]))
     while True:
         wrong = {problem.place for problem in problems}
         left_out = {
@@ -194,23 +206,20 @@ class _Places:
 def _take_user(intake: Intake, places: _Places, addresses: dict[str, str], line: Line) -> None:
     present = places.present
     username = line["username"].casefold()
-    if fault := _user_fault(intake, present, addresses, line):
-        intake.problems.append(Problem(line.place, fault))
+    faults = _user_faults(intake, present, addresses, line)
+    unit = places.of_cell(line, line["unit"]) if line["unit"] else None
+    if bool(line["unit"]) != bool(line["role"]):
+        faults.append(_("A role needs a unit, and a unit a role. Write both."))
+    intake.problems += [Problem(line.place, fault) for fault in faults]
+    if faults or (line["unit"] and unit is None):
         return
     if line["email"]:
         addresses[line["email"]] = username
-    unit = places.of_cell(line, line["unit"]) if line["unit"] else None
-    if line["unit"] and unit is None:
-        return
     is_known = username in present.users
     if not is_known:
         intake.users.setdefault(username, line)
-    if not line["role"] and not line["unit"]:
+    if unit is None:
         intake.known += is_known
-        return
-    if unit is None or not line["role"]:
-        text = _("A role needs a unit, and a unit a role. Write both.")
-        intake.problems.append(Problem(line.place, text))
         return
     if is_known and (present.users[username], line["role"], unit) in present.roles:
         intake.known += 1
@@ -218,27 +227,27 @@ def _take_user(intake: Intake, places: _Places, addresses: dict[str, str], line:
     intake.roles.setdefault((username, line["role"], unit), line)
 
 
-def _user_fault(intake: Intake, present: _Present, addresses: dict[str, str], line: Line) -> str:
+def _user_faults(
+    intake: Intake, present: _Present, addresses: dict[str, str], line: Line
+) -> list[str]:
     username, email = line["username"].casefold(), line["email"]
+    faults = []
     try:
         UnicodeUsernameValidator()(line["username"])
     except ValidationError:
-        return _("“%(name)s” cannot be a username. Use letters, digits and . - _ @.") % {
-            "name": line["username"]
-        }
+        text = _("“%(name)s” cannot be a username. Use letters, digits and . - _ @.")
+        faults.append(text % {"name": line["username"]})
     first = intake.users.get(username)
     if first is not None and any(
         line[name] and first[name] != line[name] for name in ("first_name", "last_name", "email")
     ):
-        return _("“%(name)s” stands with different names or addresses. Make them the same.") % {
-            "name": line["username"]
-        }
+        text = _("“%(name)s” stands with different names or addresses. Make them the same.")
+        faults.append(text % {"name": line["username"]})
     owner = present.emails.get(email) or addresses.get(email)
     if email and owner is not None and owner != username:
-        return _("%(email)s belongs to another user. Each has an address of their own.") % {
-            "email": email
-        }
-    return ""
+        text = _("%(email)s belongs to another user. Each has an address of their own.")
+        faults.append(text % {"email": email})
+    return faults
 
 
 @dataclass(frozen=True)

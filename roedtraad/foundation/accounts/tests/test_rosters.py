@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from roedtraad.foundation.accounts.jobs import invite_imported
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.accounts.roster_template import template_file
-from roedtraad.foundation.accounts.services.rosters import foresee, take_in
+from roedtraad.foundation.accounts.services.rosters import foresee, parent_names, take_in
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit
@@ -117,6 +117,28 @@ def test_each_problem_is_named_with_its_row_and_what_to_do(
     found = problems(rows, administrator)
 
     assert any(expected in problem for problem in found), found
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once(administrator: User) -> None:
+    unit = problems(UNITS + ";;hus;9;31-02-2026\n", administrator)
+    user = problems(USERS + "a b;A;A;a(at)x;chef;Intetsteds\n", administrator)
+
+    for found, words in (
+        (unit, ("navn mangler", "ingen art enhed", "ikke en dato")),
+        (user, ("ingen e-mail", "ingen rolle", "kan ikke være et brugernavn", "Intetsteds")),
+    ):
+        assert all(any(each in problem for problem in found) for each in words), found
+        assert len(found) == len(set(found))
+
+
+def test_the_preview_names_the_unit_that_a_new_one_is_placed_under(
+    administrator: User, north: Unit
+) -> None:
+    rows = f"1;Vest;team;{north.name};\n2;Øst;team;1;\n"
+
+    intake = foresee((UNITS + rows).encode(), "liste.csv", acting_user=administrator)
+
+    assert parent_names(intake) == {"1": north.name, "2": "Vest"}
 
 
 def test_with_a_problem_nothing_at_all_is_made(administrator: User) -> None:

@@ -13,7 +13,7 @@ from roedtraad.foundation.accounts import access, roster
 from roedtraad.foundation.accounts.http import UserRequest, needs
 from roedtraad.foundation.accounts.jobs import invite_imported
 from roedtraad.foundation.accounts.roster_template import template_file
-from roedtraad.foundation.accounts.services.rosters import foresee, take_in
+from roedtraad.foundation.accounts.services.rosters import foresee, parent_names, take_in
 from roedtraad.foundation.files import services as files
 from roedtraad.foundation.files.kinds import SPREADSHEETS
 from roedtraad.foundation.files.models import StoredFile
@@ -81,12 +81,13 @@ def preview(request: UserRequest, pk: int) -> HttpResponse:
                 return redirect("accounts:roster_preview", pk=pk)
             return redirect(reverse("accounts:user_list") + "?state=invited")
     intake = foresee(content, file.name, acting_user=request.user)
+    parents, shown_units = parent_names(intake), list(intake.units.items())[:SHOWN]
     context = {
         "file": file,
         "intake": intake,
         "problems": intake.problems[:SHOWN],
         "makes_something": bool(intake.units or intake.users or intake.roles),
-        "units": list(intake.units.values())[:SHOWN],
+        "units": [(line, parents.get(key)) for key, line in shown_units],
         "users": list(intake.users.values())[:SHOWN],
         "shown": SHOWN,
     }
