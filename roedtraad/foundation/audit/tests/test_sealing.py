@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -345,6 +348,21 @@ def test_the_command_answers_by_its_exit_status(
 
     assert status.value.code == 1
     assert f"{event.pk}" in err.getvalue()
+
+
+def test_a_database_that_was_never_made_is_told_in_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "roedtraad.config.cli", "manage", "verify_audit"],
+        env={**os.environ, "ROEDTRAAD_VAR": str(tmp_path), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.strip().splitlines() == [
+        "Her er ingen log: databasen er ikke oprettet endnu."
+    ]
 
 
 def test_ids_are_written_as_ranges_and_read_back() -> None:

@@ -1,10 +1,12 @@
-"""Whether the log is as it was written: status 0 if so, 1 and the first broken place if not."""
+"""Whether the log is as it was written: status 0 if so, 1 and the first broken place if
+not, 2 where there is no log to look at."""
 
 import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.audit import witness
@@ -21,7 +23,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         noted = [*witness.noted(), *filter(None, [options["expect"]])]
-        found = verify(expected=noted)
+        try:
+            found = verify(expected=noted)
+        except DatabaseError:
+            self.stderr.write(_("There is no log here: the database has not been made yet."))
+            sys.exit(2)
         counts = {
             "events": found.events,
             "seals": found.seals,
