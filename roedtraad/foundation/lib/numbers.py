@@ -141,7 +141,7 @@ def format_amount(
 def with_unit(text: str, unit: str, language: str = "da") -> str:
     """A number that is written already, with its unit where the language puts it."""
     if _is_english(language) and unit == KRONER:
-        return f"DKK {text}"
+        return f"-DKK {text[1:]}" if text.startswith("-") else f"DKK {text}"
     if _is_english(language) and unit == PERCENT:
         return f"{text}%"
     return f"{text} {unit}".strip()

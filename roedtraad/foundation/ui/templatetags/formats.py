@@ -74,7 +74,8 @@ def amount(value: Any) -> str:
         return MISSING
     whole = Decimal(str(value))
     decimals = 0 if whole == whole.to_integral_value() else 2
-    return _("DKK {number}").format(number=number(whole, decimals))
+    sign = "-" if whole < 0 else ""
+    return sign + _("DKK {number}").format(number=number(abs(whole), decimals))
 
 
 @register.filter
