@@ -130,6 +130,9 @@ class Draft {
     const draft = await answer.json();
     if (this.isUnsaved()) return; // somebody was quicker
     fill(this.form, structuredClone(draft.data));
+    for (const field of this.form.querySelectorAll(".form-limit :is(input, textarea)")) {
+      field.dispatchEvent(new KeyboardEvent("keyup")); // so that its counter counts anew
+    }
     this.last = JSON.stringify(contents(this.form));
     if (this.last === JSON.stringify(this.before)) return;
     this.notice(draft);
