@@ -19,6 +19,10 @@ def rights_document() -> str:
             "counts in its unit and in every unit below it, as the tree is today. What is not",
             "ticked is refused; what one may not see answers 404. So says `/hvem-maa-hvad/`.",
             "",
+            "In an agreement a role counts also where its unit is a party to it or covered by it.",
+            "One that is begun without naming units covers the unit's teams: a team leader writes",
+            "in it with the others, and neither submits nor approves it.",
+            "",
             "| right | " + " | ".join(roles) + " |",
             "| --- |" + " :-: |" * len(roles),
         ]

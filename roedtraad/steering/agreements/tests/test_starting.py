@@ -11,7 +11,7 @@ from roedtraad.foundation.organisation.tests.factories import UnitFactory
 from roedtraad.steering.agreements.access import agreements_for, readable
 from roedtraad.steering.agreements.models import Agreement, PartyRole, TemplateVersion
 from roedtraad.steering.agreements.queries.content import text_hash
-from roedtraad.steering.agreements.services import approval, life
+from roedtraad.steering.agreements.services import approval, editing, life
 from roedtraad.steering.agreements.services.starting import NewAgreement, start_agreement
 from roedtraad.steering.agreements.tests.factories import TemplateVersionFactory
 
@@ -128,3 +128,16 @@ def test_an_agreement_covers_the_teams_so_that_those_who_work_there_read_it(
     assert list(agreement.units.order_by("path")) == [north, team]
     assert agreements_for(colleague).get() == agreement
     assert not agreements_for(stranger).exists()
+
+
+def test_a_team_leader_writes_in_an_agreement_that_covers_the_team_and_does_not_submit_it(
+    north: Unit, leader: User, template: TemplateVersion
+) -> None:
+    team = UnitFactory(parent=north, kind=UnitKind.TEAM)
+    member = MembershipFactory(unit=team, role=Role.TEAM_LEADER).user
+    other = MembershipFactory(unit=UnitFactory(), role=Role.TEAM_LEADER).user
+    plan = start_agreement(a_new(north, template), acting_user=leader)
+
+    assert editing.may_edit(plan, member) and not editing.may_edit(plan, other)
+    with pytest.raises(PermissionDenied):
+        life.submit(plan, acting_user=member)
