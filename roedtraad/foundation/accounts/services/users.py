@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
@@ -81,12 +82,18 @@ def _email(address: str) -> str | None:
 
 
 def _require_valid(user: User) -> None:
-    user.full_clean(exclude=["password"])
+    user.full_clean(exclude=["password"], validate_unique=False)
     taken = User.objects.exclude(pk=user.pk)
     if taken.filter(username__iexact=user.username).exists():
         raise ValidationError({"username": _("There is already a user with that name.")})
-    if user.email and taken.filter(username__iexact=user.email).exists():
-        raise ValidationError({"email": _("There is already a user with that name.")})
+    if user.email and taken.filter(Q(email=user.email) | Q(username__iexact=user.email)).exists():
+        raise ValidationError(
+            {
+                "email": _(
+                    "Another user has that e-mail address. Each needs an address of their own."
+                )
+            }
+        )
 
 
 @transaction.atomic
