@@ -20,7 +20,7 @@ from roedtraad.steering.agreements.models import AgreementState, FocusArea, Stra
 from roedtraad.steering.agreements.queries.agreement_list import AgreementFilter
 from roedtraad.steering.agreements.queries.approved import agreements_as_approved
 from roedtraad.steering.agreements.queries.goal_table import GoalFilter
-from roedtraad.steering.indicators.level import Level
+from roedtraad.steering.agreements.queries.levels import level_choices
 
 TODAYS_TREE = "i-dag"
 ANY = [("", _("all"))]
@@ -82,12 +82,27 @@ class AgreementListForm(_ListForm):
         )
 
 
+class MissingListForm(_ListForm):
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("all")
+    )
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=1990, max_value=2100)
+    only_required = forms.BooleanField(label=_("Only what is required"), required=False)
+
+    def wanted(self) -> AgreementFilter:
+        return AgreementFilter(
+            unit=self.asked("unit"), on=self.wanted_tree(), year=self.asked("year")
+        )
+
+
 class GoalListForm(_ListForm):
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     unit = forms.ModelChoiceField(
         label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("all")
     )
-    level = forms.ChoiceField(label=_("Status"), required=False, choices=[*ANY, *Level.choices])
+    level = forms.ChoiceField(
+        label=_("Status"), required=False, choices=lambda: [*ANY, *level_choices()]
+    )
     focus_area = forms.ModelChoiceField(
         label=_("Focus area"),
         required=False,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
@@ -49,13 +49,18 @@ def matching_agreements(user: User, wanted: AgreementFilter) -> list[Agreement]:
         rows = rows.exclude(state__in=(AgreementState.CLOSED, AgreementState.WITHDRAWN))
     elif wanted.state:
         rows = rows.filter(state=wanted.state)
-    if wanted.unit is not None:
-        rows = rows.filter(in_unit(wanted.unit, wanted.on))
-    if wanted.year is not None:
-        rows = rows.filter(starts_on__year__lte=wanted.year, ends_on__year__gte=wanted.year)
+    rows = rows.filter(within(wanted))
     found = [each for each in agreements_as_approved(user, rows) if _has_words(each, wanted.words)]
     found.sort(key=lambda each: (danish_key(each.unit.name), -each.starts_on.toordinal(), each.pk))
     return found
+
+
+def within(wanted: AgreementFilter) -> Q:
+    """The agreements of the unit and all below it, and of the year, that are asked for."""
+    inside = Q() if wanted.unit is None else in_unit(wanted.unit, wanted.on)
+    if wanted.year is not None:
+        inside &= Q(starts_on__year__lte=wanted.year, ends_on__year__gte=wanted.year)
+    return inside
 
 
 def rows_of(user: User, agreements: Sequence[Agreement]) -> list[AgreementRow]:
@@ -104,5 +109,8 @@ def _by_shape(counter: Counter[str]) -> dict[str, tuple[int, str]]:
     for level, shape, word in LEVELS_IN_ORDER:
         if counter[level]:
             before, words = shapes.get(shape, (0, ""))
-            shapes[shape] = (before + counter[level], f"{words} / {word}" if words else str(word))
+            shapes[shape] = (
+                before + counter[level],
+                " / ".join(dict.fromkeys(filter(None, [words, str(word)]))),
+            )
     return shapes

@@ -32,6 +32,8 @@ from roedtraad.steering.agreements.models import (
     GoalIndicator,
 )
 
+from .agreement_list import AgreementFilter, within
+
 Rows: TypeAlias = Iterable[Model]
 GOAL_TEXTS = (
     *("text", "why", "method", "success_criterion", "follow_up", "how_measured", "resources"),
@@ -46,9 +48,13 @@ def missing_in(agreement: Agreement) -> list[Missing]:
     return missing_by_agreement([agreement])[agreement.pk]
 
 
-def missing_over_all(user: User) -> list[tuple[Agreement, list[Missing]]]:
+def missing_over_all(
+    user: User, wanted: AgreementFilter | None = None
+) -> list[tuple[Agreement, list[Missing]]]:
     """Agreements being written that `user` may see in full, by unit, with what each lacks."""
     rows = agreements_for(user).filter(state__in=WRITING).select_related("unit")
+    if wanted is not None:
+        rows = rows.filter(within(wanted))
     agreements = sorted(rows, key=lambda each: (each.unit.path, each.pk))
     found = missing_by_agreement(agreements)
     return [(agreement, found[agreement.pk]) for agreement in agreements]

@@ -1,6 +1,12 @@
+from io import BytesIO
+
 import pytest
 from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
@@ -14,6 +20,7 @@ from roedtraad.steering.agreements.queries.completeness import missing_in, missi
 from roedtraad.steering.agreements.queries.missing import links_to
 from roedtraad.steering.agreements.services.templates import install_templates
 from roedtraad.steering.agreements.tests.factories import (
+    ActionFactory,
     AgreementFactory,
     EffectGoalFactory,
     FocusAreaFactory,
@@ -107,3 +114,27 @@ def test_only_what_is_being_written_is_listed(
     Agreement.objects.update(state=AgreementState.ACTIVE)
 
     assert missing_over_all(leader) == []
+
+
+def test_what_is_missing_is_filtered_on_the_page_and_in_the_file(
+    client: Client, social_plan: Agreement, leader: User, council: Unit
+) -> None:
+    ActionFactory(goal__agreement=social_plan, due_raw="når vi kan")
+    client.force_login(leader)
+    page = reverse("agreements:missing")
+
+    def titled(**asked: object) -> bool:
+        return social_plan.title in client.get(page, asked).content.decode()
+
+    assert titled(unit=social_plan.unit_id) and titled(year=social_plan.starts_on.year)
+    assert not titled(year=1995)
+    everything = client.get(page).content.decode()
+    required = client.get(page, {"only_required": "on"}).content.decode()
+    assert "(et råd)" in everything and "(et råd)" not in required
+    rows = [exported(client.get(page, {"eksport": "1", "year": year})) for year in (2026, 1995)]
+    assert len(rows[0]) > len(rows[1]) == 1
+
+
+def exported(answer: HttpResponse) -> list[object]:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return list(load_workbook(BytesIO(content)).active.values)

@@ -14,7 +14,11 @@ from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.lib.spreadsheets import CellValue
 from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.foundation.ui.fragments import page_or_fragment
-from roedtraad.steering.agreements.forms.lists import AgreementListForm, GoalListForm
+from roedtraad.steering.agreements.forms.lists import (
+    AgreementListForm,
+    GoalListForm,
+    MissingListForm,
+)
 from roedtraad.steering.agreements.queries import agreement_list as agreements
 from roedtraad.steering.agreements.queries import goal_table as goals
 from roedtraad.steering.agreements.queries.completeness import missing_over_all
@@ -64,9 +68,15 @@ def goal_table(request: UserRequest) -> HttpResponse:
 @require_GET
 def missing_list(request: UserRequest) -> HttpResponse:
     """What the agreements being written lack, over all units."""
-    rows = [
+    form = MissingListForm(request.GET, user=request.user)
+    only_required = form.asked("only_required")
+    linked = [
         (agreement, links_to(agreement, found))
-        for agreement, found in missing_over_all(request.user)
+        for agreement, found in missing_over_all(request.user, form.wanted())
+    ]
+    rows = [
+        (agreement, [each for each in found if each.is_required or not only_required])
+        for agreement, found in linked
     ]
     if wants_excel(request):
         lines = [
@@ -75,8 +85,14 @@ def missing_list(request: UserRequest) -> HttpResponse:
             for each in found
         ]
         return excel(_("Missing"), [_("Unit"), _("Agreement"), _("What is missing")], lines)
-    context = {"rows": rows, "number": sum(len(found) for _agreement, found in rows)}
-    return render(request, "agreements/missing.html", context)
+    context = {
+        "form": form,
+        "is_filtered": form.has_changed(),
+        "rows": rows,
+        "number": sum(len(found) for _agreement, found in rows),
+    }
+    template = page_or_fragment(request, "agreements/missing.html", fragment="rows")
+    return render(request, template, context)
 
 
 def _agreements_as_file(rows: list[agreements.AgreementRow]) -> HttpResponse:
@@ -122,10 +138,11 @@ def _cells(figure: goals.Figure | None) -> tuple[CellValue, ...]:
         return (None,) * 8
     part = figure.raw
     indicator, latest = part.indicator, part.latest
+    due = indicator.due_on or indicator.due_raw or None
     value = None
     if latest is not None:
         value = latest.value if latest.is_done is None else latest.is_done
     return (
-        *(indicator.title, indicator.baseline, indicator.target, indicator.due_on, value),
+        *(indicator.title, indicator.baseline, indicator.target, due, value),
         *(latest.on if latest else None, indicator.measured_in, str(part.level.label)),
     )
