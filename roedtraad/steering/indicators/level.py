@@ -69,6 +69,7 @@ class IndicatorState:
     high: Decimal | None = None
     due_from: date | None = None
     due_on: date | None = None
+    due_raw: str = ""
     begins_on: date | None = None
     readings: Sequence[Reading] = ()
     measured_in: str = ""

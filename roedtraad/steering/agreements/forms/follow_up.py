@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
 from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.agreements.models import ActionStatus
+from roedtraad.steering.agreements.queries.levels import level_choices
 from roedtraad.steering.agreements.services.actions import Due
-from roedtraad.steering.indicators.level import Level
 from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse
 from roedtraad.steering.indicators.services import Reading
 
@@ -113,5 +113,5 @@ class ActionStatusForm(forms.Form):
 class JudgementForm(forms.Form):
     """One's own level for a goal, with the reason."""
 
-    level = forms.ChoiceField(label=_("Level"), choices=Level)
+    level = forms.ChoiceField(label=_("Level"), choices=level_choices)
     reason = forms.CharField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -21,7 +21,7 @@ from roedtraad.steering.indicators.level_words import shown_value
 
 from .approved import amended_goals, as_approved, links_in_force
 from .in_unit import in_unit
-from .levels import ShownLevel, levels_of, shown_level
+from .levels import ShownLevel, is_called_alike, levels_of, shown_level
 from .statuses import goal_statuses
 
 OTHER_TEXTS = (
@@ -61,6 +61,7 @@ class Figure:
     latest: str
     latest_on: date | None
     due_on: date | None
+    due_raw: str
     level: ShownLevel
     values: tuple[Decimal | None, ...]
     target_value: Decimal | None
@@ -124,7 +125,7 @@ def matching_goals(user: User, wanted: GoalFilter) -> list[Goal]:
     if not wanted.level:
         return found
     levels = levels_of(goal.pk for goal in found)
-    return [goal for goal in found if levels[goal.pk] == wanted.level]
+    return [goal for goal in found if is_called_alike(levels[goal.pk], wanted.level)]
 
 
 def rows_of(goals: Sequence[Goal]) -> list[GoalRow]:
@@ -184,6 +185,7 @@ def _figure(part: PartStatus) -> Figure:
         latest=shown,
         latest_on=latest.on if latest else None,
         due_on=indicator.due_on,
+        due_raw=indicator.due_raw,
         level=shown_level(Level(part.level)),
         values=tuple(readings),
         target_value=indicator.target,

@@ -41,6 +41,19 @@ def shown_level(level: Level) -> ShownLevel:
     return ShownLevel(SHAPES[level], str(level.label))
 
 
+def level_choices() -> list[tuple[str, str]]:
+    """Each word of a level once, to choose from: a milestone may be reached as a number is."""
+    words: dict[str, str] = {}
+    for level in Level:
+        words.setdefault(str(level.label), level.value)
+    return [(value, word) for word, value in words.items()]
+
+
+def is_called_alike(level: str, other: str) -> bool:
+    """Whether two levels have the same word."""
+    return level == other or Level(level).label == Level(other).label
+
+
 def levels_of(goals: Iterable[int], *, on: date | None = None) -> dict[int, str]:
     """The level of each goal."""
     return {pk: status.level.value for pk, status in goal_statuses(goals, on=on).items()}

@@ -74,7 +74,7 @@ class Served:
             if level in found:
                 words.setdefault(kind, []).append(word)
                 numbers[kind] += found[level]
-        counts = {kind: (numbers[kind], " / ".join(words[kind])) for kind in words}
+        counts = {kind: (numbers[kind], " / ".join(dict.fromkeys(words[kind]))) for kind in words}
         return Standing(len(chosen), counts)
 
 

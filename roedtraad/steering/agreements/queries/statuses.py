@@ -149,6 +149,7 @@ def indicator_state(row: Followed, readings: list[PlainReading]) -> IndicatorSta
         high=target.high if target else None,
         due_from=target.due_from if target else None,
         due_on=target.due_on if target else None,
+        due_raw=target.due_raw if target else "",
         begins_on=row.begins_on,
         readings=[Reading(*each) for each in readings],
         measured_in=indicator.measured_in,
