@@ -21,6 +21,7 @@ from decimal import ROUND_HALF_UP, Decimal
 KRONER = "kr."
 PERCENT = "%"
 THOUSAND, MILLION, BILLION = Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000)
+MOST_TYPED_DECIMALS = 2
 MOST_DIGITS = 24
 
 _FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
@@ -120,6 +121,16 @@ def format_number(value: Decimal | int, decimals: int | None = None, language: s
     rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     text = f"{rounded + 0 if rounded else abs(rounded):,f}"
     return text if _is_english(language) else text.translate(str.maketrans(",.", ".,"))
+
+
+def decimals_shown(value: Decimal, usual: int) -> int:
+    """How many decimals a value is shown with: the usual number, or all it was typed with.
+
+    One with more than two was computed, as a share is; it says no more by its third.
+    """
+    exponent = value.normalize().as_tuple().exponent
+    own = max(0, -exponent) if isinstance(exponent, int) else 0
+    return max(usual, own if own <= MOST_TYPED_DECIMALS else 1)
 
 
 def format_amount(

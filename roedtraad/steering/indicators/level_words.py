@@ -8,6 +8,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from roedtraad.foundation.lib.numbers import decimals_shown
 from roedtraad.foundation.ui.chart_frame import measured
 
 from .level import IndicatorState, Level, PartStatus
@@ -33,9 +34,7 @@ def shown_value(indicator: IndicatorState, value: Decimal | None) -> str:
     """A value with its unit of measure, in the reader's own way of writing numbers."""
     if value is None:
         return "–"
-    places = max(indicator.decimals, 0)
-    if value != round(value, places):
-        places = min(max(-int(value.normalize().as_tuple().exponent), places), 2)
+    places = decimals_shown(value, max(indicator.decimals, 0))
     text = number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
     return measured(text, indicator.measured_in)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roedtraad.foundation.lib.numbers import decimals_shown
 from roedtraad.foundation.ui.chart_frame import measured, number
 from roedtraad.foundation.ui.chart_series import Point, Series, TargetStep
 from roedtraad.foundation.ui.charts import Chart, series_chart
@@ -55,14 +56,9 @@ def indicator_chart(
             baseline=use.baseline,
             limits=limits,
             is_on_paper=is_on_paper,
-            decimals=max(indicator.decimals, *(_decimals(point.value) for point in points)),
+            decimals=max(decimals_shown(point.value, indicator.decimals) for point in points),
         )
     )
-
-
-def _decimals(value: Decimal) -> int:
-    """How many it takes to show a number as it was measured: a chart rounds nothing away."""
-    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def target_steps(targets: Sequence[Target], *, first: date, last: date) -> list[TargetStep]:
@@ -95,7 +91,11 @@ def _step(
 def _finding(use: IndicatorUse, latest: Decimal, target: Target | None) -> str:
     """What the newest number says, beside the target."""
     indicator = use.indicator
-    words = {"latest": measured(number(latest, indicator.decimals), indicator.measured_in)}
+    words = {
+        "latest": measured(
+            number(latest, decimals_shown(latest, indicator.decimals)), indicator.measured_in
+        )
+    }
     if target is None or target.value is None:
         return _("Latest: %(latest)s") % words
     words["target"] = measured(number(target.value, indicator.decimals), indicator.measured_in)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roedtraad.foundation.lib.numbers import (
+    decimals_shown,
     format_amount,
     format_number,
     parse_amount,
@@ -170,3 +171,24 @@ def test_a_written_amount_is_read_back(value: Decimal) -> None:
 def test_any_text_is_read_without_an_error(text: str) -> None:
     parse_amount(text)
     parse_range(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "usual", "shown"),
+    [
+        ("57", 0, 0),
+        ("57", 1, 1),
+        ("57.0000", 0, 0),
+        ("56.6", 0, 1),
+        ("56.25", 0, 2),
+        ("56.6038", 0, 1),  # a share that was computed
+        ("56.6038", 2, 2),
+        ("100", 0, 0),
+        ("0", 0, 0),
+        ("0.125", 3, 3),
+    ],
+)
+def test_a_typed_number_keeps_its_decimals_and_a_computed_one_is_rounded(
+    value: str, usual: int, shown: int
+) -> None:
+    assert decimals_shown(Decimal(value), usual) == shown

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roedtraad.foundation.lib.numbers import decimals_shown
 from roedtraad.insight.reports.compose.words import day, figure, period
 from roedtraad.insight.reports.sources import ActionNow, Content, Live, Minutes
 from roedtraad.steering.agreements.models import Action, Agreement, GoalIndicator
@@ -66,7 +67,9 @@ def latest_shown(use: IndicatorUse, measurements: list[Measurement]) -> str:
     newest = measurements[-1]
     if use.indicator.kind == IndicatorKind.MILESTONE:
         return _("done") if newest.is_done else _("not done")
-    return figure(newest.value, use.indicator.decimals)
+    if newest.value is None:
+        return figure(None)
+    return figure(newest.value, decimals_shown(newest.value, use.indicator.decimals))
 
 
 def _actions(agreement: Agreement) -> dict[int, ActionNow]:
