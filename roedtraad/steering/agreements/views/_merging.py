@@ -1,69 +1,28 @@
-"""Both versions of a form side by side, per field, when somebody saved the same meanwhile."""
+"""Both versions of a form of an agreement, per field, when somebody saved the same meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.db import models
-from django.http import QueryDict
-from django.utils.translation import gettext as _
 
-from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.ui.merging import UNKNOWN, Collision, compared, with_choices, words
 from roedtraad.steering.agreements.queries.changes import last_change_of, state_at
 from roedtraad.steering.agreements.template_definition import EXTRA
 
-KEEP = "behold_"  # the prefix of the choice of a field: theirs or mine
-THEIRS, MINE = "deres", "min"
-MUST_CHOOSE, FIRST_READ = "vaelg", "grundlag"
-UNKNOWN = object()
-Make = Callable[..., Any]
-
-
-@dataclass(frozen=True)
-class FieldDifference:
-    """One field as the other saved it and as I wrote it."""
-
-    name: str
-    choice: str
-    label: str
-    theirs: str
-    mine: str
-    changed_by: str  # THEIRS or MINE when only one of us changed it; else the user must choose
-
-
-@dataclass(frozen=True)
-class Collision:
-    """Who saved meanwhile, and the fields that differ. Saving the form now is a choice."""
-
-    by: User | None
-    differences: list[FieldDifference]
-    base_version: int
+__all__ = ["Collision", "collision", "with_choices", "words"]
 
 
 def collision(mine: forms.BaseForm, theirs: forms.BaseForm, row: models.Model) -> Collision:
-    """Compare the form as it was sent with the form as it would be shown now.
-
-    Where only one of the two has changed a field since both read it, that one's text is proposed.
-    """
+    """What differs between the form as sent and `row` as it is stored now."""
     change = last_change_of(row)
-    base_version = int(mine.cleaned_data.get("base_version") or 0)
-    base = state_at(row, base_version)
-    found = []
-    for name, field in mine.fields.items():
-        if name == "base_version" or name not in theirs.fields:
-            continue
-        left = words(theirs.get_initial_for_field(theirs.fields[name], name), field)
-        right = words(mine.cleaned_data.get(name), field)
-        if left != right:
-            read = _as_read(row, base, name)
-            was = None if read is UNKNOWN else words(read, field)
-            who = MINE if was == left else THEIRS if was == right else ""
-            label = str(mine[name].label)
-            found.append(FieldDifference(name, f"{KEEP}{name}", label, left, right, who))
-    return Collision(change.changed_by if change else None, found, base_version)
+    base = state_at(row, int(mine.cleaned_data.get("base_version") or 0))
+    return compared(
+        *(mine, theirs),
+        by=change.changed_by if change else None,
+        as_read=lambda name: _as_read(row, base, name),
+    )
 
 
 def _as_read(row: models.Model, base: dict[str, Any] | None, name: str) -> Any:
@@ -77,52 +36,3 @@ def _as_read(row: models.Model, base: dict[str, Any] | None, name: str) -> Any:
         return UNKNOWN
     field = row._meta.get_field(name)
     return base[key] if field.is_relation else field.to_python(base[key])  # type: ignore[union-attr]
-
-
-def with_choices(sent: QueryDict, stored: forms.BaseForm) -> QueryDict:
-    """What was sent, with the other's text in each field where that was chosen.
-
-    Where a choice is still owed, the version first read comes back: the question is put again.
-    """
-    merged = sent.copy()
-    if any(f"{KEEP}{name}" not in sent for name in sent.getlist(MUST_CHOOSE)):
-        merged["base_version"] = sent.get(FIRST_READ, "0")
-    for key in sent:
-        name = key.removeprefix(KEEP)
-        if key.startswith(KEEP) and sent[key] == THEIRS and name in stored.fields:
-            initial = stored.get_initial_for_field(stored.fields[name], name)
-            merged.setlist(name, _as_sent(initial, stored.fields[name]))
-    return merged
-
-
-def _as_sent(value: Any, field: forms.Field) -> list[str]:
-    if value is None or value is False or value == "":
-        return []
-    if value is True:
-        return ["on"]
-    if isinstance(value, models.QuerySet | list | tuple):
-        return [str(getattr(each, "pk", each)) for each in value]
-    if isinstance(value, models.Model):
-        return [str(value.pk)]
-    return [str(field.widget.format_value(value))]
-
-
-def words(value: Any, field: forms.Field) -> str:
-    """A value as a reader knows it."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return str(_("yes")) if value else str(_("no"))
-    if isinstance(field, forms.ModelMultipleChoiceField):
-        keys = [getattr(each, "pk", each) for each in value]
-        rows = field.queryset.filter(pk__in=keys) if field.queryset is not None else ()
-        return ", ".join(str(each) for each in rows)
-    if isinstance(field, forms.ModelChoiceField):
-        key = getattr(value, "pk", value)
-        row = field.queryset.filter(pk=key).first() if field.queryset is not None else None
-        return str(row or "")
-    if isinstance(field, forms.ChoiceField):
-        names = {str(key): str(name) for key, name in field.choices}  # type: ignore[misc,union-attr]
-        chosen = value if isinstance(value, list | tuple) else [value]
-        return ", ".join(names.get(str(each), str(each)) for each in chosen)
-    return str(field.widget.format_value(value) or "")
