@@ -90,6 +90,7 @@ EVERYBODY = [
         kind=K.MILESTONE,
         measured_in="",
         over=(A.LATEST, A.NONE),
+        more={"frequency": ""},
     ),
     Entry(
         "Mål, der kan følges",

@@ -8,11 +8,11 @@ class IndicatorsConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
-        from roedtraad.foundation.notices import clock, today
+        from roedtraad.foundation.notices import clock, search, today
         from roedtraad.foundation.ui import navigation
 
         from . import jobs
-        from .queries import waiting
+        from .queries import library, waiting
 
         wording.add(
             {
@@ -33,5 +33,6 @@ class IndicatorsConfig(AppConfig):
             }
         )
         today.provide(waiting.items)
+        search.provide(_("Indicators"), library.found)
         clock.every(86_400, "indicators.registers", jobs.compute_register_measures)
         navigation.add(_("Indicators"), "indicators:library", Permission.STRATEGY_VIEW, order=35)

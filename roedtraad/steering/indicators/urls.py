@@ -1,12 +1,26 @@
 from django.urls import path
 
-from .views import entry, library, passport, use
+from .views import drafts, entry, library, passport, targets, use
 
 app_name = "indicators"
 urlpatterns = [
     path("indikatorer/", library.library, name="library"),
     path("indikatorer/maalinger/", entry.entry, name="entry"),
     path("indikatorer/maalinger/kladde/", entry.draft, name="entry_draft"),
+    path("indikatorer/ny/", passport.passport_new, name="passport_new"),
+    path("indikatorer/kladde/", drafts.draft, name="draft"),
     path("indikatorer/<int:pk>/", passport.passport, name="passport"),
+    path("indikatorer/<int:pk>/rediger/", passport.passport_edit, name="passport_edit"),
+    path("indikatorer/<int:pk>/historik/", passport.history, name="history"),
+    path("indikatorer/<int:pk>/bibliotek/", passport.share, name="share"),
+    path("indikatorer/<int:pk>/afslut/", passport.end, name="end"),
+    path("indikatorer/<int:pk>/tag-i-brug/", targets.use_new, name="use_new"),
     path("indikatorer/i-brug/<int:pk>/", use.use, name="use"),
+    path("indikatorer/i-brug/<int:pk>/rediger/", targets.use_edit, name="use_edit"),
+    path("indikatorer/i-brug/<int:pk>/maaltal/nyt/", targets.target_new, name="target_new"),
+    path(
+        "indikatorer/i-brug/<int:pk>/maaltal/<int:target>/",
+        targets.target_revise,
+        name="target_revise",
+    ),
 ]

@@ -13,8 +13,9 @@ from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
 from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.agreements.models import GoalIndicator
 from roedtraad.steering.agreements.queries.content import target_in_force
-from roedtraad.steering.agreements.services.goal_indicators import IndicatorText
-from roedtraad.steering.indicators.models import Direction, IndicatorKind
+from roedtraad.steering.agreements.services.goal_indicators import IndicatorText, is_of_library
+from roedtraad.steering.indicators.models import Direction, Indicator, IndicatorKind
+from roedtraad.steering.indicators.queries.library import in_library
 from roedtraad.steering.indicators.services import TargetLevel
 
 from .due import real_day, understood
@@ -26,8 +27,23 @@ KINDS = [
 TARGETS = ("value", "low", "high", "due_raw")
 
 
+OF_DEFINITION = ("title", "kind", "measured_in", "direction", "definition", "is_cumulative")
+
+
 class IndicatorForm(forms.Form):
-    title = forms.CharField(label=_("Indicator"), widget=forms.Textarea(attrs={"rows": 2}))
+    library = forms.ModelChoiceField(
+        label=_("From the library"),
+        queryset=Indicator.objects.none(),
+        required=False,
+        empty_label=_("none: define a new one below"),
+        help_text=_(
+            "What the library has is counted in the same way by all. Choose it, and write only "
+            "where you begin and what you want to reach."
+        ),
+    )
+    title = forms.CharField(
+        label=_("Indicator"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=KINDS,
@@ -74,6 +90,11 @@ class IndicatorForm(forms.Form):
     weight = DanishDecimalField(
         label=_("Weight"), required=False, initial=Decimal(1), max_digits=6, decimal_places=2
     )
+    takes_newest = forms.BooleanField(
+        label=_("Count by the library's definition as it is now"),
+        required=False,
+        help_text=_("The agreement was made by an earlier definition, and counts by it until now."),
+    )
     reason = forms.CharField(
         label=_("Why is the target revised?"),
         required=False,
@@ -87,8 +108,27 @@ class IndicatorForm(forms.Form):
         if instance is not None and instance.pk:
             kwargs["initial"] = stored(instance) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-        if instance is None or instance.pk is None:
-            del self.fields["reason"]
+        self.fields["library"].queryset = in_library()  # type: ignore[attr-defined]
+        for name in self._left_out():
+            del self.fields[name]
+
+    def _left_out(self) -> set[str]:
+        """What cannot be asked: the library's definition is not the goal's to change."""
+        if self.instance is None or self.instance.pk is None:
+            return {"reason", "takes_newest"}
+        indicator = self.instance.use.indicator
+        if not is_of_library(indicator):
+            return {"library", "takes_newest"}
+        newest = set() if indicator.as_agreed_of_id else {"takes_newest"}
+        return {"library", *OF_DEFINITION} | newest
+
+    @property
+    def chosen(self) -> Indicator | None:
+        """The library's indicator that was chosen, or that the goal is followed by already."""
+        picked: Indicator | None = self.cleaned_data.get("library")
+        if picked is not None or "title" in self.fields or self.instance is None:
+            return picked
+        return self.instance.use.indicator
 
     def clean_due_raw(self) -> str:
         return real_day(self.cleaned_data["due_raw"])
@@ -102,7 +142,11 @@ class IndicatorForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         low, high = cleaned.get("low"), cleaned.get("high")
-        within = cleaned.get("direction") == Direction.WITHIN
+        known = self.chosen
+        if known is None and not cleaned.get("title") and "title" in self.fields:
+            self.add_error("title", _now("Choose from the library, or say what is counted."))
+        direction = known.direction if known else cleaned.get("direction")
+        within = direction == Direction.WITHIN
         if within and low is None and high is None and "low" not in self.errors:
             self.add_error("low", _now("Write at least one of the limits."))
         due_on = understood(cleaned.get("due_raw") or "")[1]
@@ -115,6 +159,9 @@ class IndicatorForm(forms.Form):
 
     def text(self) -> IndicatorText:
         """What was written, as the service takes it."""
+        known = self.chosen
+        if known is not None:
+            return self._of_library(known)
         found = self.cleaned_data
         is_milestone = found["kind"] == IndicatorKind.MILESTONE
         decimals = [
@@ -134,6 +181,21 @@ class IndicatorForm(forms.Form):
             baseline_on=None if is_milestone else found["baseline_on"],
             weight=Decimal(1) if found["weight"] is None else found["weight"],
             target=self._target(is_milestone),
+        )
+
+    def _of_library(self, known: Indicator) -> IndicatorText:
+        """Where one begins and what one wants to reach; the rest the library says."""
+        found = self.cleaned_data
+        is_milestone = known.kind == IndicatorKind.MILESTONE
+        return IndicatorText(
+            title=known.title,
+            kind=IndicatorKind(known.kind),
+            direction=Direction(known.direction),
+            baseline=None if is_milestone else found["baseline"],
+            baseline_on=None if is_milestone else found["baseline_on"],
+            weight=Decimal(1) if found["weight"] is None else found["weight"],
+            target=self._target(is_milestone),
+            takes_newest=bool(found.get("takes_newest")),
         )
 
     def _target(self, is_milestone: bool) -> TargetLevel | None:

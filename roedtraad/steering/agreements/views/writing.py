@@ -166,7 +166,7 @@ def _writable(request: UserRequest, pk: int, *, is_text: bool) -> Agreement:
 
 def _add(request: UserRequest, kind: Kind, row: Any, form: Any) -> Any:
     if kind.model is GoalIndicator:
-        return goal_indicators.add_indicator(row.goal, form.text(), acting_user=request.user)
+        return _follow(request, row, form)
     for name, value in form.values().items():
         setattr(row, name, value)
     if hasattr(row, "position"):
@@ -177,6 +177,15 @@ def _add(request: UserRequest, kind: Kind, row: Any, form: Any) -> Any:
     if isinstance(row, DialogueMinutes):
         return discussion.write_minutes(row, acting_user=request.user)
     return editing.create(row, acting_user=request.user, links=form.links(), is_text=kind.is_text)
+
+
+def _follow(request: UserRequest, row: GoalIndicator, form: Any) -> GoalIndicator:
+    """By the library's indicator that was chosen, or by a new one."""
+    if form.chosen is None:
+        return goal_indicators.add_indicator(row.goal, form.text(), acting_user=request.user)
+    return goal_indicators.use_indicator(
+        row.goal, form.chosen, form.text(), acting_user=request.user
+    )
 
 
 def _change(request: UserRequest, kind: Kind, row: Any, form: Any) -> None:

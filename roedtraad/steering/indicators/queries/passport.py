@@ -5,25 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
 from roedtraad.foundation.lib.sorting import danish_key
-from roedtraad.steering.indicators import belonging
-from roedtraad.steering.indicators.access import may_define, readable_indicators, readable_uses
+from roedtraad.foundation.ui.chart_frame import measured, number
+from roedtraad.steering.indicators import belonging, registers
+from roedtraad.steering.indicators.access import (
+    may_define,
+    may_set_targets,
+    readable_indicators,
+    readable_uses,
+)
 from roedtraad.steering.indicators.belonging import Belonging
+from roedtraad.steering.indicators.frequency import MeasuringPeriod, period_with
 from roedtraad.steering.indicators.models import (
-    Breakdown,
+    Frequency,
     Indicator,
+    IndicatorKind,
     IndicatorUse,
-    RubricLevel,
     Target,
 )
+from roedtraad.steering.indicators.registers import Figure, RegisterMeasure
 
 from .library import indicators_in_use
 from .series import targets_by_use
+from .versions import PassportLine, passport_lines
 
 
 @dataclass(frozen=True)
@@ -44,11 +54,9 @@ class PassportPage:
     """
 
     indicator: Indicator
-    rubric: list[RubricLevel]
-    breakdowns: list[Breakdown]
+    lines: list[PassportLine]
     uses: list[UseRow]
     others: int
-    versions: int
     may_edit: bool
     is_ended: bool
 
@@ -59,9 +67,25 @@ class UsePage:
 
     use: IndicatorUse
     targets: list[Target]
-    all_targets: list[Target]
+    replaced: list[Target]
     belongs_to: list[Belonging]
     is_owned: bool
+    may_change: bool
+
+    @property
+    def may_set_targets(self) -> bool:
+        return self.may_change and not self.is_owned
+
+
+@dataclass(frozen=True)
+class RegisterNow:
+    """What the registers say at this moment of the period that is not over."""
+
+    measure: RegisterMeasure
+    period: MeasuringPeriod
+    figure: Figure
+    shown: str
+    choices: list[str]
 
 
 def indicator_for(user: User, pk: int) -> Indicator:
@@ -83,7 +107,8 @@ def use_for(user: User, pk: int) -> IndicatorUse:
 def passport_page(user: User, indicator: Indicator) -> PassportPage:
     """`indicator` comes from `indicator_for`; the number of queries does not grow."""
     today = timezone.localdate()
-    uses = list(readable_uses(user).filter(indicator=indicator).select_related("unit"))
+    counted = Q(indicator=indicator) | Q(indicator__as_agreed_of=indicator)
+    uses = list(readable_uses(user).filter(counted).select_related("unit", "indicator"))
     keys = [use.pk for use in uses]
     targets, belongs = targets_by_use(keys), belonging.shown(user, keys)
     units = {use.unit_id for use in uses}
@@ -100,26 +125,41 @@ def passport_page(user: User, indicator: Indicator) -> PassportPage:
     rows.sort(key=lambda row: (row.is_over, danish_key(row.use.unit.name), row.use.pk))
     return PassportPage(
         indicator=indicator,
-        rubric=list(indicator.counted_as.rubric.all()),
-        breakdowns=list(indicator.counted_as.breakdowns.prefetch_related("groups")),
+        lines=passport_lines(indicator),
         uses=rows,
         others=len(others),
-        versions=indicator.versions.count() + 1,
-        may_edit=may_define(user, indicator),
+        may_edit=indicator.as_agreed_of_id is None and may_define(user, indicator),
         is_ended=indicator.ended_on is not None and indicator.ended_on <= today,
     )
 
 
 def use_page(user: User, use: IndicatorUse) -> UsePage:
     """`use` comes from `use_for`."""
-    targets = targets_by_use([use.pk]).get(use.pk, [])
+    targets = list(use.targets.select_related("set_by").order_by("set_at", "pk"))
     return UsePage(
         use=use,
         targets=targets_in_force(targets),
-        all_targets=targets,
+        replaced=[each for each in targets if each.replaced_by_id is not None],
         belongs_to=belonging.shown(user, [use.pk]).get(use.pk, []),
         is_owned=use.pk in belonging.owned([use.pk]),
+        may_change=may_set_targets(user, use),
     )
+
+
+def register_now(use: IndicatorUse, today: date) -> RegisterNow | None:
+    """Computed as it is asked for; None for what is not computed from registers."""
+    indicator = use.indicator
+    measure = registers.named(indicator.register_measure)
+    if indicator.kind != IndicatorKind.REGISTER or measure is None or not indicator.frequency:
+        return None
+    period = period_with(Frequency(indicator.frequency), today)
+    parameters = registers.chosen(measure, indicator.register_parameters)
+    figure = measure.compute(use.unit, period.starts_on, today, parameters)
+    words = [
+        f"{each.label} {dict(each.choices)[parameters[each.name]]}" for each in measure.parameters
+    ]
+    shown = measured(number(figure.value or 0, indicator.decimals), measure.measured_in)
+    return RegisterNow(measure, period, figure, shown, words)
 
 
 def targets_in_force(targets: list[Target]) -> list[Target]:
@@ -136,10 +176,12 @@ def next_target(targets: list[Target], today: date) -> Target | None:
 
 
 def _indicator(user: User, pk: int) -> Indicator | None:
-    rows = readable_indicators(user).select_related("steward", "defined_by")
+    rows = readable_indicators(user).select_related("steward", "defined_by", "as_agreed_of")
     return rows.filter(pk=pk).first()
 
 
 def _use(user: User, pk: int) -> IndicatorUse | None:
-    rows = readable_uses(user).select_related("indicator__steward", "unit", "steward")
+    rows = readable_uses(user).select_related(
+        "indicator__steward", "indicator__as_agreed_of", "unit", "steward"
+    )
     return rows.filter(pk=pk).first()

@@ -21,6 +21,23 @@ from roedtraad.steering.indicators.passport import FIELDS, Division, Group, Leve
 Stored = dict[str, Any]
 
 
+READ_IN_ORDER = (
+    *("definition", "purpose", "decision", "numerator_text", "denominator_text", "measured_in"),
+    *("direction", "register_measure", "register_parameters", "counting_rule", "source", "rubric"),
+    *("frequency", "days_to_report", "is_cumulative", "over_time", "over_units", "breakdowns"),
+    *("has_crossed_breakdowns", "lowest", "highest", "largest_jump", "is_about_persons"),
+    "steward",
+)
+
+
+@dataclass(frozen=True)
+class PassportLine:
+    """One thing the passport says."""
+
+    label: str
+    text: str
+
+
 @dataclass(frozen=True)
 class ChangedField:
     """One field of the passport, before and after, as a reader knows it."""
@@ -50,7 +67,7 @@ def definition_of(
     """The definition as JSON values by name; rubric and breakdowns as stored unless given."""
     levels = rubric_of(indicator) if rubric is None else rubric
     divisions = breakdowns_of(indicator) if breakdowns is None else breakdowns
-    found = {name: _plain(indicator, name) for name in FIELDS}
+    found = {name: plain_value(indicator, name) for name in FIELDS}
     found["rubric"] = [
         {"value": each.value, "title": each.title, "description": each.description}
         for each in sorted(levels, key=lambda each: each.value)
@@ -82,6 +99,22 @@ def breakdowns_of(indicator: Indicator) -> tuple[Division, ...]:
         )
         for row in indicator.counted_as.breakdowns.prefetch_related("groups")
     )
+
+
+def passport_lines(indicator: Indicator) -> list[PassportLine]:
+    """What the passport says, in the order in which one asks; what is not said is left out."""
+    stored = definition_of(indicator)
+    names = {indicator.steward_id: str(indicator.steward)} if indicator.steward_id else {}
+    measure = registers.named(indicator.register_measure)
+    lines = []
+    for name in READ_IN_ORDER:
+        text = shown(name, stored[name], names)
+        is_default = stored[name] is False or name == "days_to_report" and not indicator.frequency
+        if text and not is_default:
+            lines.append(PassportLine(label_of(name), text))
+        if name == "register_measure" and measure is not None:
+            lines.append(PassportLine(label_of("counting_rule"), str(measure.counting_rule)))
+    return lines
 
 
 def version_changes(indicator: Indicator) -> list[VersionChange]:
@@ -127,7 +160,7 @@ def shown(name: str, value: Any, names: Mapping[int, str]) -> str:
         known = registers.named(value)
         return str(known.title) if known else str(value)
     if name == "register_parameters":
-        return ", ".join(f"{key}: {each}" for key, each in value.items())
+        return ", ".join(_parameter_words(key, each) for key, each in value.items())
     return _of_field(Indicator._meta.get_field(name), value)
 
 
@@ -141,7 +174,8 @@ def _of_field(field: Any, value: Any) -> str:
     return str(value)
 
 
-def _plain(indicator: Indicator, name: str) -> Any:
+def plain_value(indicator: Indicator, name: str) -> Any:
+    """One field as it is stored in a version."""
     value = indicator.steward_id if name == "steward" else getattr(indicator, name)
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return value if isinstance(value, int) else f"{value.normalize():f}"
@@ -170,6 +204,15 @@ def _change(version: IndicatorVersion, after: Stored, names: Mapping[int, str]) 
             if before.get(name) != after.get(name)
         ],
     )
+
+
+def _parameter_words(name: str, value: str) -> str:
+    """A choice in the words of the measure that offers it."""
+    for measure in registers.offered():
+        for each in measure.parameters:
+            if each.name == name and value in dict(each.choices):
+                return f"{each.label} {dict(each.choices)[value]}"
+    return f"{name}: {value}"
 
 
 def _level_words(level: Mapping[str, Any]) -> str:
