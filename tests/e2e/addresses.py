@@ -26,6 +26,7 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
     "mfa_download_recovery_codes": "needs an app for codes, which a journey makes",
     "agreements:draft": "answers a page's own question while somebody writes",
     "strategy:draft": "answers a page's own question while somebody writes",
+    "theory:draft": "answers a page's own question while somebody writes",
 }
 
 
@@ -154,6 +155,16 @@ def agreement_examples() -> dict[str, Any]:
     return {"change": step.pk, "pk": step.agreement_id}
 
 
+def theory_being_drawn() -> Arguments:
+    """A theory that is being drawn, with a box, an arrow, a risk and a change of it."""
+    link = one("theory.Link", theory__state="draft")
+    theory = link.theory
+    return {
+        **{"pk": theory.pk, "node": link.from_node_id, "link": link.pk, "paper": "a3"},
+        **{"risk": theory.risks.all()[0].pk, "change": theory.changes.all()[0].pk},
+    }
+
+
 # by name of the route, else by its namespace
 EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "agreements:": lambda: [{"pk": in_writing().pk, "step": "dialogue", "number": 1}],
@@ -254,7 +265,18 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "reports:agreement_panel": lambda: [{"pk": in_force().pk}],
     "reports:strategy": lambda: [{"pk": strategy().pk, "as_format": "pdf"}],
     "reports:strategy_panel": lambda: [{"pk": strategy().pk}],
+    "reports:theory": lambda: [
+        {"pk": one("theory.TheoryOfChange", state="in_use").pk, "paper": "a3", "as_format": "pdf"}
+    ],
+    "reports:theory_panel": by_pk("theory.TheoryOfChange", state="in_use"),
     "reports:overview": lambda: [{"as_format": "pdf"}],
+    "theory:": lambda: [theory_being_drawn()],
+    "theory:page": lambda: [{"pk": row.pk} for row in rows("theory.TheoryOfChange")],
+    "theory:print": lambda: [{**theory_being_drawn(), "paper": each} for each in ("a4", "a3")],
+    "theory:goal_panel": lambda: [
+        {"pk": one("theory.Node", goal__isnull=False, theory__state="in_use").goal_id}
+    ],
+    "theory:agreement_panel": lambda: [{"pk": in_force().pk}],
     "notices:notice": by_pk("notices.Notice"),
 }
 

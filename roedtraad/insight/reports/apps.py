@@ -20,3 +20,4 @@ class ReportsConfig(AppConfig):
         )
         panels.fill("agreement_head", url_name="reports:agreement_panel")
         panels.fill("strategy_head", url_name="reports:strategy_panel")
+        panels.fill("theory_head", url_name="reports:theory_panel")

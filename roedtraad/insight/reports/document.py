@@ -142,6 +142,14 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A picture that we drew as SVG, as large as the page lets it be; `alt` is what it shows."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Callout:
     """A status: a badge with a word, and the sentence that explains it.
 
@@ -174,6 +182,7 @@ Block = (
     | Table
     | Facts
     | Figure
+    | Drawing
     | Callout
     | PageBreak
     | Contents
@@ -192,6 +201,8 @@ class Document:
     language: str = "da"
     kind: str = ""  # what it is: "Aftale", "Strategi"
     keywords: tuple[str, ...] = field(default=())
+    paper: str = "a4"
+    is_wide: bool = False  # lying down, for a picture
 
 
 def table_of(

@@ -47,3 +47,9 @@ def width_in_pixels(svg: str) -> float:
     """How wide the drawing is meant to be."""
     found = re.search(r'<svg[^>]*\swidth="([\d.]+)"', svg)
     return float(found[1]) if found else 600.0
+
+
+def size_in_pixels(svg: str) -> tuple[float, float]:
+    """How wide and high the drawing is meant to be."""
+    found = re.search(r'<svg[^>]*\sheight="([\d.]+)"', svg)
+    return width_in_pixels(svg), float(found[1]) if found else 400.0

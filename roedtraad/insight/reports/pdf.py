@@ -76,6 +76,8 @@ def _words(document: Document) -> dict[str, Any]:
         "has_endless_word": _longest_word(document.title) > LONGEST_UNDIVIDED,
         "as_of": document.as_of,
         "keywords": list(document.keywords),
+        "paper": document.paper,
+        "is_wide": document.is_wide,
         "language": document.language,
         "region": REGIONS[document.language],
         "page_of": _("Page {page} of {pages}"),

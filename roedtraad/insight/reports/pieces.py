@@ -11,6 +11,7 @@ from .document import (
     BulletList,
     Callout,
     Contents,
+    Drawing,
     Figure,
     Heading,
     Inline,
@@ -20,7 +21,7 @@ from .document import (
     Paragraph,
     Table,
 )
-from .drawing import as_svg, width_in_pixels
+from .drawing import as_svg, size_in_pixels, width_in_pixels
 from .layout import may_break, stays_whole
 
 Piece = dict[str, Any]
@@ -93,6 +94,12 @@ def _figure(block: Figure) -> Piece:
         "alt": block.chart.alt,
         "width": min(width_in_pixels(svg) * POINTS_PER_PIXEL, TEXT_WIDTH),
     }
+
+
+@piece.register
+def _drawing(block: Drawing) -> Piece:
+    width, height = size_in_pixels(block.svg)
+    return {"kind": "drawing", "svg": block.svg, "alt": block.alt, "ratio": width / height}
 
 
 @piece.register

@@ -17,10 +17,12 @@ from . import pdf, word
 from .compose.agreement import agreement_document
 from .compose.overview import overview_document
 from .compose.strategy import strategy_document
+from .compose.theory import theory_document
 from .document import Document
 from .queries.agreement import agreement_source
 from .queries.overview import chosen_unit, overview_source
 from .queries.strategy import strategy_source
+from .queries.theory import theory_source
 from .sources import Edition
 
 
@@ -80,6 +82,17 @@ def export_overview(
     with override(language):
         document = overview_document(overview_source(acting_user, unit, language=language))
     return _handed_out(document, as_format, unit or acting_user, unit=unit, acting_user=acting_user)
+
+
+def export_theory(
+    pk: int, *, paper: str, as_format: Format, language: str, acting_user: User
+) -> Export:
+    """A theory of change as a file, its picture on one sheet of `paper`, for who may read it."""
+    with override(language):
+        source = theory_source(acting_user, pk, language=language)
+        document = theory_document(source, paper=paper)
+    theory = source.graph.theory
+    return _handed_out(document, as_format, theory, unit=theory.unit, acting_user=acting_user)
 
 
 def _handed_out(

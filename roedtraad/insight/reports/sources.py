@@ -13,6 +13,8 @@ from roedtraad.foundation.ui.charts import Chart
 from roedtraad.steering.agreements.models import CalendarStep, Project
 from roedtraad.steering.agreements.queries.strategy import StrategyPage
 from roedtraad.steering.agreements.template_definition import Definition
+from roedtraad.steering.theory.queries.graph import TheoryGraph
+from roedtraad.steering.theory.queries.reading import TheoryReading
 
 from .document import Tone
 
@@ -117,6 +119,18 @@ class StrategySource:
     page: StrategyPage
     projects: Sequence[Project]
     calendar: Sequence[CalendarStep]
+    as_of: str
+    municipality: str
+    language: str
+
+
+@dataclass(frozen=True)
+class TheorySource:
+    """One theory of change, with its picture as SVG."""
+
+    graph: TheoryGraph
+    reading: TheoryReading
+    picture: str
     as_of: str
     municipality: str
     language: str

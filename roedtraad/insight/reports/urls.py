@@ -15,5 +15,11 @@ urlpatterns = [
         "rapporter/strategier/<int:pk>/strategi.<slug:as_format>", views.strategy, name="strategy"
     ),
     path("rapporter/strategier/<int:pk>/udskriv/", views.strategy_panel, name="strategy_panel"),
+    path(
+        "rapporter/forandringsteorier/<int:pk>/<slug:paper>.<slug:as_format>",
+        views.theory,
+        name="theory",
+    ),
+    path("rapporter/forandringsteorier/<int:pk>/udskriv/", views.theory_panel, name="theory_panel"),
     path("rapporter/status.<slug:as_format>", views.overview, name="overview"),
 ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import download
 from roedtraad.steering.agreements.queries.strategy import strategies_for
+from roedtraad.steering.theory.queries.graph import theory_for
 
 from . import services
 from .fonts import FontsMissing
@@ -16,6 +17,8 @@ from .forms import ALL, OverviewForm
 from .queries.choices import choice_for, choices
 from .services import Export, Format
 from .sources import Edition
+
+PAPERS = ("a4", "a3")
 
 
 @require_GET
@@ -53,6 +56,29 @@ def strategy(request: UserRequest, pk: int, as_format: str) -> HttpResponse:
         acting_user=request.user,
     )
     return _answer(make)
+
+
+@require_GET
+def theory(request: UserRequest, pk: int, paper: str, as_format: str) -> HttpResponse:
+    """One theory of change as a file."""
+    if paper not in PAPERS:
+        raise Http404
+    make = partial(
+        services.export_theory,
+        pk,
+        paper=paper,
+        as_format=_format(as_format),
+        language=_language(),
+        acting_user=request.user,
+    )
+    return _answer(make)
+
+
+@require_GET
+def theory_panel(request: UserRequest, pk: int) -> HttpResponse:
+    """What stands on a theory's page: how it can be printed."""
+    found = theory_for(request.user, pk)
+    return render(request, "reports/index.html#theory_panel", {"theory": found})
 
 
 @require_GET

@@ -15,6 +15,7 @@ from .document import (
     BulletList,
     Callout,
     Contents,
+    Drawing,
     Figure,
     Heading,
     ListItem,
@@ -119,6 +120,13 @@ class Writer:
         self._pictures += 1
         describe_picture(picture, readable(block.chart.alt), number=self._pictures)
         self._paragraph_of("Caption", readable(block.caption))
+
+    @write.register
+    def _drawing(self, block: Drawing) -> None:
+        paragraph = self._paragraph_of("Normal")
+        picture = paragraph.add_run().add_picture(BytesIO(png_of(block.svg)), width=TEXT_WIDTH)
+        self._pictures += 1
+        describe_picture(picture, readable(block.alt), number=self._pictures)
 
     @write.register
     def _callout(self, block: Callout) -> None:

@@ -62,12 +62,46 @@ TABLE: dict[tuple[Answer, Answer, Answer], Reading] = {
 }
 
 
+SENTENCES = {
+    R.NOT_CARRIED_OUT: _(
+        "The result has not moved, and what was to be done is not done."
+        " Whether the theory holds cannot be told before it is."
+    ),
+    R.NO_OUTPUT: _(
+        "What was to be done is done, and the outputs have not come:"
+        " look at how it is done, and for whom."
+    ),
+    R.NO_RESULT: _(
+        "The outputs are there, and the result has not followed:"
+        " look at the assumption between them."
+    ),
+    R.HOLDS: _(
+        "It was done, the outputs came, and the result has moved."
+        " That is no proof: others may have done their part."
+    ),
+    R.OTHER_CAUSE: _(
+        "The result has moved, but not by this way. Find out what moved it before you claim it."
+    ),
+    R.TOO_EARLY: _("What would show it is not due yet."),
+    R.NO_DATA: _(
+        "Something on the way is not measured, so nothing can be said of where it breaks."
+    ),
+}
+
+
 class Step(StrEnum):
     """A step of the chain."""
 
     CARRIED_OUT = "carried_out"
     OUTPUTS = "outputs"
     RESULT = "result"
+
+
+QUESTIONS = {
+    Step.CARRIED_OUT: _("Was it carried out?"),
+    Step.OUTPUTS: _("Did the outputs move?"),
+    Step.RESULT: _("Did the result move?"),
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +121,10 @@ class StepAnswer:
     answer: Answer
     facts: Sequence[Fact]
 
+    @property
+    def question(self) -> str:
+        return str(QUESTIONS[self.step])
+
 
 @dataclass(frozen=True)
 class Diagnosis:
@@ -96,6 +134,11 @@ class Diagnosis:
     carried_out: StepAnswer
     outputs: StepAnswer
     result: StepAnswer
+
+    @property
+    def sentence(self) -> str:
+        """What the reading means, and what to do with it."""
+        return str(SENTENCES[self.reading])
 
     @property
     def steps(self) -> tuple[StepAnswer, StepAnswer, StepAnswer]:
