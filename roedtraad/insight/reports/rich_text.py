@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+
+from roedtraad.foundation.ui.markdown import parsed
 
 from .document import (
     Block,
@@ -29,12 +30,11 @@ from .document import (
 
 SAFE_SCHEMES = ("http://", "https://", "mailto:")
 LOWEST_LEVEL = 4
-_READER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def rich_blocks(text: str) -> tuple[Block, ...]:
     """`text` as paragraphs, lists, small headings and tables."""
-    tree = SyntaxTreeNode(_READER.parse(text.replace("\x00", "")))
+    tree = SyntaxTreeNode(parsed(text.replace("\x00", "")))
     return tuple(_blocks(tree.children))
 
 
@@ -126,9 +126,7 @@ def _spans(
     for node in nodes:
         if node.type in ("text", "text_special", "code_inline"):
             spans.append(Span(node.content, bold, italic, url))
-        elif node.type == "softbreak":
-            spans.append(Span(" ", bold, italic, url))
-        elif node.type == "hardbreak":
+        elif node.type in ("softbreak", "hardbreak"):
             spans.append(Span("\n"))
         else:
             spans += _spans(

@@ -91,3 +91,22 @@ def test_markup_is_drawn_and_html_is_not() -> None:
     assert "<strong>vigtigt</strong>" in drawn
     assert "<script" not in drawn
     assert 'href="javascript' not in drawn
+
+
+def test_a_line_of_a_text_stays_a_line() -> None:
+    assert "første<br>\nanden" in formats.markdown("første\nanden")
+
+
+def test_a_table_pasted_with_tabs_is_a_table_with_named_columns() -> None:
+    drawn = formats.markdown("Tal for året:\nHvad\tBeløb\nLøn\t<b>1.200</b>\n\nSlut")
+
+    assert '<th scope="col">Beløb</th>' in drawn
+    assert "<td>Løn</td>" in drawn
+    assert "&lt;b&gt;1.200" in drawn
+    assert drawn.count("<p>") == 2
+
+
+def test_an_indented_list_and_a_single_tab_are_no_table() -> None:
+    drawn = formats.markdown("- a\n\t- b\n\t- c\n\nNavn\tNr.")
+
+    assert "<table" not in drawn

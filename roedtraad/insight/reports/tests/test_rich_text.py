@@ -59,6 +59,16 @@ def test_a_heading_is_small_and_a_table_is_a_table() -> None:
     assert [text_of(cell) for cell in table.rows[0].cells] == ["1", "2"]
 
 
+def test_cells_pasted_with_tabs_are_a_table() -> None:
+    before, table, after = rich_blocks("Tal:\nHvad\t2025\t2026\nLøn\t1,2\nI alt\t1|2\t3\nSlut")
+
+    assert (text_of(before.content), text_of(after.content)) == ("Tal:", "Slut")
+    assert [text_of(cell) for row in table.rows for cell in row.cells] == [
+        *("Løn", "1,2", ""),
+        *("I alt", "1|2", "3"),
+    ]
+
+
 def test_a_picture_becomes_words() -> None:
     assert text_of(rich_inline("![hus](hus.png)")) == "hus (hus.png)"
 
@@ -74,9 +84,9 @@ def test_a_link_that_leads_nowhere_safe_shows_its_address() -> None:
     assert rich_inline("[x](billede.png)") == (Span("x (billede.png)"),)
 
 
-def test_lines_flow_together_as_on_the_page_unless_broken() -> None:
+def test_a_line_stays_a_line_as_on_the_page() -> None:
     assert rich_blocks("a\nb\\\nd\n\nc") == (
-        Paragraph((Span("a b"), Span("\n"), Span("d"))),
+        Paragraph((Span("a"), Span("\n"), Span("b"), Span("\n"), Span("d"))),
         Paragraph(plain("c")),
     )
 

@@ -8,6 +8,7 @@ import { keepFocus } from "./focus.js";
 import { keepWhatIsWritten } from "./kept.js";
 import { watchSession } from "./session.js";
 import { showToasts, toast } from "./toasts.js";
+import { keepPastedTables } from "./tables.js";
 import { startUploads } from "./upload.js";
 import { words } from "./words.js";
 
@@ -91,6 +92,7 @@ start(document.body);
 askFirst();
 keepFocus();
 keepWhatIsWritten();
+keepPastedTables();
 startFolds();
 watchSession();
 window.addEventListener("resize", () => startScrollingTables(document.body));
