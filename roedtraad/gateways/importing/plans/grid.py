@@ -1,5 +1,6 @@
 """The blocks of a table by row and column."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .blocks import Block
@@ -48,3 +49,32 @@ def grids_of(blocks: list[Block]) -> dict[int, Grid]:
 
 def text_of(blocks: list[Block]) -> str:
     return " ".join(block.text for block in blocks)
+
+
+def runs_of(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Blocks one by one, those of one table together."""
+    run: list[Block] = []
+    for block in blocks:
+        is_same = run and run[-1].cell and block.cell and run[-1].cell.table == block.cell.table
+        if run and not is_same:
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
+
+
+def markdown_table(blocks: list[Block]) -> str:
+    """The cells of one table as a Markdown table; its first row is the head."""
+    cells: dict[tuple[int, int], list[str]] = {}
+    for block in blocks:
+        if block.cell is not None:
+            words = block.text.replace("|", "\\|")
+            cells.setdefault((block.cell.row, block.cell.column), []).append(words)
+    rows = sorted({row for row, _ in cells})
+    columns = sorted({column for _, column in cells})
+    lines = [
+        "| " + " | ".join(" ".join(cells.get((row, at), [])) for at in columns) + " |"
+        for row in rows
+    ]
+    return "\n".join([lines[0], "|" + " --- |" * len(columns), *lines[1:]])

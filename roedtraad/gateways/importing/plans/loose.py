@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from .blocks import Block, Kind
 from .coverage import elements_of, left_of
 from .front import Front
+from .grid import markdown_table, runs_of
 from .letters import folded, tidy
 from .lines import ExtractedText
 from .noise import skipped_lines
@@ -248,7 +249,7 @@ def written(blocks: list[Block]) -> str:
     """Paragraphs, lists, small headings and tables in the little Markdown that plans hold."""
     parts: list[str] = []
     is_in_list = False
-    for run in _runs(blocks):
+    for run in runs_of(blocks):
         block = run[0]
         is_item = bool(block.mark) and block.cell is None
         text = markdown_table(run) if block.cell is not None else _line(block)
@@ -264,35 +265,6 @@ def _line(block: Block) -> str:
     if _is_heading(block) or block.kind is Kind.LABEL:
         return f"**{block.text.rstrip(' :')}**"
     return f"- {block.text}" if block.mark else block.text
-
-
-def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Blocks one by one, those of one table together."""
-    run: list[Block] = []
-    for block in blocks:
-        is_same = run and run[-1].cell and block.cell and run[-1].cell.table == block.cell.table
-        if run and not is_same:
-            yield run
-            run = []
-        run.append(block)
-    if run:
-        yield run
-
-
-def markdown_table(blocks: list[Block]) -> str:
-    """The cells of one table as a Markdown table; its first row is the head."""
-    cells: dict[tuple[int, int], list[str]] = {}
-    for block in blocks:
-        if block.cell is not None:
-            words = block.text.replace("|", "\\|")
-            cells.setdefault((block.cell.row, block.cell.column), []).append(words)
-    rows = sorted({row for row, _ in cells})
-    columns = sorted({column for _, column in cells})
-    lines = [
-        "| " + " | ".join(" ".join(cells.get((row, at), [])) for at in columns) + " |"
-        for row in rows
-    ]
-    return "\n".join([lines[0], "|" + " --- |" * len(columns), *lines[1:]])
 
 
 def _frames(text: ExtractedText, blocks: list[Block], skipped: frozenset[int]) -> Iterator[Frame]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from .blocks import Block
+from .grid import markdown_table, runs_of
 from .proposal import Source
 
 
@@ -41,11 +42,25 @@ def merged(first: Source, others: Iterable[Source]) -> Source:
 
 
 def joined(blocks: Iterable[Block]) -> str:
-    """Paragraph after paragraph; list items keep a dash so that a list stays a list."""
+    """Paragraph after paragraph; a list keeps its dashes, rows of cells become a table."""
     text = ""
-    for block in blocks:
-        if not block.text:
+    for run in runs_of(block for block in blocks if block.text):
+        if _is_table(run):
+            text += f"\n\n{markdown_table(run)}\n" if text else f"{markdown_table(run)}\n"
             continue
+        text = _with(text, run)
+    return text.rstrip("\n")
+
+
+def _is_table(run: list[Block]) -> bool:
+    """Cells of several rows and columns, which nothing was understood of."""
+    places = [block.cell for block in run if block.cell is not None]
+    rows, columns = {cell.row for cell in places}, {cell.column for cell in places}
+    return len(rows) > 1 and len(columns) > 1
+
+
+def _with(text: str, blocks: list[Block]) -> str:
+    for block in blocks:
         is_same_sentence = not block.mark and block.text[0].islower() and text[-1:].isalnum()
         sign = " " if is_same_sentence else "\n"
         text += f"{sign if text else ''}{_mark(block)}{block.text}"

@@ -47,3 +47,18 @@ def test_every_line_that_is_not_placed_is_in_one_of_the_three() -> None:
         for text in loose.texts:
             sorted_ |= set(range(text.line_from, text.line_to + 1))
         assert {each.line for each in proposal.unplaced} <= sorted_, plan.name
+
+
+def test_a_table_that_says_no_field_of_a_goal_stays_a_table_in_its_text() -> None:
+    markup = (
+        "<h1>Virksomhedsplan 2026</h1><h2>Mål 1: Flere børn i skole</h2>"
+        "<p><b>Baggrund:</b> Fraværet er steget.</p><table><tr><td>Trin</td><td>Dreng</td>"
+        "<td>Pige</td></tr><tr><td>Indskoling</td><td>4</td><td>5</td></tr></table>"
+        "<p><b>Handlinger:</b></p><ul><li>Vi ringer til hjemmet</li></ul>"
+    )
+
+    proposal, _ = read_all(extract(markup.encode(), "plan.html"))
+
+    assert proposal.goals[0].text == (
+        "Fraværet er steget.\n\n| Trin | Dreng | Pige |\n| --- | --- | --- |\n| Indskoling | 4 | 5 |"
+    )
