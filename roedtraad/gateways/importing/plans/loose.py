@@ -17,7 +17,7 @@ from .letters import folded, tidy
 from .lines import ExtractedText
 from .noise import skipped_lines
 from .pieces import Piece
-from .proposal import Proposal, Unplaced
+from .proposal import Element, Proposal, UnitFigures, Unplaced
 from .sources import source_of
 from .table_cells import column_role
 from .vocabulary import FIELDS, Role, role_of
@@ -81,7 +81,7 @@ def loose_of(
     text: ExtractedText, blocks: list[Block], front: Front, mission: list[Block], read: Proposal
 ) -> Loose:
     """Sorts what `read` left over; lines that are cut in parts are sorted part by part."""
-    taken = _spans_of_elements(read)
+    taken = _spans_of_elements(each for each in elements_of(read) if not _is_cited(each, text))
     framing = _framing(blocks, front, mission, read, taken)
     parts = list(_parts(blocks, framing, taken, _named_in_contents(text)))
     texts = [each for each in map(_headed, parts) if each is not None]
@@ -101,13 +101,21 @@ def loose_of(
     skipped = skipped_lines(text)
     for block in (*headed, *own):
         _add(taken, block.pieces)
+    for number, spans in _spans_of_elements(elements_of(read)).items():
+        taken.setdefault(number, []).extend(spans)
     rest = [each for each in left_of(text, taken) if each.line not in skipped]
     return Loose(texts, list(_frames(text, own, skipped)), rest)
 
 
-def _spans_of_elements(read: Proposal) -> Spans:
+def _is_cited(element: Element, text: ExtractedText) -> bool:
+    """Staff told in a sentence: a figure is read there, and the text is still a text."""
+    first = text.lines[element.source.line_from - 1]
+    return isinstance(element, UnitFigures) and first.style.cell is None
+
+
+def _spans_of_elements(elements: Iterable[Element]) -> Spans:
     spans: Spans = {}
-    for element in elements_of(read):
+    for element in elements:
         for number, start, end in element.source.spans:
             spans.setdefault(number, []).append((start, end))
     return spans

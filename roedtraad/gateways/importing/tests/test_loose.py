@@ -30,6 +30,16 @@ def test_text_stands_under_its_heading_with_its_lists_and_tables() -> None:
     assert follow_up.text == "Vi mødes to gange om året."
 
 
+def test_a_sentence_that_tells_of_the_staff_is_still_told() -> None:
+    markup = "<p>Vi bor i den gamle skole.</p>"
+    told = "<p>Vi bor i den gamle skole og er glade for det. Vi er 78 medarbejdere.</p>"
+
+    proposal, loose = read_all(extract(PLAN.replace(markup, told).encode(), "plan.html"))
+
+    assert [unit.staff for unit in proposal.units] == [78]
+    assert loose.texts[0].text.startswith("Vi bor i den gamle skole og er glade for det. Vi er 78")
+
+
 def test_what_the_plan_itself_used_is_a_frame() -> None:
     loose = loose_of_plan(PLAN)
 
