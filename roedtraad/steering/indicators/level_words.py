@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.lib.numbers import decimals_shown
-from roedtraad.foundation.ui.chart_frame import measured
+from roedtraad.foundation.ui.chart_frame import measured, number
 
 from .level import IndicatorState, Level, PartStatus
 from .models import Direction
@@ -35,8 +35,7 @@ def shown_value(indicator: IndicatorState, value: Decimal | None) -> str:
     if value is None:
         return "–"
     places = decimals_shown(value, max(indicator.decimals, 0))
-    text = number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
-    return measured(text, indicator.measured_in)
+    return measured(number(value, places), indicator.measured_in)
 
 
 def _milestone(part: PartStatus) -> str:
