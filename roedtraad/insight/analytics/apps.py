@@ -1,13 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AnalyticsConfig(AppConfig):
     name = "roedtraad.insight.analytics"
 
     def ready(self) -> None:
+        from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.notices import clock
+        from roedtraad.foundation.ui import navigation
 
         from . import jobs
+
+        navigation.add(
+            _("Figures across units"), "analytics:across", Permission.AGREEMENT_VIEW, order=45
+        )
 
         clock.every(30, "analytics.freshen", jobs.freshen)
         clock.every(24 * 3600, "analytics.make_anew", jobs.make_anew)

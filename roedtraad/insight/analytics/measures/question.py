@@ -14,18 +14,15 @@ import ibis
 import sqlglot.expressions as sge
 from ibis.backends.sql.compilers.duckdb import compiler
 
-ROLLED = ibis.table(
-    {
-        "unit": "int32",
-        "indicator": "int32",
-        "period": "int32",
-        "numerator": "float64",
-        "denominator": "float64",
-        "units": "int64",
-        "value": "float64",
-    },
-    name="rolled",
-)
+COLUMNS = {
+    "unit": "int32",
+    "indicator": "int32",
+    "period": "int32",
+    "value": "float64",
+    "numerator": "float64",
+    "denominator": "float64",
+    "units": "int64",
+}
 FIRST_MARK = 2_000_000_000  # beyond any key that is written in an expression here
 
 
@@ -41,19 +38,23 @@ class Question:
     def values(self) -> list[int]:
         return [*self.units, *self.indicators, *self.periods]
 
-    def sql(self) -> str:
-        """The statement, with a parameter for each of `values`, in their order."""
-        return _compiled(len(self.units), len(self.indicators), len(self.periods))
+    def sql(self, table: str = "rolled") -> str:
+        """The statement, with a parameter for each of `values`, in their order.
+
+        Take columns by name: a table may hold `COLUMNS` in another order.
+        """
+        return _compiled(table, len(self.units), len(self.indicators), len(self.periods))
 
 
 @lru_cache(maxsize=512)
-def _compiled(units: int, indicators: int, periods: int) -> str:
+def _compiled(name: str, units: int, indicators: int, periods: int) -> str:
+    table = ibis.table(COLUMNS, name=name)
     marks = iter(range(FIRST_MARK, FIRST_MARK + units + indicators + periods))
     asked = [[next(marks) for _ in range(count)] for count in (units, indicators, periods)]
     wanted = (
-        ROLLED.unit.isin(asked[0]) & ROLLED.indicator.isin(asked[1]) & ROLLED.period.isin(asked[2])
+        table.unit.isin(asked[0]) & table.indicator.isin(asked[1]) & table.period.isin(asked[2])
     )
-    tree = compiler.to_sqlglot(ROLLED.filter(wanted))
+    tree = compiler.to_sqlglot(table.filter(wanted))
     return str(tree.transform(_opened).sql(dialect="duckdb"))
 
 

@@ -1,0 +1,18 @@
+"""What a screen reader says of the small picture of a row."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from roedtraad.foundation.ui.chart_frame import measured, number
+from roedtraad.insight.analytics.queries import IndicatorRow
+
+register = template.Library()
+
+
+@register.filter
+def spoken(row: IndicatorRow) -> str:
+    """ "Seneste værdier: 12, 14, 15 %"."""
+    values = ", ".join(number(each.value, row.indicator.decimals) for each in row.figures)
+    return _("Latest values: %(values)s") % {"values": measured(values, row.indicator.measured_in)}

@@ -1,0 +1,152 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.insight.analytics.mart import keeping
+from roedtraad.insight.analytics.queries import unit_figures
+from roedtraad.steering.indicators.models import Aggregation, Indicator, IndicatorKind
+from roedtraad.steering.indicators.tests.factories import (
+    IndicatorFactory,
+    IndicatorUseFactory,
+    MeasurementFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: object, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+
+
+@pytest.fixture
+def share() -> Indicator:
+    return IndicatorFactory(
+        title="Familier med egne mål",
+        kind=IndicatorKind.PERCENTAGE,
+        over_units=Aggregation.MEAN,
+        frequency="quarter",
+        measured_in="%",
+    )
+
+
+def measure(indicator: Indicator, unit: Unit, on: date, numerator: int, denominator: int) -> None:
+    use, _ = indicator.uses.get_or_create(unit=unit)
+    MeasurementFactory(
+        use=use,
+        measured_on=on,
+        value=100 * numerator / denominator,
+        numerator=numerator,
+        denominator=denominator,
+    )
+
+
+def page(client: Client, user: User, unit: Unit | None = None) -> str:
+    client.force_login(user)
+    name = "analytics:across" if unit is None else "analytics:unit"
+    return client.get(reverse(name, args=[unit.pk] if unit else [])).content.decode()
+
+
+def test_units_are_added_up_for_who_sees_them_all(
+    client: Client, principal: User, north: Unit, south: Unit, share: Indicator
+) -> None:
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    measure(share, south, date(2026, 3, 31), 10, 98)
+    keeping.refresh()
+
+    shown = page(client, principal)
+
+    assert "11 %" in shown
+    assert "1. kvartal 2026" in shown
+    assert "2 af 2" in shown
+
+
+def test_a_unit_that_did_not_report_is_seen_to_be_missing(
+    client: Client, principal: User, north: Unit, south: Unit, share: Indicator
+) -> None:
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    IndicatorUseFactory(indicator=share, unit=south)
+    keeping.refresh()
+
+    assert "1 af 2" in page(client, principal)
+
+
+def test_a_leader_sees_the_own_unit_and_not_the_area_above(
+    client: Client, leader: User, administration: Unit, north: Unit, share: Indicator
+) -> None:
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    keeping.refresh()
+    client.force_login(leader)
+
+    above = client.get(reverse("analytics:unit", args=[administration.pk]))
+
+    assert "50 %" in page(client, leader)
+    assert above.status_code == 404
+
+
+def test_another_units_figures_are_not_found(
+    client: Client, outsider: User, north: Unit, share: Indicator
+) -> None:
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    keeping.refresh()
+    client.force_login(outsider)
+
+    assert client.get(reverse("analytics:unit", args=[north.pk])).status_code == 404
+
+
+def test_a_politician_sees_no_figures_of_drafts(client: Client, politician: User) -> None:
+    keeping.refresh()
+    client.force_login(politician)
+
+    assert client.get(reverse("analytics:across")).status_code == 404
+
+
+def test_a_figure_about_persons_is_withheld(
+    client: Client, principal: User, north: Unit, share: Indicator
+) -> None:
+    share.is_about_persons = True
+    share.save()
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    keeping.refresh()
+
+    shown = page(client, principal)
+
+    assert "vises ikke her" in shown
+    assert "50 %" not in shown
+
+
+def test_without_a_mart_the_page_says_so_and_shows_no_number(
+    client: Client, principal: User, north: Unit, share: Indicator
+) -> None:
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    client.force_login(principal)
+
+    answer = client.get(reverse("analytics:across"))
+
+    assert answer.status_code == 503
+    assert "kan ikke vises" in answer.content.decode()
+
+
+def test_queries_do_not_grow_with_units_and_indicators(
+    principal: User,
+    administration: Unit,
+    north: Unit,
+    south: Unit,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for unit in (north, south):
+        for _ in range(10):
+            indicator = IndicatorFactory(over_units=Aggregation.SUM, frequency="month")
+            measure(indicator, unit, date(2026, 3, 31), 1, 2)
+    keeping.refresh()
+
+    with django_assert_num_queries(2):
+        found = unit_figures(principal, administration)
+
+    assert len(found.rows) == 20
