@@ -60,8 +60,13 @@ def next_period(request: UserRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     starts_on, ends_on = rolling.usual_next_period(agreement)
     period = (agreement.starts_on, agreement.ends_on)
-    title = title_of_next(agreement.title, period, (starts_on, ends_on))
+    title, in_words = (
+        title_of_next(words, period, (starts_on, ends_on))
+        for words in (agreement.title, agreement.period_raw)
+    )
     initial = {"title": title, "starts_on": starts_on, "ends_on": ends_on}
+    if in_words != agreement.period_raw:
+        initial["period_raw"] = in_words
     form = NextPeriodForm(request.POST or None, initial=initial)
     content = agreement_content(agreement)
     labels = section_labels(agreement)
