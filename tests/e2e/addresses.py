@@ -257,6 +257,11 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     ],
     "indicators:": by_pk("indicators.Indicator"),
     "indicators:use": by_pk("indicators.IndicatorUse"),
+    "indicators:use_file": lambda: [
+        {"pk": each.use_id, "kind": "csv"}
+        for each in rows("indicators.Measurement").filter(value__isnull=False)[:1]
+    ],
+    "indicators:annotation_new": by_pk("indicators.IndicatorUse"),
     "matrix:area": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:new_goal": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:effect": by_pk("agreements.EffectGoal"),

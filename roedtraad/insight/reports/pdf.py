@@ -13,8 +13,9 @@ import typst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from roedtraad.foundation.ui.fonts import font_folder
+
 from .document import Document
-from .fonts import font_folder
 from .layout import laid_out, readable, running_title
 from .pieces import piece
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from roedtraad.foundation.ui.pictures import as_svg, size_in_pixels, width_in_pixels
+
 from .document import (
     BulletList,
     Callout,
@@ -21,7 +23,6 @@ from .document import (
     Paragraph,
     Table,
 )
-from .drawing import as_svg, size_in_pixels, width_in_pixels
 from .layout import may_break, stays_whole
 
 Piece = dict[str, Any]

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET
 
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import download
+from roedtraad.foundation.ui.fonts import FontsMissing
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 from roedtraad.steering.theory.queries.graph import theory_for
 
 from . import services
-from .fonts import FontsMissing
 from .forms import ALL, OverviewForm
 from .queries.choices import choice_for, choices
 from .services import Export, Format

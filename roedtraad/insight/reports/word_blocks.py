@@ -11,6 +11,8 @@ from docx.document import Document as WordDocument
 from docx.shared import Emu, Inches, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from roedtraad.foundation.ui.pictures import as_svg, png_of, width_in_pixels
+
 from .document import (
     BulletList,
     Callout,
@@ -24,7 +26,6 @@ from .document import (
     Paragraph,
     Table,
 )
-from .drawing import as_svg, png_of, width_in_pixels
 from .layout import readable
 from .word_parts import (
     add_bookmark,

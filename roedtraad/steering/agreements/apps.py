@@ -22,12 +22,21 @@ class AgreementsConfig(AppConfig):
         from roedtraad.foundation.files import services as files
         from roedtraad.foundation.notices import calendar, clock, kinds, search, today
         from roedtraad.foundation.ui import navigation
-        from roedtraad.steering.indicators import belonging, registers
+        from roedtraad.steering.indicators import belonging, happenings, registers
         from roedtraad.steering.indicators.queries import owed
 
         from . import jobs
         from .log_words import PHRASES
-        from .queries import annexes, belongings, dates, found, gathered, register_measures, told
+        from .queries import (
+            annexes,
+            belongings,
+            dates,
+            found,
+            gathered,
+            happened,
+            register_measures,
+            told,
+        )
 
         wording.add(PHRASES)
         sees = Permission.AGREEMENT_VIEW_APPROVED
@@ -54,6 +63,7 @@ class AgreementsConfig(AppConfig):
             kinds.add(message.kind, describe=message.describe, count=message.count)
         kinds.add(told.COMMENTED, describe=told.commented, count=told.comments)
         files.keep(annexes.files_in_history)
+        happenings.provide(happened.actions_begun)
         belonging.provide(
             readable=belongings.readable,
             shown=belongings.shown,

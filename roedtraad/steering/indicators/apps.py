@@ -28,6 +28,10 @@ class IndicatorsConfig(AppConfig):
                 "measurements.imported": _("read in %(thing)s"),
                 "measurements.import_undone": _("undid %(thing)s"),
                 "indicator.made_by_import": _("created %(thing)s with an import"),
+                "series.annotated": _("noted what happened: %(thing)s"),
+                "series.rebased": _("let the limits begin anew at %(thing)s"),
+                "series.note_ended": _("took %(thing)s off the series"),
+                "figures.read_whole": _("saw the figures about persons of %(thing)s"),
                 "target.set": _("set %(thing)s"),
                 "target.revised": _("revised %(thing)s"),
             }

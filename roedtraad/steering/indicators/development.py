@@ -22,9 +22,9 @@ from django.utils.translation import pgettext_lazy
 from roedtraad.foundation.statistics.xmr import SHIFT
 
 from .charted import FEWEST_POINTS, Charted, Method, Rule, Signal, charted, fewest
+from .level import FEWEST_CASES
 from .models import Direction, Indicator, IndicatorKind
 
-FEWEST_CASES = 5  # a share of fewer says nothing of a unit, and much of the persons
 KEPT = 20_000  # judgements; a municipality has some thousands of series
 
 # In what share of series the newest point is a signal on noise alone: simulated, 6,000 series of

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from roedtraad.foundation.ui.chart_frame import measured
 
 from .charted import Charted, Method, Rule
-from .development import FALSE_NOW, FEWEST_CASES, Development, Lack, Verdict
+from .development import FALSE_NOW, Development, Lack, Verdict
+from .level import FEWEST_CASES
 
 SHAPES = {
     Verdict.BETTER: "up-good",

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from .models import Direction
 
 ENOUGH = Decimal("0.8")  # the share of the way due by today that counts as on the way
+FEWEST_CASES = 5  # a share of fewer says nothing of a unit, and much of the persons
 ONE = Decimal(1)
 ZERO = Decimal(0)
 
@@ -30,6 +31,7 @@ class Level(models.TextChoices):
     NOT_STARTED = "not_started", pgettext_lazy("level", "not yet due")
     NOT_JUDGED = "not_judged", pgettext_lazy("level", "not judged")
     DUE = "due", pgettext_lazy("level", "due now")
+    TOO_FEW = "too_few", pgettext_lazy("level", "too few to tell")
     NO_DATA = "no_data", pgettext_lazy("level", "no data")
     BEHIND = "behind", pgettext_lazy("level", "behind")
     OVERDUE = "overdue", pgettext_lazy("level", "overdue")
@@ -47,6 +49,7 @@ class Reading:
     on: date
     value: Decimal | None = None
     is_done: bool | None = None
+    cases: Decimal | None = None  # what a share is of, where it is known
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class IndicatorState:
     direction: Direction = Direction.UP
     is_milestone: bool = False
     is_cumulative: bool = False
+    is_share: bool = False
     baseline: Decimal | None = None
     baseline_on: date | None = None
     target: Decimal | None = None
@@ -111,11 +115,18 @@ def indicator_status(
     readings = [each for each in readings if each.value is not None and _counts(indicator, each)]
     if not readings:
         return PartStatus(indicator, _without_data(indicator, today))
+    if indicator.is_share and has_few_cases(readings[-1]):
+        return PartStatus(indicator, Level.TOO_FEW, readings[-1])
     if not _can_be_judged(indicator):
         return PartStatus(indicator, Level.NOT_JUDGED, readings[-1])
     if indicator.direction == Direction.WITHIN:
         return _within(indicator, readings)
     return _towards(indicator, readings, today, enough)
+
+
+def has_few_cases(reading: Reading) -> bool:
+    """Whether a share is of fewer than anything can be said of: two of three is no level."""
+    return reading.cases is not None and reading.cases < FEWEST_CASES
 
 
 def _counts(indicator: IndicatorState, reading: Reading) -> bool:

@@ -7,11 +7,12 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roedtraad.foundation.lib.numbers import decimals_shown
 from roedtraad.foundation.ui.chart_frame import measured, number
 
-from .level import IndicatorState, Level, PartStatus
+from .level import FEWEST_CASES, IndicatorState, Level, PartStatus
 from .models import Direction
 
 
@@ -22,6 +23,8 @@ def part_sentence(part: PartStatus) -> str:
         return f"{word}: {_milestone(part)}"
     if part.latest is None:
         return f"{word}: {_without_data(part)}"
+    if part.level == Level.TOO_FEW:
+        return f"{word}: {_too_few(part)}"
     if part.indicator.direction == Direction.WITHIN:
         return f"{word}: {_limits(part)}"
     sentence = f"{word}: {_against_target(part)}"
@@ -49,6 +52,15 @@ def _milestone(part: PartStatus) -> str:
     if part.level == Level.OVERDUE:
         return _("it should have been done by %(day)s.") % {"day": due}
     return _("to be done by %(day)s.") % {"day": due} if due else _("no date is set.")
+
+
+def _too_few(part: PartStatus) -> str:
+    cases = int((part.latest.cases if part.latest else None) or 0)
+    return ngettext(
+        "the newest figure is of %(count)d case; %(fewest)d are needed.",
+        "the newest figure is of %(count)d cases; %(fewest)d are needed.",
+        cases,
+    ) % {"count": cases, "fewest": FEWEST_CASES}
 
 
 def _without_data(part: PartStatus) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.lib.numbers import decimals_shown
@@ -14,9 +16,28 @@ from roedtraad.foundation.ui.chart_frame import measured, number
 from roedtraad.foundation.ui.chart_series import Point, Series, TargetStep
 from roedtraad.foundation.ui.charts import Chart, series_chart
 
+from .control import chart_notes, signals_by_day, stretches_of
+from .development import Development
+from .happenings import Happening
 from .models import IndicatorKind, IndicatorUse, Measurement, Target
 
 A_YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What is drawn besides the series: how it developed, what happened, as known on which day."""
+
+    development: Development | None = None
+    happenings: Sequence[Happening] = ()
+    known_on: date | None = None
+
+    def measure(self, title: str) -> str:
+        """The subtitle; a series that is not of today says so."""
+        if self.known_on is None:
+            return title
+        words = {"title": title, "day": date_format(self.known_on, "DATE_FORMAT")}
+        return _("%(title)s – as known on %(day)s") % words
 
 
 def indicator_chart(
@@ -27,14 +48,17 @@ def indicator_chart(
     finding: str = "",
     ends_on: date | None = None,
     is_on_paper: bool = False,
+    drawn: Drawn | None = None,
 ) -> Chart | None:
     """The chart of a number; None for a milestone, and before the first measurement.
 
     `measurements` are oldest first, `targets` in the order they were set; a target without a date
     is drawn until `ends_on`, or a year. `finding` is the title.
     """
+    drawn = drawn or Drawn()
+    marked = signals_by_day(drawn.development)
     points = [
-        Point(each.measured_on, each.value, each.note)
+        Point(each.measured_on, each.value, each.note, *marked.get(each.measured_on, (None, "")))
         for each in measurements
         if each.value is not None
     ]
@@ -47,15 +71,17 @@ def indicator_chart(
     return series_chart(
         Series(
             finding=finding or _finding(use, points[-1].value, standing[-1] if standing else None),
-            measure=indicator.title,
+            measure=drawn.measure(indicator.title),
             measured_in=indicator.measured_in,
             points=points,
             targets=target_steps(
                 targets, first=first, last=max(points[-1].on, ends_on or points[-1].on)
             ),
-            baseline=use.baseline,
+            baseline=None if indicator.is_about_persons else use.baseline,
             limits=limits,
             is_on_paper=is_on_paper,
+            stretches=stretches_of(drawn.development, indicator),
+            notes=chart_notes(drawn.happenings, points[0].on, points[-1].on),
             decimals=max(decimals_shown(point.value, indicator.decimals) for point in points),
         )
     )

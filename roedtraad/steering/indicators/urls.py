@@ -1,6 +1,6 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from .views import drafts, entry, library, passport, targets, use
+from .views import annotations, drafts, entry, files, library, passport, targets, use
 
 app_name = "indicators"
 urlpatterns = [
@@ -22,5 +22,18 @@ urlpatterns = [
         "indikatorer/i-brug/<int:pk>/maaltal/<int:target>/",
         targets.target_revise,
         name="target_revise",
+    ),
+    re_path(
+        r"^indikatorer/i-brug/(?P<pk>[0-9]+)/serie\.(?P<kind>csv|png|svg)$",
+        files.use_file,
+        name="use_file",
+    ),
+    path(
+        "indikatorer/i-brug/<int:pk>/haendelse/", annotations.annotation_new, name="annotation_new"
+    ),
+    path(
+        "indikatorer/i-brug/<int:pk>/haendelse/<int:annotation>/slut/",
+        annotations.annotation_end,
+        name="annotation_end",
     ),
 ]

@@ -36,11 +36,14 @@ def are_protected(cells: Cells, hidden: Flags, primary: Flags, width: float) -> 
     return bool(np.all(hidden[primary])) and are_wide(cells, hidden, primary, width)
 
 
-def least_secondary(cells: Cells, primary: Flags, width: float) -> Choice | None:
+def least_secondary(
+    cells: Cells, primary: Flags, width: float, *, is_quick: bool = False
+) -> Choice | None:
     """The cells to hide so that each primary cell has an interval `width` wide; None: none would.
 
     First the fewest cells, then the fewest persons in them. Where the exact search is too large or
-    not done in time, a smaller choice may exist: `is_least` is false then.
+    not done in time, a smaller choice may exist: `is_least` is false then. `is_quick` does without
+    the exact search.
     """
     nothing = np.zeros(cells.size, dtype=bool)
     most = primary | cells.may_hide
@@ -48,7 +51,7 @@ def least_secondary(cells: Cells, primary: Flags, width: float) -> Choice | None
         return Choice(nothing, is_least=True)
     if not are_protected(cells, most, primary, width):
         return None
-    chosen = _exact(cells, primary, width)
+    chosen = None if is_quick else _exact(cells, primary, width)
     if chosen is not None and are_protected(cells, primary | chosen, primary, width):
         return Choice(chosen, is_least=True)
     return Choice(_one_by_one(cells, primary, width), is_least=False)

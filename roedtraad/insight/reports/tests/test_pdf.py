@@ -6,6 +6,7 @@ import pdfplumber
 import pytest
 from pdfua import validate
 
+from roedtraad.foundation.ui.fonts import FontsMissing, font_folder
 from roedtraad.insight.reports.document import (
     Block,
     Callout,
@@ -19,7 +20,6 @@ from roedtraad.insight.reports.document import (
     Table,
     plain,
 )
-from roedtraad.insight.reports.fonts import FontsMissing, font_folder
 from roedtraad.insight.reports.pdf import heading_pages, pdf
 
 from .samples import TRICKY, a_chart, a_document, a_full_document, opened, pdf_text, tags

@@ -95,7 +95,8 @@ def _due_as_approved(user: User, amended: Set[int], until: datetime.date) -> Ite
     for each in due:
         known = readings.get(each.link.use_id, [])
         if not any(
-            is_done or (value is not None and day >= each.due_on) for day, value, is_done in known
+            row.is_done or (row.value is not None and row.measured_on >= each.due_on)
+            for row in known
         ):
             yield each.due_on, each.link, each.unit
 

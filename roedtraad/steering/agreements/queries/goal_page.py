@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import formats, timezone
-from django.utils.text import capfirst
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
@@ -28,9 +26,10 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.agreements.status import GoalStatus
 from roedtraad.steering.agreements.status_words import goal_sentence
 from roedtraad.steering.indicators.level import PartStatus
-from roedtraad.steering.indicators.level_words import part_sentence, shown_value
-from roedtraad.steering.indicators.models import Direction, Measurement, Target
+from roedtraad.steering.indicators.level_words import part_sentence
+from roedtraad.steering.indicators.models import Indicator, Measurement, Target
 from roedtraad.steering.indicators.queries import measurements_by_use
+from roedtraad.steering.indicators.queries.judged import Judged, judged_with, readings_of
 from roedtraad.steering.indicators.series import indicator_chart
 
 from .agreement_page import ActionState, action_state
@@ -45,10 +44,8 @@ from .in_force import (
     indicators_in_force,
 )
 from .levels import ShownLevel, shown_level
-from .statuses import goal_statuses, override_of, statuses_of_loaded
+from .statuses import goal_statuses, override_of, status_as_known, statuses_of_loaded
 from .work import attach_postponements, attach_work
-
-STALE = timedelta(days=190)
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,11 @@ class FollowedIndicator:
     measurements: Sequence[Measurement]
     targets: Sequence[Target]
     target: Target | None
+    judged: Judged
+
+    @property
+    def indicator(self) -> Indicator:
+        return self.followed.use.indicator
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class GoalPage:
     override: StatusOverride | None
     amended: Version | None
     is_new: bool
+    known_on: date | None = None
 
 
 def goal_for(user: User, pk: int) -> Goal:
@@ -123,24 +126,26 @@ def _written() -> QuerySet[Goal]:
     )
 
 
-def goal_page(goal: Goal) -> GoalPage:
-    """`goal` comes from `goal_for`; the number of queries does not grow."""
+def goal_page(goal: Goal, *, known_on: date | None = None) -> GoalPage:
+    """`goal` comes from `goal_for`; the number of queries does not grow.
+
+    With `known_on` its indicators are judged as they were known when that day ended; the goal's
+    own text, its actions and what it is followed by are those of now.
+    """
     today = timezone.localdate()
     amended = amended_version(goal)
     frozen = approved_goals([goal.pk]) if amended else {}
     followed, agreed = _agreed(goal, frozen) if amended else _as_written(goal)
-    measured = measurements_by_use([each.link.use_id for each in followed])
-    status = goal_statuses([goal.pk])[goal.pk] if amended else _status(goal, measured)
-    parts = {part.indicator.pk: part for part in status.parts}
-    rows = [
-        _followed(
-            each,
-            parts.get(each.link.pk),
-            measured.get(each.link.use_id, []),
-            goal.agreement.ends_on,
-        )
-        for each in followed
-    ]
+    if known_on is not None:
+        followed = [each.known_on(known_on) for each in followed]
+    measured = measurements_by_use([each.link.use_id for each in followed], known_on=known_on)
+    if known_on is not None:
+        status = status_as_known(goal, followed, readings_of(measured), known_on)
+    elif amended:
+        status = goal_statuses([goal.pk])[goal.pk]
+    else:
+        status = statuses_of_loaded([goal], goal.agreement, readings=readings_of(measured))[goal.pk]
+    rows = _rows(goal, followed, status, measured, known_on)
     actions = [
         DatedAction(
             each,
@@ -156,12 +161,13 @@ def goal_page(goal: Goal) -> GoalPage:
         level=shown_level(status.level),
         sentence=goal_sentence(status),
         development=_development(rows),
-        quality=_quality(rows, today),
+        quality=_quality(rows),
         indicators=rows,
         actions=actions,
         override=override_of(goal),
         amended=amended,
         is_new=amended is not None and goal.pk not in frozen,
+        known_on=known_on,
     )
 
 
@@ -187,100 +193,69 @@ def _as_written(goal: Goal) -> tuple[list[Followed], list[Action]]:
     )
 
 
-def _status(goal: Goal, measured: Mapping[int, Sequence[Measurement]]) -> GoalStatus:
-    readings = {
-        use: [(row.measured_on, row.value, row.is_done) for row in rows]
-        for use, rows in measured.items()
-    }
-    return statuses_of_loaded([goal], goal.agreement, readings=readings)[goal.pk]
+def _rows(
+    goal: Goal,
+    followed: Sequence[Followed],
+    status: GoalStatus,
+    measured: Mapping[int, Sequence[Measurement]],
+    known_on: date | None,
+) -> list[FollowedIndicator]:
+    """Every indicator with its status in three parts."""
+    uses = [each.link.use for each in followed]
+    parts = {part.indicator.pk: part for part in status.parts}
+    judged = judged_with(uses, measured, timezone.localdate(), known_on=known_on)
+    return [
+        _followed(each, parts.get(each.link.pk), judged[each.link.use_id], goal.agreement.ends_on)
+        for each in followed
+    ]
 
 
 def _followed(
-    each: Followed,
-    part: PartStatus | None,
-    measurements: Sequence[Measurement],
-    ends_on: date,
+    each: Followed, part: PartStatus | None, judged: Judged, ends_on: date
 ) -> FollowedIndicator:
     link, targets = each.link, each.targets
+    sentence = part_sentence(part) if part else ""
+    chart = indicator_chart(
+        link.use,
+        judged.measurements,
+        targets,
+        finding=sentence,
+        ends_on=ends_on,
+        drawn=judged.drawn,
+    )
     return FollowedIndicator(
         followed=link,
         part=part,
         level=shown_level(part.level) if part else None,
-        sentence=part_sentence(part) if part else "",
-        chart=_chart(link, part, measurements, targets, ends_on),
-        measurements=list(reversed(measurements)),
+        sentence=sentence,
+        chart=chart if part else None,
+        measurements=list(reversed(judged.measurements)),
         targets=targets,
         target=target_in_force(targets),
+        judged=judged,
     )
-
-
-def _chart(
-    link: GoalIndicator,
-    part: PartStatus | None,
-    measurements: Sequence[Measurement],
-    targets: Sequence[Target],
-    ends_on: date,
-) -> Chart | None:
-    """The series with its target as it was revised; a milestone has none."""
-    if part is None:
-        return None
-    words = part_sentence(part)
-    return indicator_chart(link.use, measurements, targets, finding=words, ends_on=ends_on)
 
 
 def _development(rows: Sequence[FollowedIndicator]) -> str:
-    """The change against the goal's own history, without a verdict on what is only variation."""
-    sentences = []
-    for row in rows:
-        values = [each for each in row.measurements if each.value is not None]
-        if row.part is None or len(values) < 2:
-            continue
-        last, before = values[0], values[1]
-        numbers = {
-            "last": shown_value(row.part.indicator, last.value),
-            "before": shown_value(row.part.indicator, before.value),
-            "day": formats.date_format(before.measured_on, "DATE_FORMAT"),
-            "word": capfirst(_change_word(row)),
-        }
-        sentence = _("%(word)s: %(last)s against %(before)s on %(day)s.") % numbers
-        sentences.append(f"“{row.part.indicator.title}”: {sentence}" if len(rows) > 1 else sentence)
-    return " ".join(sentences) or _("Too few measurements to say anything of the development.")
+    """Each indicator against its own history: what is a change, and what only chance."""
+    said = [(row, row.judged.development_sentence) for row in rows]
+    sentences = [
+        f"“{row.indicator.title}”: {words}" if len(rows) > 1 else words
+        for row, words in said
+        if words
+    ]
+    return " ".join(sentences) or _("There is no number whose development could be followed.")
 
 
-def _change_word(row: FollowedIndicator) -> str:
-    values = [each.value for each in row.measurements if each.value is not None]
-    rises = values[0] - values[1]
-    direction = row.followed.use.indicator.direction
-    if rises == 0:
-        return _("unchanged since the last measurement")
-    if direction in (Direction.UP, Direction.DOWN):
-        is_better = (rises > 0) == (direction == Direction.UP)
-        return _("better than the last measurement") if is_better else _("worse than the last one")
-    return _("higher than the last one") if rises > 0 else _("lower than the last one")
-
-
-def _quality(rows: Sequence[FollowedIndicator], today: date) -> str:
-    """How much the figures can carry: how many there are, how old, what is missing."""
+def _quality(rows: Sequence[FollowedIndicator]) -> str:
+    """How much the figures can carry: in time, valid, believed, missing."""
     if not rows:
         return _("No indicator, so no figures.")
-    without = sum(1 for row in rows if not row.measurements)
-    count = sum(len(row.measurements) for row in rows)
-    newest = max(
-        (row.measurements[0].measured_on for row in rows if row.measurements), default=None
-    )
-    if newest is None:
-        return _("Nothing has been measured yet.")
-    sentence = ngettext(
-        "%(count)d measurement, the newest of %(day)s.",
-        "%(count)d measurements, the newest of %(day)s.",
-        count,
-    ) % {"count": count, "day": formats.date_format(newest, "DATE_FORMAT")}
-    if without:
-        sentence += " " + ngettext(
-            "%(count)d indicator has no measurement.",
-            "%(count)d indicators have no measurements.",
-            without,
-        ) % {"count": without}
-    if newest < today - STALE:
-        sentence += " " + _("That is more than half a year ago.")
-    return sentence
+    sentences = [
+        f"“{row.indicator.title}”: {row.judged.quality.sentence}"
+        if len(rows) > 1
+        else row.judged.quality.sentence
+        for row in rows
+        if row.judged.quality.sentence
+    ]
+    return " ".join(sentences)

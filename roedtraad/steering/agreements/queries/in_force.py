@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -25,7 +25,7 @@ from roedtraad.steering.agreements.models import (
     Version,
 )
 from roedtraad.steering.indicators.models import Target
-from roedtraad.steering.indicators.queries import targets_by_use
+from roedtraad.steering.indicators.queries import known_targets, targets_by_use
 
 from .content import Content
 from .work import attach_postponements
@@ -41,6 +41,10 @@ class Followed:
     link: GoalIndicator
     targets: list[Target]
     begins_on: date | None
+
+    def known_on(self, day: date) -> Followed:
+        """With the targets that were set when a day ended."""
+        return replace(self, targets=known_targets(self.targets, day))
 
 
 Frozen: TypeAlias = Mapping[int, tuple[Version, Content]]

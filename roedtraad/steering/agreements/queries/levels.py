@@ -19,6 +19,7 @@ SHAPES = {
     Level.NOT_STARTED: "waiting",
     Level.NOT_JUDGED: "none",
     Level.DUE: "waiting",
+    Level.TOO_FEW: "unsure",
     Level.NO_DATA: "none",
     Level.BEHIND: "warning",
     Level.OVERDUE: "bad",

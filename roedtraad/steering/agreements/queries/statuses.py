@@ -31,8 +31,8 @@ from roedtraad.steering.agreements.status import (
     goal_status,
 )
 from roedtraad.steering.indicators.level import IndicatorState, Level, Reading
-from roedtraad.steering.indicators.models import Direction, IndicatorKind
 from roedtraad.steering.indicators.queries import PlainReading, readings_by_use
+from roedtraad.steering.indicators.state import state_of
 
 from .content import target_in_force
 from .in_force import (
@@ -86,6 +86,20 @@ def statuses_of_loaded(
     return _levelled(keys, timezone.localdate(), indicators, actions, dict.fromkeys(keys, rule))
 
 
+def status_as_known(
+    goal: Goal, followed: Iterable[Followed], readings: Mapping[int, list[PlainReading]], on: date
+) -> GoalStatus:
+    """How a goal stood by what was known when a day ended; actions are not counted. One query.
+
+    `followed` and `readings` come as they were known.
+    """
+    states = [indicator_state(row, readings.get(row.link.use_id, [])) for row in followed]
+    rule = goal.agreement.template_version.definition.get("status_rule")
+    return _levelled(
+        [goal.pk], on, {goal.pk: states}, {}, {goal.pk: rule}, _overrides([goal.pk], known_on=on)
+    )[goal.pk]
+
+
 def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
     frozen = approved_goals(keys)
     rules = dict(
@@ -103,8 +117,10 @@ def _levelled(
     indicators: Mapping[int, list[IndicatorState]],
     actions: Mapping[int, list[ActionState]],
     rules: Mapping[int, object],
+    overrides: Mapping[int, Override] | None = None,
 ) -> dict[int, GoalStatus]:
-    overrides = _overrides(keys)
+    if overrides is None:
+        overrides = _overrides(keys)
     enough = Decimal(settings.ON_THE_WAY_PERCENT) / 100
     return {
         goal: goal_status(
@@ -134,27 +150,13 @@ def indicators_by_goal(
 def indicator_state(row: Followed, readings: list[PlainReading]) -> IndicatorState:
     """What must be known of an indicator in use to judge it by `status.indicator_status`."""
     link = row.link
-    use, indicator = link.use, link.use.indicator
-    target = target_in_force(row.targets)
-    return IndicatorState(
-        pk=link.pk,
-        title=indicator.title,
-        direction=Direction(indicator.direction),
-        is_milestone=indicator.kind == IndicatorKind.MILESTONE,
-        is_cumulative=indicator.is_cumulative,
-        baseline=use.baseline,
-        baseline_on=use.baseline_on,
-        target=target.value if target else None,
-        low=target.low if target else None,
-        high=target.high if target else None,
-        due_from=target.due_from if target else None,
-        due_on=target.due_on if target else None,
-        due_raw=target.due_raw if target else "",
+    return state_of(
+        link.use,
+        target_in_force(row.targets),
+        [Reading(*each[:4]) for each in readings],
         begins_on=row.begins_on,
-        readings=[Reading(*each) for each in readings],
-        measured_in=indicator.measured_in,
-        decimals=indicator.decimals,
         weight=link.weight,
+        pk=link.pk,
     )
 
 
@@ -177,11 +179,13 @@ def _action_state(due_on: date | None, postponed_to_on: date | None, status: str
     return ActionState(postponed_to_on or due_on, is_open=status not in OVER)
 
 
-def _overrides(goals: list[int]) -> dict[int, Override]:
-    return {
-        row.goal_id: Override(Level(row.level), row.reason, str(row.set_by))
-        for row in _standing_overrides().rows(goals=goals)
-    }
+def _overrides(goals: list[int], *, known_on: date | None = None) -> dict[int, Override]:
+    if known_on is None:
+        rows = _standing_overrides().rows(goals=goals)
+    else:
+        known = StatusOverride.objects.filter(goal__in=goals, set_at__date__lte=known_on)
+        rows = list(known.exclude(ended_at__date__lte=known_on).select_related("set_by"))
+    return {row.goal_id: Override(Level(row.level), row.reason, str(row.set_by)) for row in rows}
 
 
 def override_of(goal: Goal) -> StatusOverride | None:

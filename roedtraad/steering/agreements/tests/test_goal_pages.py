@@ -54,8 +54,8 @@ def test_the_goal_says_how_it_stands_in_three_sentences(
     text = client.get(reverse("agreements:goal_page", args=[goal.pk])).content.decode()
 
     assert "68 %" in text and "80 %" in text
-    assert "Bedre end ved sidste måling: 68 % mod 44 %" in text
-    assert "2 målinger, den nyeste fra 1. februar 2026" in text
+    assert "For få til at sige: 2 målinger; der skal 10 til at skelne en ændring" in text
+    assert "Ingen har sagt god for tallet endnu." in text
     assert 'type="application/json"' in text
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.audit.services import record_read
 from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.foundation.ui.drafts import discard_draft
 from roedtraad.steering.agreements.access import takes_part
@@ -38,8 +39,10 @@ from roedtraad.steering.agreements.queries.life import abilities
 from roedtraad.steering.agreements.queries.thread import thread_of
 from roedtraad.steering.agreements.services import actions, editing, judgement
 from roedtraad.steering.agreements.un_goals import UN_GOALS
+from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.indicators.models import Measurement
 from roedtraad.steering.indicators.queries import revisions
+from roedtraad.steering.indicators.queries.safe import whole_for
 from roedtraad.steering.indicators.services import (
     UnusualValue,
     record_measurement,
@@ -65,10 +68,12 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
     is_party = takes_part(request.user, found.agreement_id)
     changes = newest_of_goal(found) if is_party else []
     as_approved(request.user, [found])
+    form, day = known_on(request.GET)
     context = {
         "goal": found,
         "agreement": found.agreement,
-        "page": goal_page(found),
+        "page": goal_page(found, known_on=day),
+        "known": form,
         "thread": thread_of(found, request.user),
         "may": abilities(found.agreement, request.user),
         "takes_part": is_party,
@@ -101,6 +106,7 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
             discard_draft(Draft, request.user, key)
             messages.success(request, _("The measurement is saved."))
             return redirect(f"{reverse('agreements:goal_page', args=[pk])}#indikator-{indicator}")
+    is_whole = _sees_whole(request, followed)
     context = {
         "goal": found,
         "agreement": found.agreement,
@@ -108,11 +114,22 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
         "form": form,
         "question": question,
         "may": may,
-        "rows": revisions(followed.use_id),
+        "rows": revisions(followed.use, is_whole=is_whole),
+        "is_whole": is_whole,
+        "is_about_persons": followed.use.indicator.is_about_persons,
         "draft_key": key,
     }
     status = 422 if form.is_bound else 200
     return render(request, "agreements/measurements.html", context, status=status)
+
+
+def _sees_whole(request: UserRequest, followed: GoalIndicator) -> bool:
+    """Whether figures about persons are shown whole; then it is written down that they were."""
+    use = followed.use
+    if not use.indicator.is_about_persons or use.pk not in whole_for(request.user, [use]):
+        return False
+    record_read("figures.read_whole", use, acting_user=request.user)
+    return True
 
 
 def _record(request: UserRequest, followed: GoalIndicator, form: MeasurementForm) -> str:
@@ -143,7 +160,7 @@ def _measurements_as_file(followed: GoalIndicator) -> HttpResponse:
             *(indicator.measured_in, row.note, row.revision, row.is_withdrawn, row.reason),
             *(str(row.recorded_by), row.recorded_at),
         )
-        for row in revisions(followed.use_id)
+        for row in revisions(followed.use)  # a file is handed on: never whole
     ]
     return excel(indicator.title[:80], header, lines)
 

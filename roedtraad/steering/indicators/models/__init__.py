@@ -1,5 +1,6 @@
 """Indicators: what is counted, who uses it with which targets, and what was measured."""
 
+from .annotation import Annotation
 from .draft import Draft
 from .indicator import (
     Aggregation,
@@ -25,6 +26,7 @@ from .use import IndicatorUse, Target, TargetQuerySet
 
 __all__ = [
     "Aggregation",
+    "Annotation",
     "Breakdown",
     "BreakdownGroup",
     "CredibilityKind",

@@ -94,6 +94,8 @@ class Measurement(models.Model):
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
+    is_hidden = False  # no field: whether what may not be handed out was taken out
+
     objects = MeasurementQuerySet.as_manager()
 
     class Meta:
@@ -116,6 +118,11 @@ class Measurement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.use} {date_format(self.measured_on, 'SHORT_DATE_FORMAT')}"
+
+    def hide(self) -> None:
+        """Take out what may not be handed out; the row is for reading only from then on."""
+        self.value = self.numerator = self.denominator = self.level = None
+        self.note, self.reason, self.is_hidden = "", "", True
 
 
 class MeasurementPart(models.Model):

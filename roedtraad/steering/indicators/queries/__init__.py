@@ -3,6 +3,7 @@
 from .series import (
     PlainReading,
     UsePk,
+    known_targets,
     measurements_by_use,
     readings_by_use,
     revisions,
@@ -12,6 +13,7 @@ from .series import (
 __all__ = [
     "PlainReading",
     "UsePk",
+    "known_targets",
     "measurements_by_use",
     "readings_by_use",
     "revisions",

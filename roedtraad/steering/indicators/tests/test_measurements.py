@@ -84,7 +84,7 @@ def test_a_withdrawn_measurement_no_longer_counts_but_stays(
     services.withdraw_measurement(measurement, reason="Forkert enhed", acting_user=leader)
 
     assert queries.measurements_by_use([use.pk])[use.pk] == []
-    assert [row.is_withdrawn for row in queries.revisions(use.pk)] == [True, False]
+    assert [row.is_withdrawn for row in queries.revisions(use)] == [True, False]
 
 
 def test_a_milestone_is_done_or_not(use: IndicatorUse, leader: User) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.steering.indicators.known import known_on
+from roedtraad.steering.indicators.models import IndicatorUse
+from roedtraad.steering.indicators.queries.judged import judged_uses
 from roedtraad.steering.indicators.queries.passport import register_now, use_for, use_page
 
 
@@ -19,5 +25,21 @@ def use(request: UserRequest, pk: int) -> HttpResponse:
         "indicator": found.indicator,
         "page": use_page(request.user, found),
         "register": register_now(found, timezone.localdate()),
+        **_judged(request, found),
     }
     return render(request, "indicators/use.html", context)
+
+
+def _judged(request: UserRequest, found: IndicatorUse) -> dict[str, Any]:
+    """The three parts of the status, and the chart, as known now or on the day asked for."""
+    form, day = known_on(request.GET)
+    judged = judged_uses([found], timezone.localdate(), known_on=day)[found.pk]
+    records = access.Permission.MEASUREMENT_RECORD
+    return {
+        "judged": judged,
+        "chart": judged.chart(),
+        "happened": judged.happened,
+        "known": form,
+        "asked": f"?kendt={day.isoformat()}" if day else "",
+        "may_annotate": day is None and access.may(request.user, records, unit=found.unit),
+    }

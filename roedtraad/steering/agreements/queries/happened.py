@@ -1,0 +1,43 @@
+"""What the series of an indicator is told of a goal's actions: when each was begun and finished."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from roedtraad.steering.agreements.models import Action, ActionStatus, Change, GoalIndicator
+from roedtraad.steering.indicators.happenings import Happening, UsePk
+
+LONGEST = 100
+
+
+def actions_begun(uses: Collection[UsePk]) -> dict[UsePk, list[Happening]]:
+    """When the actions of the goals that follow each use were begun, as reported; 3 queries."""
+    goals: defaultdict[int, list[UsePk]] = defaultdict(list)
+    followed = GoalIndicator.objects.filter(use__in=uses).values_list("goal_id", "use_id")
+    for goal, use in followed:
+        goals[goal].append(use)
+    actions = dict(
+        Action.objects.filter(goal__in=goals)
+        .exclude(status=ActionStatus.PLANNED)
+        .values_list("pk", "text")
+    )
+    found: defaultdict[UsePk, list[Happening]] = defaultdict(list)
+    if not actions:
+        return found
+    begun = Change.objects.filter(
+        subject_type=Action._meta.label_lower,
+        subject_id__in=actions,
+        after__status=ActionStatus.RUNNING,
+        undone_at__isnull=True,
+    ).exclude(before__status=ActionStatus.RUNNING)
+    rows = begun.order_by("pk").values_list("subject_id", "goal_id", "changed_at")
+    first = {pk: (goal, at) for pk, goal, at in reversed(list(rows))}
+    for pk, (goal, at) in first.items():
+        text = _("Action begun: %(text)s") % {"text": actions[pk][:LONGEST]}
+        for use in goals.get(goal or 0, []):
+            found[use].append(Happening(on=timezone.localdate(at), text=text))
+    return found

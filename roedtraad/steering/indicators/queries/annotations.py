@@ -1,0 +1,62 @@
+"""What happened beside many series at once: annotations, and what other apps tell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from roedtraad.steering.indicators import happenings
+from roedtraad.steering.indicators.happenings import Happening
+from roedtraad.steering.indicators.models import Annotation
+
+from .series import UsePk
+
+IndicatorPk = int
+
+
+def annotations_by_use(
+    uses: Mapping[UsePk, IndicatorPk], *, known_on: date | None = None
+) -> dict[UsePk, list[Happening]]:
+    """The annotations that stand, of each use and of its indicator, oldest first; 1 query."""
+    rows = Annotation.objects.filter(
+        Q(use__in=list(uses)) | Q(indicator__in=set(uses.values()))
+    ).select_related("written_by")
+    if known_on is None:
+        rows = rows.filter(ended_at__isnull=True)
+    else:
+        rows = rows.filter(written_at__date__lte=known_on).exclude(ended_at__date__lte=known_on)
+    found: defaultdict[UsePk, list[Happening]] = defaultdict(list)
+    of_indicator: defaultdict[IndicatorPk, list[UsePk]] = defaultdict(list)
+    for use, indicator in uses.items():
+        of_indicator[indicator].append(use)
+    for row in rows:
+        happening = Happening(
+            on=row.happened_on,
+            text=row.text,
+            begins_anew=row.begins_anew,
+            reason=row.reason,
+            annotation=row.pk if row.use_id else None,
+            by=str(row.written_by),
+        )
+        for use in [row.use_id] if row.use_id else of_indicator[row.indicator_id or 0]:
+            found[use].append(happening)
+    return dict(found)
+
+
+def starts(notes: Sequence[Happening]) -> tuple[date, ...]:
+    """The days on which limits begin anew."""
+    return tuple(sorted({each.on for each in notes if each.begins_anew}))
+
+
+def happenings_by_use(
+    uses: Mapping[UsePk, IndicatorPk], *, known_on: date | None = None
+) -> dict[UsePk, list[Happening]]:
+    """Annotations and what other apps tell, oldest first."""
+    found = annotations_by_use(uses, known_on=known_on)
+    for use, told in happenings.told(list(uses)).items():
+        known = [each for each in told if known_on is None or each.on <= known_on]
+        found[use] = sorted([*found.get(use, []), *known], key=lambda each: each.on)
+    return found
