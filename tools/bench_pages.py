@@ -18,6 +18,7 @@ from typing import Any
 
 ROUNDS = 15
 AIM = 5.0
+OWED, QUARTERS_BEFORE = 60, 10
 LOADED = re.compile(r"<[^>]*\bhx-trigger=\"[^\"]*\bload\b[^\"]*\"[^>]*>")
 ADDRESS = re.compile(r"\bhx-get=\"([^\"]+)\"")
 
@@ -105,13 +106,55 @@ def _examples(*, newest: bool = False) -> tuple[int, int]:
 def _pages(agreement: int, goal: int) -> list[Page]:
     from django.urls import reverse
 
+    entry = f"{reverse('indicators:entry')}?enhed={_entered()}"
     return [
         Page("empty page", reverse("empty_page")),
         Page("overview (I dag)", reverse("notices:today")),
         Page("matrix", reverse("matrix:matrix")),
         Page("agreement", reverse("agreements:page", args=[agreement])),
         Page("goal", reverse("agreements:goal_page", args=[goal])),
+        Page("entry", entry),
     ]
+
+
+def _entered() -> int:
+    """A unit that owes 60 measurements for the newest quarter, each with ten before it."""
+    from datetime import date
+    from decimal import Decimal
+
+    from django.utils import timezone
+
+    from roedtraad.foundation.accounts.models import User
+    from roedtraad.foundation.organisation.models import Unit
+    from roedtraad.steering.indicators.frequency import last_ended, period_with
+    from roedtraad.steering.indicators.models import (
+        Frequency,
+        Indicator,
+        IndicatorUse,
+        Measurement,
+    )
+
+    unit = Unit.objects.filter(kind="agreement_unit").earliest("pk")
+    if Indicator.objects.filter(title="Skyldig 0").exists():
+        return unit.pk
+    days: list[date] = []
+    period = last_ended(Frequency.QUARTER, timezone.localdate())
+    for _earlier in range(QUARTERS_BEFORE):
+        period = last_ended(Frequency.QUARTER, period.starts_on)
+        days.append(period_with(Frequency.QUARTER, period.ends_on).ends_on)
+    indicators = Indicator.objects.bulk_create(
+        Indicator(title=f"Skyldig {each}", frequency=Frequency.QUARTER) for each in range(OWED)
+    )
+    uses = IndicatorUse.objects.bulk_create(
+        IndicatorUse(indicator=each, unit=unit) for each in indicators
+    )
+    author = User.objects.get(username="chef")
+    Measurement.objects.bulk_create(
+        Measurement(use=use, measured_on=day, value=Decimal(40), recorded_by=author)
+        for use in uses
+        for day in days
+    )
+    return unit.pk
 
 
 def _timed(client: Any, address: str) -> float:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.accounts.access import Permission, units_for
+from roedtraad.foundation.accounts.held import roles_of
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.widgets import PeriodInput
@@ -44,6 +46,9 @@ class MeasurementFileForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = units_for(user, Permission.MEASUREMENT_RECORD).order_by("name")
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        own = [held.unit for held in roles_of(user, timezone.localdate())]
+        mine = units.filter(pk__in=own).last() or (units.first() if len(units) == 1 else None)
+        self.fields["unit"].initial = mine
 
 
 class MeaningForm(forms.Form):

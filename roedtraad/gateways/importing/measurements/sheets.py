@@ -36,23 +36,24 @@ class Sheet:
     rows: list[list[Cell]]
 
 
-def sheets_of(content: bytes, name: str) -> list[Sheet]:
-    """The sheets that hold anything. Raise `Unreadable`."""
+def sheets_of(content: bytes, name: str, *, most: int = MOST_ROWS) -> list[Sheet]:
+    """The sheets that hold anything, of each at most the first rows. Raise `Unreadable`."""
+    is_excel = name.lower().endswith(".xlsx")
     try:
-        found = _excel(content) if name.lower().endswith(".xlsx") else [_text(content)]
+        found = _excel(content, most) if is_excel else [_text(content, most)]
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError, csv.Error) as fault:
         raise Unreadable(name) from fault
     return [sheet for sheet in found if any(any(row) for row in sheet.rows)]
 
 
-def _excel(content: bytes) -> list[Sheet]:
+def _excel(content: bytes, most: int) -> list[Sheet]:
     is_small = len(content) <= SMALL
     book = load_workbook(BytesIO(content), read_only=not is_small, data_only=True)
     found = []
     for sheet in book.worksheets:
         rows = [
             [_cell(value) for value in row[:MOST_COLUMNS]]
-            for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS)
+            for row in sheet.iter_rows(values_only=True, max_row=most)
         ]
         if is_small:
             _spread(rows, [each.bounds for each in sheet.merged_cells.ranges])
@@ -87,7 +88,7 @@ def _cell(value: Any) -> Cell:
     return " ".join(str(value).split()) or None
 
 
-def _text(content: bytes) -> Sheet:
+def _text(content: bytes, most: int) -> Sheet:
     text = _decoded(content)
     if _NEITHER_TEXT.search(text[:10_000]):
         raise Unreadable("zero bytes")
@@ -95,7 +96,7 @@ def _text(content: bytes) -> Sheet:
     rows: Iterator[list[str]] = csv.reader(StringIO(text, newline=""), delimiter=separator)
     found: list[list[Cell]] = []
     for row in rows:
-        if len(found) >= MOST_ROWS:
+        if len(found) >= most:
             break
         found.append([cell.strip() or None for cell in row[:MOST_COLUMNS]])
     return Sheet("", found)

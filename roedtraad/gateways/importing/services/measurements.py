@@ -26,6 +26,8 @@ from roedtraad.foundation.files.models import StoredFile
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.gateways.importing.measurements.figures import Flattened, Known, KnownUse, Wanted
 from roedtraad.gateways.importing.measurements.layout import (
+    LOOKED_AT,
+    MOST_TITLES,
     Meaning,
     Place,
     Role,
@@ -33,7 +35,7 @@ from roedtraad.gateways.importing.measurements.layout import (
     suggested,
     table_in,
 )
-from roedtraad.gateways.importing.measurements.sheets import Sheet, Unreadable, sheets_of
+from roedtraad.gateways.importing.measurements.sheets import MOST_ROWS, Sheet, Unreadable, sheets_of
 from roedtraad.gateways.importing.models import ColumnMapping, ImportState, MeasurementImport
 from roedtraad.steering.indicators.models import IndicatorUse, MeasurementBatch, StagedMeasurement
 from roedtraad.steering.indicators.services import batches
@@ -68,7 +70,7 @@ def begin(document: StoredFile, unit: Unit, *, acting_user: User) -> Measurement
 
 def describe(importing: MeasurementImport, acting_user: User, sheet_name: str = "") -> None:
     """Look at a sheet of the file: its headings, first rows, and meaning."""
-    sheets = _sheets(importing.document)
+    sheets = _sheets(importing.document, most=MOST_TITLES + LOOKED_AT)
     sheet = next((each for each in sheets if each.name == sheet_name), sheets[0])
     place = table_in(sheet)
     if place is None or not place.headings:
@@ -246,9 +248,9 @@ def _require_own(importing: MeasurementImport, acting_user: User) -> None:
     access.require(acting_user, Permission.MEASUREMENT_RECORD, unit=importing.unit)
 
 
-def _sheets(document: StoredFile) -> list[Sheet]:
+def _sheets(document: StoredFile, most: int = MOST_ROWS) -> list[Sheet]:
     try:
-        found = sheets_of(files.read(document), document.name)
+        found = sheets_of(files.read(document), document.name, most=most)
     except Unreadable as fault:
         raise ValidationError(
             _("The file cannot be read. Save it anew as .xlsx or .csv."), code="file"
