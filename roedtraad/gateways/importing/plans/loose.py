@@ -16,6 +16,7 @@ from .grid import markdown_table, runs_of
 from .letters import folded, tidy
 from .lines import ExtractedText
 from .noise import skipped_lines
+from .outline import BOLD_LEVEL
 from .pieces import Piece
 from .proposal import Element, Proposal, UnitFigures, Unplaced
 from .sources import source_of
@@ -214,12 +215,12 @@ def _parts(
         if _is_taken(block, taken) or id(block) in framing:
             if is_heading:
                 yield part
-                part, level = _Part(block if id(block) in framing else None), block.level or 99
+                part, level = _Part(block if id(block) in framing else None), _depth(block)
             continue
-        is_inner = part.heading is not None and bool(part.blocks) and (block.level or 99) > level
+        is_inner = part.heading is not None and bool(part.blocks) and _depth(block) > level
         if is_heading and not is_inner:
             yield part
-            part, level = _Part(block), block.level or 99
+            part, level = _Part(block), _depth(block)
         else:
             part.blocks.append(block)
     yield part
@@ -228,8 +229,16 @@ def _parts(
 def _is_heading(block: Block) -> bool:
     if block.cell is not None:
         return False
-    is_section = block.kind is Kind.LABEL and block.role not in FIELDS and block.level is not None
-    return block.kind is Kind.HEADING or is_section
+    is_section = block.role not in FIELDS and block.level is not None
+    stands_out = block.is_alone and block.style.bold and not block.raw.rstrip().endswith(":")
+    return block.kind is Kind.HEADING or (block.kind is Kind.LABEL and (is_section or stands_out))
+
+
+def _depth(block: Block) -> int:
+    """How deep a heading is; bold lines without a style are all of one depth."""
+    if block.style.bold and block.style.level is None and not block.number:
+        return BOLD_LEVEL
+    return 99 if block.level is None else block.level
 
 
 def _named_in_contents(text: ExtractedText) -> set[str]:

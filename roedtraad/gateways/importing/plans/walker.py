@@ -73,6 +73,8 @@ class Walk(WalkState):
 
     def _unknown_heading(self, block: Block, level: int) -> None:
         """A part of what is open, a goal by the fields below it, or the end of both."""
+        if self.section is Role.MISSION and self.mission:
+            self.section = Role.OTHER
         if self.holder is not None and level > self.holder.level:
             self.holder.add(self.text_field(), block)
             return

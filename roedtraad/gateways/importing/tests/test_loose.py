@@ -72,3 +72,21 @@ def test_a_table_that_says_no_field_of_a_goal_stays_a_table_in_its_text() -> Non
     assert proposal.goals[0].text == (
         "Fraværet er steget.\n\n| Trin | Dreng | Pige |\n| --- | --- | --- |\n| Indskoling | 4 | 5 |"
     )
+
+
+def test_bold_lines_without_styles_stand_beside_each_other() -> None:
+    markup = "<p><b>Virksomhedsplan 2027</b></p><p>Fjordby Kommune</p>" + "".join(
+        f"<p><b>{heading}</b></p><p>{words}</p>"
+        for heading, words in (
+            ("Vores kerneopgave", "Vi støtter borgere i egen bolig."),
+            ("Om denne plan", "Planen er godkendt af udvalget."),
+            ("Aftaler om personale", "Lederen er på kursus."),
+            ("Opfølgning", "Vi mødes i juni."),
+        )
+    )
+
+    proposal, loose = read_all(extract(markup.encode(), "plan.html"))
+
+    assert proposal.mission == "Vi støtter borgere i egen bolig."
+    titles = [text.title for text in loose.texts]
+    assert titles == ["Om denne plan", "Aftaler om personale", "Opfølgning"]
