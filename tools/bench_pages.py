@@ -32,6 +32,7 @@ class Page:
     times: list[float] = field(default_factory=list)
     queries: dict[str, int] = field(default_factory=dict)
     requests: int = 0
+    is_judged: bool = True
 
     @property
     def median(self) -> float:
@@ -65,11 +66,11 @@ def _measured() -> int:
     started = time.perf_counter()
     with override_settings(ROOT_URLCONF="tools.bench_urls", ALLOWED_HOSTS=["testserver"]):
         client = _signed_in()
-        small = _pages(*_examples())
+        small = _pages(*_examples(), _theory())
         for page in small:
             page.queries["small"] = _asked(client, page.address)[0]
         enlarge(size)
-        pages = _pages(*_examples(newest=True))
+        pages = _pages(*_examples(newest=True), _theory(boxes=60))
         for page, before in zip(pages, small, strict=True):
             page.queries["small"] = before.queries["small"]
             page.queries["large"], page.requests = _asked(client, page.address)
@@ -78,7 +79,7 @@ def _measured() -> int:
                 page.times.append(_timed(client, page.address))
     _print(pages, settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1])
     print(f"measured in {time.perf_counter() - started:.0f} s")
-    return int(any(page.median / pages[0].median > AIM for page in pages[1:]))
+    return int(any(page.median / pages[0].median > AIM for page in pages[1:] if page.is_judged))
 
 
 def _signed_in() -> Any:
@@ -103,7 +104,17 @@ def _examples(*, newest: bool = False) -> tuple[int, int]:
     return chosen.pk, chosen.goals.order_by("pk")[0].pk
 
 
-def _pages(agreement: int, goal: int) -> list[Page]:
+def _theory(*, boxes: int = 0) -> int:
+    """A theory of change: the demonstration's, or one of so many boxes."""
+    from roedtraad.config.demo.theories import large_theory
+    from roedtraad.steering.theory.models import TheoryOfChange
+
+    if boxes:
+        return large_theory(boxes).pk
+    return TheoryOfChange.objects.filter(state="in_use").order_by("pk")[0].pk
+
+
+def _pages(agreement: int, goal: int, theory: int) -> list[Page]:
     from django.urls import reverse
 
     entry = f"{reverse('indicators:entry')}?enhed={_entered()}"
@@ -114,6 +125,7 @@ def _pages(agreement: int, goal: int) -> list[Page]:
         Page("agreement", reverse("agreements:page", args=[agreement])),
         Page("goal", reverse("agreements:goal_page", args=[goal])),
         Page("entry", entry),
+        Page("theory", reverse("theory:page", args=[theory]), is_judged=False),
     ]
 
 

@@ -21,6 +21,7 @@ from roedtraad.steering.theory.models import (
     TheoryOfChange,
     TheoryState,
 )
+from roedtraad.steering.theory.models.graph import COLUMNS
 from roedtraad.steering.theory.services import drawing, editing, life
 from roedtraad.steering.theory.shipped_theories import shipped_theory
 
@@ -290,3 +291,35 @@ def _followed(output: Output, theory: TheoryOfChange, leader: User, today: date)
             use, measured_on=today - timedelta(days=20), reading=reading, acting_user=leader
         )
     return use
+
+
+def large_theory(boxes: int) -> TheoryOfChange:
+    """One in use with so many boxes that stand for goals and are followed, for measuring."""
+    like = TheoryOfChange.objects.filter(state=TheoryState.IN_USE).order_by("pk")[0]
+    theory = TheoryOfChange.objects.create(
+        title="Stor", unit=like.unit, made_by=like.made_by, state=TheoryState.IN_USE
+    )
+    goals = list(Goal.objects.filter(agreement__unit=like.unit).order_by("pk"))
+    uses = list(IndicatorUse.objects.filter(unit=like.unit).order_by("pk"))
+    column = max(boxes // len(COLUMNS), 1)
+    nodes = [
+        Node.objects.create(
+            theory=theory,
+            kind=kind,
+            title="" if kind == K.RESULT_GOAL else f"{kind.label} nummer {place}",
+            goal=goals[place % len(goals)] if kind == K.RESULT_GOAL else None,
+            position=place,
+        )
+        for kind in COLUMNS
+        for place in range(column)
+    ]
+    for place, node in enumerate(nodes):
+        if node.kind != K.TARGET_GROUP:
+            NodeIndicator.objects.create(node=node, use=uses[place % len(uses)])
+        for step in (column, column + 3):
+            if place + step < len(nodes):
+                end = nodes[place + step]
+                Link.objects.create(
+                    theory=theory, from_node=node, to_node=end, assumption="Fordi det virker."
+                )
+    return theory

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from roedtraad.steering.agreements.queries.levels import ShownLevel
+from roedtraad.steering.theory.layout import Box, laid_out
 from roedtraad.steering.theory.models import Evidence
+from roedtraad.steering.theory.models.graph import COLUMNS
 from roedtraad.steering.theory.picture import SHAPES, DrawnArrow, note, svg
 
 from .graph import TheoryGraph
 from .reading import TheoryReading
+
+MOST_KEPT = 200
 
 
 def picture_of(graph: TheoryGraph, reading: TheoryReading, *, key: str = "teori") -> SafeString:
@@ -30,7 +37,18 @@ def picture_of(graph: TheoryGraph, reading: TheoryReading, *, key: str = "teori"
         )
         for each in graph.links
     ]
-    return svg(graph.layout(notes), arrows, title=graph.theory.title, key=key)
+    return _drawn(
+        tuple(graph.boxes(notes)), tuple(arrows), graph.theory.title, key, get_language() or ""
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(
+    boxes: tuple[Box, ...], arrows: tuple[DrawnArrow, ...], title: str, key: str, _language: str
+) -> SafeString:
+    """The same boxes and arrows always make the same picture: it is drawn once in a process."""
+    lines = [(each.start, each.end) for each in arrows]
+    return svg(laid_out(boxes, lines, columns=len(COLUMNS)), arrows, title=title, key=key)
 
 
 def _notes(about: str, level: ShownLevel | None) -> tuple[str, ...]:

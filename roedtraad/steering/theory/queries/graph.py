@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
 from roedtraad.steering.agreements.models import Goal
 from roedtraad.steering.theory.access import readable
-from roedtraad.steering.theory.layout import Box, Layout, laid_out
+from roedtraad.steering.theory.layout import Box
 from roedtraad.steering.theory.models import (
     Link,
     Node,
@@ -74,20 +74,12 @@ class TheoryGraph:
     def arrows(self) -> list[tuple[int, int]]:
         return [(each.link.from_node_id, each.link.to_node_id) for each in self.links]
 
-    def layout(self, notes: Mapping[int, tuple[str, ...]] | None = None) -> Layout:
-        """Where every box stands in the picture; `notes` by box stand below its name."""
-        small = notes or {}
-        boxes = [
-            Box(
-                each.node.pk,
-                COLUMNS.index(NodeKind(each.node.kind)),
-                each.name,
-                small.get(each.node.pk, ()),
-                each.node.position,
-            )
-            for each in self.nodes
-        ]
-        return laid_out(boxes, self.arrows, columns=len(COLUMNS))
+    def boxes(self, notes: Mapping[int, tuple[str, ...]]) -> Iterator[Box]:
+        """What is drawn; `notes` by box stand below its name."""
+        for each in self.nodes:
+            column = COLUMNS.index(NodeKind(each.node.kind))
+            small = notes.get(each.node.pk, ())
+            yield Box(each.node.pk, column, each.name, small, each.node.position)
 
 
 def theory_for(user: User, pk: int) -> TheoryOfChange:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.notices.search import Hit, Words, matches
 from roedtraad.foundation.organisation.models import Unit
@@ -63,18 +64,42 @@ def theory_rows(user: User) -> list[TheoryRow]:
 
 def theories_of_goal(goal: int, user: User) -> list[TheoryOfChange]:
     """The theories in which the goal is a result: in use first, and drafts of who sees them."""
-    rows = readable(user).exclude(state=TheoryState.ENDED).select_related("unit")
-    has_goal = Node.objects.filter(theory=OuterRef("pk"), kind=NodeKind.RESULT_GOAL, goal=goal)
-    found = rows.filter(Exists(has_goal))
-    return sorted(found, key=lambda each: (ORDER[TheoryState(each.state)], -each.number))
+    keys = {node.theory_id for node in _boxes_of_goal().rows(goal=goal)}
+    return _chosen(keys, user)
 
 
 def theories_of_agreement(agreement: Agreement, user: User) -> list[TheoryOfChange]:
     """The theories of the agreement, and those in which one of its goals is a result."""
-    rows = readable(user).exclude(state=TheoryState.ENDED).select_related("unit")
-    has_goal = Node.objects.filter(theory=OuterRef("pk"), goal__agreement=agreement)
-    found = rows.filter(Q(agreement=agreement) | Exists(has_goal))
-    return sorted(found, key=lambda each: (ORDER[TheoryState(each.state)], danish_key(each.title)))
+    keys = {node.theory_id for node in _boxes_of_agreement().rows(agreement=agreement.pk)}
+    keys |= {theory.pk for theory in _theories_of_agreement().rows(agreement=agreement.pk)}
+    return _chosen(keys, user)
+
+
+@prepared
+def _boxes_of_goal() -> QuerySet[Node]:
+    return Node.objects.filter(goal=Given("goal"), kind=NodeKind.RESULT_GOAL)
+
+
+@prepared
+def _boxes_of_agreement() -> QuerySet[Node]:
+    return Node.objects.filter(goal__agreement=Given("agreement"))
+
+
+@prepared
+def _theories_of_agreement() -> QuerySet[TheoryOfChange]:
+    return TheoryOfChange.objects.filter(agreement=Given("agreement"))
+
+
+def _chosen(keys: set[int], user: User) -> list[TheoryOfChange]:
+    """Of these, what is not over and may be opened; most goals have none, and ask no further."""
+    if not keys:
+        return []
+    rows = readable(user).filter(pk__in=keys).exclude(state=TheoryState.ENDED)
+    found = list(rows.select_related("unit"))
+    return sorted(
+        found,
+        key=lambda each: (ORDER[TheoryState(each.state)], danish_key(each.title), -each.number),
+    )
 
 
 def units_to_write_in(user: User) -> QuerySet[Unit]:

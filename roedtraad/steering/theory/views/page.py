@@ -25,6 +25,7 @@ from roedtraad.steering.theory.queries.lists import (
     editions_of,
     theory_rows,
 )
+from roedtraad.steering.theory.queries.outline import outline_of
 from roedtraad.steering.theory.queries.reading import lacks_of, reading_of
 from roedtraad.steering.theory.services import editing
 from roedtraad.steering.theory.services.life import WAYS
@@ -52,7 +53,7 @@ def page(request: UserRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "theory": theory,
         "graph": graph,
-        "reading": reading,
+        "outline": outline_of(graph, reading),
         "picture": picture_of(graph, reading),
         "lacks": lacks_of(graph, request.user) if sees_drafts(request.user, theory) else [],
         "may_draw": editing.may_edit(theory, request.user),

@@ -10,9 +10,9 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.steering.agreements.access import readable_one
+from roedtraad.steering.agreements.queries.goal_page import goal_for
 from roedtraad.steering.theory.queries.graph import graph_of
 from roedtraad.steering.theory.queries.lists import (
-    goal_to_begin_with,
     theories_of_agreement,
     theories_of_goal,
 )
@@ -25,9 +25,7 @@ MOST_READ = 2  # theories of one goal whose chains are read on its page
 @require_GET
 def goal(request: UserRequest, pk: int) -> HttpResponse:
     """How the goal is thought to be reached, and where that breaks."""
-    found = goal_to_begin_with(request.user, pk)
-    if found is None:
-        raise Http404
+    found = goal_for(request.user, pk)
     rows = []
     for theory in theories_of_goal(pk, request.user)[:MOST_READ]:
         graph = graph_of(theory, request.user)

@@ -1,0 +1,133 @@
+"""A theory as a text, in plain values: so the page keeps how it came out as long as they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from roedtraad.steering.agreements.queries.levels import ShownLevel
+from roedtraad.steering.theory.diagnosis import Diagnosis
+
+from .graph import ShownLink, ShownNode, TheoryGraph
+from .reading import TheoryReading
+
+
+@dataclass(frozen=True)
+class OutlineArrow:
+    """Where a box leads, and all that is known of it."""
+
+    end: str
+    evidence: str
+    assumption: str
+    source: str
+    known_on: date | None
+    effect: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    count: int | None
+    measured_on: date | None
+
+
+@dataclass(frozen=True)
+class OutlineBox:
+    """A box with its words; `links` of what it stands for."""
+
+    key: str
+    name: str
+    stands_for: str
+    href: str
+    about: str
+    level: ShownLevel | None
+    text: str
+    resources: str
+    organisation: str
+    activities: str
+    indicators: tuple[str, ...]
+    arrows: tuple[OutlineArrow, ...]
+
+
+@dataclass(frozen=True)
+class OutlineRisk:
+    text: str
+    likelihood: str
+    response: str
+
+
+@dataclass(frozen=True)
+class ToldChain:
+    """A chain by the name and the page of the result it leads to."""
+
+    name: str
+    href: str
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Columns that hold something, risks and chains."""
+
+    columns: tuple[tuple[str, tuple[OutlineBox, ...]], ...]
+    risks: tuple[OutlineRisk, ...]
+    chains: tuple[ToldChain, ...]
+
+
+def outline_of(graph: TheoryGraph, reading: TheoryReading) -> Outline:
+    """All that the page says of boxes, arrows, risks and chains."""
+    columns = tuple(
+        (str(column.kind.label), tuple(_box(each, reading) for each in column.nodes))
+        for column in graph.columns
+        if column.nodes
+    )
+    risks = tuple(
+        OutlineRisk(risk.text, str(risk.get_likelihood_display()), risk.response)
+        for risk in graph.risks
+    )
+    chains = tuple(
+        ToldChain(
+            each.node.name,
+            each.node.reference.href if each.node.reference else "",
+            each.diagnosis,
+        )
+        for each in reading.chains
+    )
+    return Outline(columns, risks, chains)
+
+
+def _box(each: ShownNode, reading: TheoryReading) -> OutlineBox:
+    node, reference = each.node, each.reference
+    return OutlineBox(
+        key=str(node.pk),
+        name=each.name,
+        stands_for=reference.title if reference else "",
+        href=reference.href if reference else "",
+        about=reference.about if reference else "",
+        level=reading.levels.get(node.pk),
+        text=node.text,
+        resources=node.resources,
+        organisation=node.organisation,
+        activities=node.activities,
+        indicators=tuple(
+            ": ".join(part for part in (str(row), reading.changes.get(row.use_id, "")) if part)
+            for row in each.indicators
+        ),
+        arrows=tuple(_arrow(arrow) for arrow in each.leads_to),
+    )
+
+
+def _arrow(shown: ShownLink) -> OutlineArrow:
+    link = shown.link
+    return OutlineArrow(
+        end=shown.end,
+        evidence=str(link.get_evidence_display()),
+        assumption=link.assumption,
+        source=link.evidence_source,
+        known_on=link.evidence_on,
+        effect=link.effect,
+        value=link.effect_value,
+        low=link.effect_low,
+        high=link.effect_high,
+        count=link.effect_count,
+        measured_on=link.effect_on,
+    )
