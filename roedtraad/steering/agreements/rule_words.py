@@ -16,4 +16,8 @@ RULE_LABELS = {
     "link_required": gettext_lazy("Every goal serves an effect goal, or says why not"),
     "citizen_directed": gettext_lazy("Every goal is directed at citizens"),
     "dates_inside_period": gettext_lazy("All dates lie inside the agreement's period"),
+    "theory_required": gettext_lazy("Every goal stands in a theory of change"),
+    "own_effect_goal": gettext_lazy(
+        "A target group without a set effect goal gets one in a theory of change"
+    ),
 }

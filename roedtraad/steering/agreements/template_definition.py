@@ -141,6 +141,8 @@ class Rules:
     link_required: bool = False
     citizen_directed: bool = False
     dates_inside_period: bool = False
+    theory_required: bool = False
+    own_effect_goal: bool = False
 
     def joined(self, other: Rules) -> Rules:
         """Both sets of demands at once: the stricter of each."""

@@ -10,7 +10,9 @@ class TheoryConfig(AppConfig):
         from roedtraad.foundation.audit import wording
         from roedtraad.foundation.notices import search
         from roedtraad.foundation.ui import navigation, panels
+        from roedtraad.steering.agreements.queries import completeness
 
+        from .queries.demands import lacks_of_agreements
         from .queries.lists import found
 
         wording.add(
@@ -27,6 +29,7 @@ class TheoryConfig(AppConfig):
             order=40,
             also=("theory",),
         )
+        completeness.also_ask(lacks_of_agreements)
         search.provide(_("Theories of change"), found)
         panels.fill("goal_page", url_name="theory:goal_panel")
         panels.fill("agreement_page", url_name="theory:agreement_panel")

@@ -36,6 +36,7 @@ from roedtraad.steering.agreements.queries.strategy import (
     TargetGroupPart,
     VisionPart,
 )
+from roedtraad.steering.agreements.rule_words import RULE_LABELS
 from roedtraad.steering.agreements.template_definition import RULE_NUMBERS
 from roedtraad.steering.agreements.template_json import load_rules
 
@@ -61,6 +62,8 @@ DEMANDS = {
     "link_required": gettext_lazy("Every goal serves an effect goal, or says why not"),
     "citizen_directed": gettext_lazy("Every goal is directed at citizens"),
     "dates_inside_period": gettext_lazy("All dates lie inside the agreement's period"),
+    "theory_required": RULE_LABELS["theory_required"],
+    "own_effect_goal": RULE_LABELS["own_effect_goal"],
 }
 
 

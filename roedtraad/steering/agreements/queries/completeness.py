@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, TypeAlias
 
@@ -31,10 +31,14 @@ from roedtraad.steering.agreements.models import (
     Goal,
     GoalIndicator,
 )
+from roedtraad.steering.agreements.template_definition import Definition, Rules
 
 from .agreement_list import AgreementFilter, within
 
 Rows: TypeAlias = Iterable[Model]
+Demanded: TypeAlias = tuple[Agreement, Rules]
+Further: TypeAlias = Callable[[Sequence[Demanded]], Mapping[int, list[Missing]]]
+_further: list[Further] = []
 GOAL_TEXTS = (
     *("text", "why", "method", "success_criterion", "follow_up", "how_measured", "resources"),
     "status_text",
@@ -86,14 +90,33 @@ def missing_by_agreement(agreements: Sequence[Agreement]) -> dict[int, list[Miss
         "target_groups",
         "strategies__effect_goals",
     )
-    return {row.pk: _missing(row) for row in loaded}
+    plans: list[Demanded] = []
+    found: dict[int, list[Missing]] = {}
+    for row in loaded:
+        definition = template_json.load(row.template_version.definition)
+        rules = _rules(row, definition)
+        plans.append((row, rules))
+        found[row.pk] = _missing(row, definition, rules)
+    for looked_up in _further:
+        for pk, lacks in looked_up(plans).items():
+            found[pk] += lacks
+    return found
 
 
-def _missing(agreement: Agreement) -> list[Missing]:
-    definition = template_json.load(agreement.template_version.definition)
+def also_ask(looked_up: Further) -> None:
+    """Let an app further up say what agreements lack of it, by the rules that it keeps."""
+    _further.append(looked_up)
+
+
+def _rules(agreement: Agreement, definition: Definition) -> Rules:
+    """What the template and the strategies demand together."""
     rules = definition.rules
     for strategy in agreement.strategies.all():
         rules = rules.joined(template_json.load_rules(strategy.rules))
+    return rules
+
+
+def _missing(agreement: Agreement, definition: Definition, rules: Rules) -> list[Missing]:
     return missing(_plan(agreement, _kinds_of(definition)), definition, rules)
 
 

@@ -36,6 +36,8 @@ def _address(agreement: Agreement, lack: Missing) -> str:
     page = reverse("agreements:page", args=[agreement.pk])
     if kind == "section":
         return f"{page}#section-{field.replace('.', '-')}"
+    if kind == "goal" and pk and field == "theory":
+        return reverse("agreements:goal_page", args=[pk]) + "#forandringsteori"
     if kind == "goal" and pk:
         if field in ("actions", "indicators"):
             return f"{page}#goal-{pk}"
