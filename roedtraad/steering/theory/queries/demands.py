@@ -46,7 +46,7 @@ def _goals_without(plan: Agreement, drawn: set[int]) -> Iterator[Missing]:
 
 
 def _groups_with_own_effect_goal(plans: Sequence[Agreement]) -> dict[int, set[int]]:
-    """Target groups that a theory has an effect goal for: by unit, by agreement as minus its key."""
+    """Target groups with an effect goal in a theory: by unit, by agreement as minus its key."""
     near = Q(unit__in={plan.unit_id for plan in plans}) | Q(agreement__in=plans)
     theories = TheoryOfChange.objects.filter(near).exclude(state=TheoryState.ENDED)
     found: defaultdict[int, set[int]] = defaultdict(set)
