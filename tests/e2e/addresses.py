@@ -24,6 +24,7 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
     "mfa_deactivate_totp": "needs an app for codes, which a journey makes",
     "mfa_view_recovery_codes": "needs an app for codes, which a journey makes",
     "mfa_download_recovery_codes": "needs an app for codes, which a journey makes",
+    "indicators:draft": "answers a page's own question while somebody writes",
     "agreements:draft": "answers a page's own question while somebody writes",
     "strategy:draft": "answers a page's own question while somebody writes",
     "theory:draft": "answers a page's own question while somebody writes",
@@ -262,6 +263,14 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         for each in rows("indicators.Measurement").filter(value__isnull=False)[:1]
     ],
     "indicators:annotation_new": by_pk("indicators.IndicatorUse"),
+    "indicators:use_edit": by_pk("indicators.IndicatorUse"),
+    "indicators:target_new": by_pk("indicators.IndicatorUse"),
+    "indicators:target_revise": lambda: [
+        {"pk": each.use_id, "target": each.pk}
+        for each in rows("indicators.Target", replaced_by=None, use__indicator__frequency="month")[
+            :1
+        ]
+    ],
     "matrix:area": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:new_goal": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:effect": by_pk("agreements.EffectGoal"),

@@ -26,7 +26,7 @@ WRITABLE = (AgreementState.DRAFT, AgreementState.DIALOGUE, AgreementState.AMENDI
 
 def readable(user: User) -> Q:
     """A condition on uses: those by which a goal is followed that `user` may see."""
-    followed = GoalIndicator.objects.filter(goal__in=goals_for(user).values("pk"))
+    followed = GoalIndicator.every.filter(goal__in=goals_for(user).values("pk"))
     return Q(pk__in=followed.values("use"))
 
 
@@ -55,12 +55,12 @@ def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
 
 def owned(uses: Collection[UsePk]) -> set[UsePk]:
     """Those of `uses` that a goal is followed by, whoever may see it."""
-    return set(GoalIndicator.objects.filter(use__in=uses).values_list("use_id", flat=True))
+    return set(GoalIndicator.every.filter(use__in=uses).values_list("use_id", flat=True))
 
 
 def approved(uses: Collection[UsePk]) -> set[UsePk]:
     """Those that stand in a text which parties have approved, or have before them to approve."""
-    rows = GoalIndicator.objects.filter(use__in=uses)
+    rows = GoalIndicator.every.filter(use__in=uses)
     free = (AgreementState.DRAFT, AgreementState.DIALOGUE)
     return set(rows.exclude(goal__agreement__state__in=free).values_list("use_id", flat=True))
 

@@ -1,9 +1,9 @@
 """What was worked out for many goals, kept in this process until something it rests on is written.
 
 Only judgements are kept, never who may see them: the caller has checked that. What they rest on
-is written as new rows (changes, steps, measurements, targets, judgements by hand). So the newest of
-each says whether anything has been written since, and the rows since then say which goals it
-concerns; the others stay as they are.
+is written as new rows (changes, steps, measurements, targets, versions of definitions, judgements
+by hand). So the newest of each says whether anything has been written since, and the rows since
+then say which goals it concerns; the others stay as they are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from django.db.models import Q, QuerySet
 from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.steering.agreements.models import Change, Goal, GoalIndicator, StatusOverride, Step
 from roedtraad.steering.agreements.status import GoalStatus
-from roedtraad.steering.indicators.models import Measurement, Target
+from roedtraad.steering.indicators.models import IndicatorVersion, Measurement, Target
 
 Statuses: TypeAlias = dict[int, GoalStatus]
 MANY = 200  # below this it is as quick to work it out
@@ -29,6 +29,7 @@ WRITTEN = {
     "step": Step,
     "measurement": Measurement,
     "target": Target,
+    "definition": IndicatorVersion,
     "override": StatusOverride,
 }
 
@@ -89,11 +90,13 @@ def _touched() -> QuerySet[Goal, int]:
         name: changes.filter(subject_type=f"indicators.{name}").values("subject_id")
         for name in ("indicator", "indicatoruse")
     }
+    redefined = IndicatorVersion.objects.filter(pk__gt=Given("definition"))
     links = GoalIndicator.every.filter(
         Q(use__in=Measurement.objects.filter(pk__gt=Given("measurement")).values("use"))
         | Q(use__in=Target.objects.filter(pk__gt=Given("target")).values("use"))
         | Q(use__in=subjects["indicatoruse"])
         | Q(use__indicator__in=subjects["indicator"])
+        | Q(use__indicator__in=redefined.values("indicator"))
     )
     return (
         Goal.every.filter(

@@ -64,8 +64,8 @@ class RubricInput(_Rows):
             for part in ("value", "title", "description")
         }
 
-    def format_value(self, value: Sequence[Level]) -> str:
-        return "\n".join(f"{each.value}: {each.title} – {each.description}" for each in value)
+    def format_value(self, value: Sequence[Level] | None) -> str:
+        return "\n".join(f"{each.value}: {each.title} – {each.description}" for each in value or ())
 
 
 class RubricField(forms.Field):
@@ -126,7 +126,7 @@ class BreakdownsInput(_Rows):
                     sent[f"{key}-{number}-ended"] = "on"
         return sent
 
-    def format_value(self, value: Sequence[Division]) -> str:
+    def format_value(self, value: Sequence[Division] | None) -> str:
         ended = _("no longer used")
         return "\n".join(
             f"{each.title}: "
@@ -135,7 +135,7 @@ class BreakdownsInput(_Rows):
                 for group in each.groups
             )
             + ("" if each.must_add_up else f" ({_('need not add up')})")
-            for each in value
+            for each in value or ()
         )
 
 

@@ -269,3 +269,21 @@ def test_the_library_asks_no_more_for_more_rows(
 
     with django_assert_max_num_queries(14):
         client.get(reverse("indicators:library"))
+
+
+def test_the_forms_are_shown_empty_and_as_stored(
+    client: Client, consultant: User, visits: IndicatorUse
+) -> None:
+    client.force_login(consultant)
+    pages = [
+        reverse("indicators:passport_new"),
+        reverse("indicators:passport_edit", args=[visits.indicator_id]),
+        reverse("indicators:use_new", args=[visits.indicator_id]),
+        reverse("indicators:use_edit", args=[visits.pk]),
+        reverse("indicators:target_new", args=[visits.pk]),
+    ]
+
+    answers = [client.get(page) for page in pages]
+
+    assert [each.status_code for each in answers] == [200] * 5
+    assert "Besøg" in answers[1].content.decode()
