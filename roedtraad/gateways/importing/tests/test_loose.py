@@ -84,6 +84,7 @@ def test_bold_lines_without_styles_stand_beside_each_other() -> None:
             ("Opfølgning", "Vi mødes i juni."),
         )
     )
+    markup += "<h2>Mål 1: Flere i job</h2><p>Handlinger:</p><ul><li>Vi ringer</li></ul>"
 
     proposal, loose = read_all(extract(markup.encode(), "plan.html"))
 
