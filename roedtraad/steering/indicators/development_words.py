@@ -16,13 +16,13 @@ from .development import FALSE_NOW, Development, Lack, Verdict
 from .level import FEWEST_CASES
 
 SHAPES = {
-    Verdict.BETTER: "up-good",
-    Verdict.WORSE: "down-bad",
-    Verdict.HIGHER: "higher",
-    Verdict.LOWER: "lower",
-    Verdict.UNSETTLED: "unsettled",
-    Verdict.NO_CHANGE: "steady",
-    Verdict.TOO_FEW: "none",
+    Verdict.BETTER: "good",
+    Verdict.WORSE: "bad",
+    Verdict.HIGHER: "warning",
+    Verdict.LOWER: "warning",
+    Verdict.UNSETTLED: "warning",
+    Verdict.NO_CHANGE: "none",
+    Verdict.TOO_FEW: "unsure",
 }
 
 

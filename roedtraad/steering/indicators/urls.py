@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from .views import annotations, drafts, entry, files, library, passport, targets, use
+from .views import annotations, drafts, entry, files, library, passport, targets, units, use
 
 app_name = "indicators"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("indikatorer/maalinger/kladde/", entry.draft, name="entry_draft"),
     path("indikatorer/ny/", passport.passport_new, name="passport_new"),
     path("indikatorer/kladde/", drafts.draft, name="draft"),
+    path("indikatorer/<int:pk>/enheder/", units.units, name="units"),
     path("indikatorer/<int:pk>/", passport.passport, name="passport"),
     path("indikatorer/<int:pk>/rediger/", passport.passport_edit, name="passport_edit"),
     path("indikatorer/<int:pk>/historik/", passport.history, name="history"),

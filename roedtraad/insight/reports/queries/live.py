@@ -17,6 +17,7 @@ from roedtraad.steering.agreements.queries.content import follow_up_keys
 from roedtraad.steering.agreements.queries.in_force import indicators_in_force
 from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse, Measurement
 from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+from roedtraad.steering.indicators.queries.judged import judged_with
 from roedtraad.steering.indicators.series import indicator_chart
 
 from .levels import levels
@@ -33,8 +34,11 @@ def live_of(agreement: Agreement) -> Live:
         uses[followed.link.use_id] = followed.link.use  # judged by what is approved, and drawn so
         targets[followed.link.use_id] = followed.targets
     measured = measurements_by_use(uses)
+    judged = judged_with(list(uses.values()), measured, timezone.localdate())
     charts = {
-        pk: indicator_chart(use, measured[pk], targets.get(pk, []), is_on_paper=True)
+        pk: indicator_chart(
+            use, measured[pk], targets.get(pk, []), is_on_paper=True, drawn=judged[pk].drawn
+        )
         for pk, use in uses.items()
         if len(measured.get(pk, [])) >= FEWEST_FOR_A_CHART
     }
