@@ -46,7 +46,7 @@ def test_a_milestone_is_overdue_until_it_is_done(approved: Agreement, leader: Us
     MeasurementFactory(use=followed.use, measured_on=date(2026, 7, 1), value=None, is_done=False)
 
     [item] = dates.items(leader, TODAY)
-    assert (item.label, item.need) == ("Er det gjort? Skema i brug", Need.OVERDUE)
+    assert (item.label, item.need) == ("Er det nået? Skema i brug", Need.OVERDUE)
 
     MeasurementFactory(use=followed.use, measured_on=date(2026, 8, 1), value=None, is_done=True)
     assert list(dates.items(leader, TODAY)) == []
