@@ -70,6 +70,7 @@ class AgreementsConfig(AppConfig):
             owned=belongings.owned,
             approved=belongings.approved,
         )
+        belonging.provide_agreed(belongings.agreed_targets)
         registers.offer(*register_measures.MEASURES)
         today.provide(gathered.items)
         today.provide(dates.items)

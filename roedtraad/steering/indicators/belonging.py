@@ -14,6 +14,8 @@ from django.db.models import Q
 
 from roedtraad.foundation.accounts.models import User
 
+from .models import Target
+
 
 @dataclass(frozen=True)
 class Belonging:
@@ -32,6 +34,8 @@ Shown = Callable[[User, Collection[UsePk]], Mapping[UsePk, Sequence[Belonging]]]
 Chosen = Callable[[Collection[UsePk]], Collection[UsePk]]
 
 _providers: list[tuple[Readable, Shown, Chosen, Chosen]] = []
+Agreed = Callable[[Collection[UsePk]], Mapping[UsePk, list[Target]]]
+_agreed: list[Agreed] = []
 
 
 def provide(*, readable: Readable, shown: Shown, owned: Chosen, approved: Chosen) -> None:
@@ -43,6 +47,19 @@ def provide(*, readable: Readable, shown: Shown, owned: Chosen, approved: Chosen
     of these an approved text rests on, which must not change behind its parties.
     """
     _providers.append((readable, shown, owned, approved))
+
+
+def provide_agreed(targets: Agreed) -> None:
+    """Add who knows which targets are agreed, where others are being written in their place."""
+    _agreed.append(targets)
+
+
+def agreed_targets(uses: Collection[UsePk]) -> dict[UsePk, list[Target]]:
+    """Of `uses`, those whose targets are being rewritten: what is agreed until that is settled."""
+    found: dict[UsePk, list[Target]] = {}
+    for agreed_of in _agreed:
+        found |= agreed_of(uses)
+    return found
 
 
 def readable(user: User) -> Q:

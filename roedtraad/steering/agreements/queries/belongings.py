@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import agreements_for, goals_for
+from roedtraad.steering.agreements.access import BEING_AMENDED, agreements_for, goals_for
 from roedtraad.steering.agreements.models import AgreementState, GoalIndicator
 from roedtraad.steering.indicators.belonging import Belonging, UsePk
+from roedtraad.steering.indicators.models import Target
+
+from .in_force import approved_goals, indicators_in_force
 
 IN_FORCE = (
     AgreementState.APPROVED,
@@ -51,6 +54,24 @@ def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
             )
         )
     return dict(found)
+
+
+def agreed_targets(uses: Collection[UsePk]) -> dict[UsePk, list[Target]]:
+    """Of uses by which goals of an amended agreement are followed: the approved targets.
+
+    One query where nothing is being amended.
+    """
+    goals = GoalIndicator.every.filter(
+        use__in=uses, goal__agreement__state__in=BEING_AMENDED
+    ).values_list("goal_id", flat=True)
+    frozen = approved_goals(set(goals)) if goals else {}
+    followed = indicators_in_force(list(frozen), frozen) if frozen else {}
+    return {
+        row.link.use_id: row.targets
+        for rows in followed.values()
+        for row in rows
+        if row.link.use_id in uses
+    }
 
 
 def owned(uses: Collection[UsePk]) -> set[UsePk]:

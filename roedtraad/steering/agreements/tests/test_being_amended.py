@@ -27,6 +27,7 @@ from roedtraad.steering.agreements.tests.factories import (
     GoalIndicatorFactory,
 )
 from roedtraad.steering.indicators.level import Level
+from roedtraad.steering.indicators.queries.passport import use_page
 from roedtraad.steering.indicators.services import TargetLevel
 from roedtraad.steering.indicators.tests.factories import MeasurementFactory, TargetFactory
 
@@ -149,6 +150,22 @@ def retargeted(plan: Agreement, leader: User, principal: User) -> Goal:
 
 def level_of(goal: Goal) -> Level:
     return goal_statuses([goal.pk], on=MIDSUMMER)[goal.pk].level
+
+
+def test_the_page_of_the_indicator_shows_the_approved_target_until_then(
+    client: Client, retargeted: Goal, politician: User, leader: User, principal: User
+) -> None:
+    use = retargeted.goal_indicators.get().use
+
+    amended = use_page(politician, use)
+    life.submit(retargeted.agreement, acting_user=leader)
+    for_both(retargeted.agreement, leader, principal)
+    approved = use_page(politician, use)
+
+    assert [target.value for target in amended.targets] == [80]
+    assert amended.replaced == []
+    assert [target.value for target in approved.targets] == [45]
+    assert [target.value for target in approved.replaced] == [80]
 
 
 def test_a_goal_is_judged_by_the_approved_target_until_both_approve_the_new_one(

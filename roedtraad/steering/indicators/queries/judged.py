@@ -36,7 +36,7 @@ from roedtraad.steering.indicators.state import state_of
 from .annotations import happenings_by_use, starts
 from .passport import next_target
 from .quality import qualities
-from .series import PlainReading, UsePk, measurements_by_use, targets_by_use
+from .series import PlainReading, UsePk, agreed_targets_by_use, measurements_by_use
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def judged_uses(
     """
     keys, day = [each.pk for each in uses], known_on or today
     measured = measurements_by_use(keys, known_on=known_on)
-    targets = targets_by_use(keys, known_on=known_on)
+    targets = agreed_targets_by_use(keys, known_on=known_on)
     readings = readings_of(measured)
     found = {}
     for each in judged_with(uses, measured, today, known_on=known_on).values():

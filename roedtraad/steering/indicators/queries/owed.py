@@ -36,7 +36,7 @@ from roedtraad.steering.indicators.models import (
 from roedtraad.steering.indicators.quality import FEW_TIMES, ONE_DAY, deadline, usual_change
 from roedtraad.steering.indicators.reading import Part, cells_of, is_ratio
 
-from .series import UsePk, targets_by_use
+from .series import UsePk, agreed_targets_by_use
 
 SHOWN_VALUES = 12
 SHOWN_QUARTERS = 8
@@ -162,7 +162,7 @@ def owed(user: User, quarter: date | None, today: date, unit: Unit | None = None
         for use in uses
         for period in _periods(use, chosen.starts_on, chosen.ends_on, today)
     ]
-    targets = targets_by_use([use.pk for use, _period in given])
+    targets = agreed_targets_by_use([use.pk for use, _period in given])
     done = {(use.pk, period): _within(standing[use.pk], period) for use, period in given}
     parts = _parts([row.pk for row in done.values() if row])
     rows = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
@@ -32,7 +32,7 @@ from roedtraad.steering.indicators.models import (
 from roedtraad.steering.indicators.registers import Figure, RegisterMeasure
 
 from .library import indicators_in_use
-from .series import targets_by_use
+from .series import agreed_targets_by_use
 from .versions import PassportLine, passport_lines
 
 
@@ -110,7 +110,7 @@ def passport_page(user: User, indicator: Indicator) -> PassportPage:
     counted = Q(indicator=indicator) | Q(indicator__as_agreed_of=indicator)
     uses = list(readable_uses(user).filter(counted).select_related("unit", "indicator"))
     keys = [use.pk for use in uses]
-    targets, belongs = targets_by_use(keys), belonging.shown(user, keys)
+    targets, belongs = agreed_targets_by_use(keys), belonging.shown(user, keys)
     units = {use.unit_id for use in uses}
     others = {unit for _indicator, unit in indicators_in_use([indicator.pk])} - units
     rows = [
@@ -135,7 +135,8 @@ def passport_page(user: User, indicator: Indicator) -> PassportPage:
 
 def use_page(user: User, use: IndicatorUse) -> UsePage:
     """`use` comes from `use_for`."""
-    targets = list(use.targets.select_related("set_by").order_by("set_at", "pk"))
+    targets = agreed_targets_by_use([use.pk]).get(use.pk, [])
+    prefetch_related_objects(targets, "set_by")
     return UsePage(
         use=use,
         targets=targets_in_force(targets),

@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from roedtraad.foundation.lib.prepared import GivenKeys, prepared
+from roedtraad.steering.indicators import belonging
 from roedtraad.steering.indicators.models import IndicatorUse, Measurement, Target
 
 from .safe import hidden_days
@@ -121,6 +122,16 @@ def targets_by_use(
     for target in rows:
         found[target.use_id].append(target)
     return dict(found)
+
+
+def agreed_targets_by_use(
+    uses: Collection[UsePk], *, known_on: date | None = None
+) -> dict[UsePk, list[Target]]:
+    """As `targets_by_use`, but what is agreed while an amendment writes others; 2 queries."""
+    targets = targets_by_use(uses, known_on=known_on)
+    for use, agreed in belonging.agreed_targets(uses).items():
+        targets[use] = agreed if known_on is None else known_targets(agreed, known_on)
+    return targets
 
 
 def known_targets(rows: list[Target], known_on: date) -> list[Target]:
