@@ -26,7 +26,11 @@ class MeasurementForm(forms.Form):
     """A value, or done or not, on a day. 0 is a value; an empty field is missing."""
 
     measured_on = DanishDateField(label=_("Date"))
-    value = DanishDecimalField(label=_("Value"), required=False, help_text=_("0 is a value too."))
+    value = DanishDecimalField(
+        label=_("Value"),
+        help_text=_("0 is a value too."),
+        error_messages={"required": _("Enter a value. 0 is a value too.")},
+    )
     is_done = forms.ChoiceField(
         label=_("Is the milestone done?"), choices=DONE, widget=forms.RadioSelect
     )
@@ -53,12 +57,6 @@ class MeasurementForm(forms.Form):
         if measured_on > timezone.localdate():
             raise forms.ValidationError(_now("The date lies in the future."))
         return measured_on
-
-    def clean_value(self) -> Any:
-        value = self.cleaned_data["value"]
-        if value is None:
-            raise forms.ValidationError(_now("Enter a value. 0 is a value too."))
-        return value
 
     def reading(self) -> Reading:
         found = self.cleaned_data
