@@ -135,13 +135,12 @@ def every_state() -> list[Arguments]:
 
 
 def measured_goals() -> list[Arguments]:
-    """A goal followed by a number and one by a milestone."""
-    found = [rows("agreements.GoalIndicator", goal__agreement__state="active").first()]
-    found += [
-        one("agreements.GoalIndicator", goal__agreement__state="active", use__indicator__kind=kind)
-        for kind in rows("indicators.Indicator").values_list("kind", flat=True).distinct()
-    ]
-    return [{"pk": each.goal_id, "indicator": each.pk} for each in found]
+    """A goal followed by each kind of indicator that goals are followed by."""
+    followed = rows("agreements.GoalIndicator", goal__agreement__state="active")
+    first_of_kind: dict[str, Any] = {}
+    for each in followed.select_related("use__indicator"):
+        first_of_kind.setdefault(each.use.indicator.kind, each)
+    return [{"pk": each.goal_id, "indicator": each.pk} for each in first_of_kind.values()]
 
 
 def one_version_of_each_template() -> list[Any]:
@@ -256,6 +255,7 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         {"pk": each.reading_id, "element_pk": each.pk, "act": "accept"}
         for each in rows("importing.ReadElement")[:1]
     ],
+    "analytics:unit": by_pk("organisation.Unit", kind="administration"),
     "indicators:": by_pk("indicators.Indicator"),
     "indicators:use": by_pk("indicators.IndicatorUse"),
     "indicators:use_file": lambda: [
