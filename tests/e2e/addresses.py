@@ -24,6 +24,7 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
     "mfa_deactivate_totp": "needs an app for codes, which a journey makes",
     "mfa_view_recovery_codes": "needs an app for codes, which a journey makes",
     "mfa_download_recovery_codes": "needs an app for codes, which a journey makes",
+    "indicators:entry_draft": "answers a page's own question while somebody writes",
     "indicators:draft": "answers a page's own question while somebody writes",
     "agreements:draft": "answers a page's own question while somebody writes",
     "strategy:draft": "answers a page's own question while somebody writes",
@@ -263,6 +264,9 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         for each in rows("indicators.Measurement").filter(value__isnull=False)[:1]
     ],
     "indicators:annotation_new": by_pk("indicators.IndicatorUse"),
+    "indicators:annotation_end": lambda: [
+        {"pk": one("indicators.IndicatorUse").pk, "annotation": 1}  # only takes a POST
+    ],
     "indicators:use_edit": by_pk("indicators.IndicatorUse"),
     "indicators:target_new": by_pk("indicators.IndicatorUse"),
     "indicators:target_revise": lambda: [
