@@ -144,6 +144,13 @@ def measured_goals() -> list[Arguments]:
     return [{"pk": each.goal_id, "indicator": each.pk} for each in first_of_kind.values()]
 
 
+def own_target() -> Arguments:
+    """A target that no agreement holds, so that it is revised on the indicator's own page."""
+    agreed = rows("agreements.GoalIndicator").values("use")
+    target = rows("indicators.Target", replaced_by=None).exclude(use__in=agreed).first()
+    return {"pk": target.use_id, "target": target.pk}
+
+
 def one_version_of_each_template() -> list[Any]:
     return list(
         {row.agreement.template_version_id: row for row in rows("agreements.Version")}.values()
@@ -269,12 +276,7 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     ],
     "indicators:use_edit": by_pk("indicators.IndicatorUse"),
     "indicators:target_new": by_pk("indicators.IndicatorUse"),
-    "indicators:target_revise": lambda: [
-        {"pk": each.use_id, "target": each.pk}
-        for each in rows("indicators.Target", replaced_by=None, use__indicator__frequency="month")[
-            :1
-        ]
-    ],
+    "indicators:target_revise": lambda: [own_target()],
     "matrix:area": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:new_goal": by_pk("agreements.FocusArea", strategy__isnull=False),
     "matrix:effect": by_pk("agreements.EffectGoal"),

@@ -210,12 +210,19 @@ def chart_blocks(chart: Chart) -> list[Block]:
     has_notes = any(row[-1] for row in chart.rows)
     shown = len(chart.header) if has_notes else len(chart.header) - 1
     columns = [
-        Column(head, share, is_number=place in (1, 2))
-        for place, (head, share) in enumerate(zip(chart.header[:shown], (3, 2, 3, 4), strict=False))
+        Column(head, _share(place, len(chart.header)), is_number=place in (1, 2))
+        for place, head in enumerate(chart.header[:shown])
     ]
     rows = [[plain(cell) for cell in row[:shown]] for row in chart.rows]
     caption = _("Measurements: %(title)s") % {"title": title}
     return [Figure(chart, title), _table(caption, columns, rows)]
+
+
+def _share(place: int, count: int) -> int:
+    """How wide a column of a chart's table is: dates first, numbers, words of notes last."""
+    if place == 0:
+        return 3
+    return 4 if place == count - 1 else 2 if place < 3 else 3
 
 
 def _table(caption: str, columns: Iterable[Column], rows: Iterable[Iterable[Inline]]) -> Table:
