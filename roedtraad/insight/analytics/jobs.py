@@ -1,13 +1,18 @@
-"""What the clock does with the mart."""
+"""What the clock does with the mart.
 
-from .mart import keeping
+The engine takes a second to load, so it is only where it is used: every process knows its jobs.
+"""
 
 
 def freshen() -> None:
     """Twice a minute, so that the mart is at most a minute behind."""
+    from .mart import keeping
+
     keeping.refresh()
 
 
 def make_anew() -> None:
     """Every night, from zero; what differed is in the log of the process."""
+    from .mart import keeping
+
     keeping.rebuild()

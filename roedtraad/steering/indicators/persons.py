@@ -13,13 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from roedtraad.foundation.statistics.disclosure.cells import Cells
-from roedtraad.foundation.statistics.disclosure.search import least_secondary
-from roedtraad.foundation.statistics.disclosure.tables import THRESHOLD
+from roedtraad.foundation.statistics.disclosure import THRESHOLD
+
+if TYPE_CHECKING:
+    from roedtraad.foundation.statistics.disclosure.cells import Cells
 
 MOST_CELLS = 1_500  # beyond it sums of units are not handed out, so that each unit stands alone
 EXACT_CELLS = 40  # beyond it the fewest cells take longer to find than a page may
@@ -166,6 +167,9 @@ class _Table:
     def hidden(self) -> frozenset[Key]:
         if not self.primary:
             return frozenset()
+        # takes a second to load, and most processes never hide a figure
+        from roedtraad.foundation.statistics.disclosure.search import least_secondary
+
         order = list(self.values)
         cells, primary = self._cells(order), np.array([cell in self.primary for cell in order])
         is_quick = len(order) > EXACT_CELLS
@@ -176,6 +180,10 @@ class _Table:
         return frozenset(order[place][:2] for place in chosen)
 
     def _cells(self, order: Sequence[Cell]) -> Cells:
+        from scipy.sparse import csr_array
+
+        from roedtraad.foundation.statistics.disclosure.cells import Cells
+
         place = {cell: index for index, cell in enumerate(order)}
         sums = [*self.parts.items(), *self.covers]
         sums += [

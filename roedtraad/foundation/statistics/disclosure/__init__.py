@@ -5,3 +5,5 @@ compute them back, and an audit by linear programming proves it. Sources: Willen
 Elements of Statistical Disclosure Control (2001), chapter 4; Fischetti and Salazar 2001
 (Management Science 47:1008) for the exact search.
 """
+
+THRESHOLD = 5  # counts below it are small; nought is not

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .tables import THRESHOLD
+from . import THRESHOLD
 
 
 def may_show_share(numerator: int, denominator: int, threshold: int = THRESHOLD) -> bool:

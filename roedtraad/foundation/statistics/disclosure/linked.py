@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from . import THRESHOLD
 from .cells import Labels, linked_cells
 from .search import are_protected, least_secondary
-from .tables import THRESHOLD, is_small
+from .tables import is_small
 
 
 @dataclass(frozen=True)

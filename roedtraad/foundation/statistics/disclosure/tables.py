@@ -9,11 +9,10 @@ from numpy.typing import ArrayLike
 
 from roedtraad.foundation.statistics.unusable import Reason, UnusableData
 
+from . import THRESHOLD
 from .attack import Numbers, intervals
 from .cells import Cells, Counts, Flags, checked_counts, table_cells
 from .search import Choice, are_protected, least_secondary
-
-THRESHOLD = 5  # counts below it are small; nought is not
 
 
 @dataclass(frozen=True)
