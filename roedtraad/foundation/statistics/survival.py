@@ -215,8 +215,10 @@ def _events_at(group: RiskTable, times: Numbers) -> Numbers:
 def _variance(risk: Numbers, n: Numbers, d: Numbers) -> NDArray[np.float64]:
     with np.errstate(divide="ignore", invalid="ignore"):
         factor = np.where(n > 1, d * (n - d) / (n * n * (n - 1)), 0.0)
-    off = -(risk * factor) @ risk.T
-    return np.asarray(off + np.diag((risk * n * factor).sum(axis=1)))
+    variance = np.asarray(-(risk * factor) @ risk.T)
+    # as a product, so that it is nought itself where only one group is at risk
+    np.fill_diagonal(variance, (risk * (n - risk) * factor).sum(axis=1))
+    return variance
 
 
 def _chi2(difference: Numbers, variance: NDArray[np.float64]) -> float:

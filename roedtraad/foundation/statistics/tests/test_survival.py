@@ -169,6 +169,15 @@ def test_the_log_rank_test_counts_late_entries_as_a_known_library(first, second)
         assert found.chi2 == pytest.approx(chi2, rel=1e-6, abs=1e-9)
 
 
+def test_nothing_is_compared_where_only_one_group_is_ever_at_risk_of_an_event() -> None:
+    first, second = risk_table([1] * 7, [False] * 6 + [True]), risk_table([2], [False], [1])
+
+    found = log_rank([first, second])
+
+    assert math.isnan(found.chi2)
+    assert math.isnan(found.p)
+
+
 def test_groups_of_one_curve_do_not_differ() -> None:
     one = risk_table([1, 2, 3, 4], [True, True, False, True])
 
