@@ -17,6 +17,14 @@ TUNED: list[Plan] = [CONTRACT, UNSTYLED, COLUMNS, FORM, STRATEGY, FRAMEWORK]
 HELD_OUT: list[Plan] = [NUMBERED, WIDE, BOXES, AMBITIONS, PAGE, FLAT]
 ROUNDS: dict[str, list[Plan]] = {
     name: written_plans(name)
-    for name in ("round_one", "round_two", "round_three", "round_four", "round_five", "round_six")
+    for name in (
+        "round_one",
+        "round_two",
+        "round_three",
+        "round_four",
+        "round_five",
+        "round_six",
+        "round_seven",
+    )
 }
 EVERY: list[Plan] = [*TUNED, *HELD_OUT, *(plan for plans in ROUNDS.values() for plan in plans)]
