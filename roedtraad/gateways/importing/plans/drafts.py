@@ -13,7 +13,7 @@ _HEAD = re.compile(
     r"^(?P<word>[^\d:–—.()-]{2,40}?)\s*(?:nr\.?\s*)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?!\d)|[A-ZÆØÅ](?:\.?\d{1,2}){1,2}(?!\d)|"
     r"(?:[A-ZÆØÅ]|[IVX]{1,4})(?=\s*[:.–—-]))?\s*"
-    r"(?:\((?:vægt|vægtning|\d|max|prioritet)[^()]{0,30}\)\s*)?(?P<sign>[:–—)]|\.(?!\d)|-(?=\s)|(?<=\d)(?=\s+[A-ZÆØÅ\"”»])|$)\s*(?P<title>.*)$",
+    r"(?:\((?:vægt|vægtning|\d|max|prioritet)[^()]{0,30}\)\s*)?(?P<sign>[:–—)·•|]|\.(?!\d)|-(?=\s)|(?<=\d)(?=\s+[A-ZÆØÅ\"”»])|$)\s*(?P<title>.*)$",
     re.DOTALL,
 )
 _HEAD_ROLES = {Role.GOALS, Role.FOCUS, Role.THEME, Role.VISION, Role.PROJECT, Role.EFFECT}

@@ -179,9 +179,11 @@ def focus_title(draft: Draft, areas: list[Draft]) -> str | None:
     """The area a goal stands under, or the one of the same title in another part of the plan."""
     if draft.parent is not None and draft.parent in areas:
         return draft.parent.title
-    for area in areas[:_MOST]:
-        if fuzz.ratio(folded(area.title), folded(draft.title)) > 92:
-            return area.title
+    names = [draft.parent.title] if draft.parent is not None else []
+    for name in map(folded, filter(None, [*names, draft.title])):
+        for area in areas[:_MOST]:
+            if fuzz.ratio(folded(area.title), name) > 92:
+                return area.title
     return None
 
 

@@ -12,6 +12,7 @@ from .sources import source_of
 from .vocabulary import Role, role_of
 
 _FACT = re.compile(r"^(?P<label>[A-ZÆØÅ][^:\d.]{1,40}):\s+(?P<value>\S.{0,240})$")
+_WORDS_IN_VALUE = 5
 _CONTAINERS = frozenset(
     [
         "fakta",
@@ -80,7 +81,8 @@ def facts_in_flow(blocks: list[Block], sections: dict[int, Role]) -> Iterator[Fa
         if block.cell is not None:
             continue
         if block.kind is Kind.LABEL and block.role in {Role.FACTS, Role.PERIOD}:
-            if following is not None and _is_value(block, following):
+            is_amount = sections.get(id(block)) is Role.BUDGET
+            if following is not None and not is_amount and _is_value(block, following):
                 yield _fact(block.text, following, [block, following], 0.85)
         elif block.kind is Kind.PARAGRAPH and sections.get(id(block)) is Role.FACTS:
             found = _FACT.match(block.text)
@@ -99,8 +101,12 @@ def _is_value(label: Block, value: Block) -> bool:
     if value.kind is not Kind.PARAGRAPH or len(value.text) > 240 or value.cell is not None:
         return False
     is_same_line = value.first_line == label.last_line
-    is_question = label.raw.strip().endswith("?")
+    is_question = label.raw.strip().endswith("?") or _is_sentence(value.text)
     return is_same_line or (not is_question and label.text.count(" ") < 2 and len(value.text) < 160)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and text.count(" ") > _WORDS_IN_VALUE
 
 
 def _fact(label: str, value: Block, blocks: list[Block], confidence: float) -> Fact:

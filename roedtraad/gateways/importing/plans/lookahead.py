@@ -1,7 +1,7 @@
 """What comes below a heading or label: asked before deciding what the heading begins."""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from .blocks import Block, Kind
 from .drafts import head_of
@@ -10,6 +10,7 @@ from .steps import is_dated
 from .vocabulary import EVIDENCE, FIELDS, Role
 
 _STRONG = {Role.ACTIONS, Role.HOW, Role.INDICATORS, Role.SUCCESS}
+_ACTED = {Role.ACTIONS, Role.HOW, Role.METHOD}
 _OF_EFFECT = {Role.EFFECT, Role.INDICATORS, Role.ORIGIN}
 _FARTHEST = 400
 
@@ -21,7 +22,7 @@ class Lookahead:
         """`ignored`: ids of blocks whose labels say nothing of goals, as those of a calendar."""
         self._blocks = blocks
         self._ignored = ignored
-        self._goal: dict[int, bool] = {}
+        self._fields: dict[int, list[Role]] = {}
         self._goals: dict[int, bool] = {}
         self._areas: dict[int, int] | None = None
         self._labels: Counter[str] | None = None
@@ -70,9 +71,12 @@ class Lookahead:
 
     def is_goal(self, position: int) -> bool:
         """The heading has fields of a goal right below it."""
-        if position not in self._goal:
-            self._goal[position] = self._find_goal(position)
-        return self._goal[position]
+        found = self._fields_below(position)
+        return any(role in _STRONG for role in found) or len(set(found)) >= 2
+
+    def is_acted_on(self, position: int) -> bool:
+        """Below the heading stands what is done about it."""
+        return bool(_ACTED & set(self._fields_below(position)))
 
     def has_goals(self, position: int) -> bool:
         """The heading has goals among the headings below it."""
@@ -142,22 +146,26 @@ class Lookahead:
     def _next(self, position: int) -> Block | None:
         return self._blocks[position + 1] if position + 1 < len(self._blocks) else None
 
-    def _find_goal(self, position: int) -> bool:
+    def _fields_below(self, position: int) -> list[Role]:
+        """The fields of a goal that stand right below the heading."""
+        if position not in self._fields:
+            self._fields[position] = list(self._find_fields(position))
+        return self._fields[position]
+
+    def _find_fields(self, position: int) -> Iterator[Role]:
         level = self._blocks[position].level or 0
-        found = []
         for block in self._blocks[position + 1 : position + _FARTHEST]:
             is_field = (
                 block.role in EVIDENCE and block.match is not None and block.match.score > 0.84
             )
             if id(block) in self._ignored:
                 continue
-            if block.kind is Kind.LABEL and is_field:
-                found.append(block.role)
-            elif block.kind is Kind.HEADING:
-                if not (block.role in FIELDS and (block.level or 0) > level):
-                    break
-                found += [block.role] if is_field else []
-        return any(role in _STRONG for role in found) or len(set(found)) >= 2
+            if block.kind is Kind.HEADING and not (
+                block.role in FIELDS and (block.level or 0) > level
+            ):
+                return
+            if block.kind in {Kind.LABEL, Kind.HEADING} and is_field and block.role is not None:
+                yield block.role
 
     def _find_goals(self, position: int) -> bool:
         level = self._blocks[position].level or 0

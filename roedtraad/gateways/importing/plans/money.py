@@ -7,7 +7,7 @@ from decimal import Decimal
 from roedtraad.foundation.lib.numbers import parse_number
 
 from .blocks import Block, Kind
-from .drafts import part_of
+from .drafts import part_of, words_of
 from .grid import Grid, text_of
 from .letters import tidy
 from .proposal import BudgetLine, plain
@@ -140,7 +140,7 @@ _TOLD = re.compile(
 def budget_told(blocks: list[Block]) -> Iterator[BudgetLine]:
     """`Budgettet for 2026 er 61,4 mio. kr.` in a sentence."""
     for block in blocks:
-        if block.kind is Kind.PARAGRAPH and block.cell is None and len(block.pieces) == 1:
+        if block.kind is Kind.PARAGRAPH and block.cell is None:
             yield from (_run_line(block, found) for found in _TOLD.finditer(block.raw))
 
 
@@ -152,16 +152,26 @@ def _run_line(block: Block, found: re.Match[str]) -> BudgetLine:
         amount=plain(amount * _times(found["times"])),
         total=TOTAL.match(label) is not None,
         confidence=0.7,
-        source=source_of([part_of(block, found.start(), found.end())]),
+        source=source_of(_told_part(block, found)),
     )
+
+
+def _told_part(block: Block, found: re.Match[str]) -> list[Block]:
+    if len(block.pieces) == 1:
+        return [part_of(block, found.start(), found.end())]
+    return words_of(block, [found[0]])
 
 
 def budget_lines(blocks: list[Block], sections: dict[int, Role]) -> Iterator[BudgetLine]:
     """Lines `label … amount` in a section on money."""
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if block.kind is Kind.LABEL and following is not None and block.role is Role.BUDGET:
+        if block.cell is not None:
+            continue
+        is_about = sections.get(id(block)) is Role.BUDGET
+        is_post = block.role is Role.BUDGET or (is_about and block.role is Role.FACTS)
+        if block.kind is Kind.LABEL and following is not None and is_post:
             yield from _labelled_amount(block, following)
-        if block.cell is not None or sections.get(id(block)) is not Role.BUDGET:
+        if not is_about:
             continue
         found = _MONEY_LINE.match(block.text)
         value = parse_number(found["amount"]) if found else None

@@ -16,7 +16,7 @@ _OFFICE = re.compile(
 )
 _ORGANISATION = re.compile(
     r"(?:forvaltning(?:en)?|afdeling(?:en)?|institution(?:er|en)?|huset|hus|center|centret|centeret|"
-    r"skole(?:n|r)?|området|område|plejen|pleje|byråd(?:et)?|kommune|kommunalbestyrelse(?:n)?|udvalg(?:et)?|"
+    r"skole(?:n|r)?|området|område|husene|skolerne|centrene|plejen|pleje|byråd(?:et)?|kommune|kommunalbestyrelse(?:n)?|udvalg(?:et)?|"
     r"direktion(?:en)?|enhed(?:en)?|børnehave(?:n)?|dagtilbud(?:det)?|bibliotek(?:et|er|erne)?|muse(?:um|et)|hal(?:len)?|haver?(?:ne)?|sted(?:et)?|"
     r"tilbud(?:det)?|team(?:et)?|sekretariat(?:et)?|chef(?:en)?|direktør(?:en)?|[a-zæøå]{3,}leder(?:en)?|botilbud(?:det)?|"
     r"bosted(?:et)?|klub(?:ben)?|gruppe(?:n)?|virksomhed(?:en)?|service|rådgivning(?:en)?|vuggestue(?:n)?|"

@@ -48,10 +48,14 @@ def _raise_capitals(blocks: list[Block]) -> None:
 
 
 def _is_value(blocks: list[Block], position: int) -> bool:
-    """The block stands behind its label on the same line."""
-    before = blocks[position - 1] if position else None
-    is_label = before is not None and before.kind is Kind.LABEL and before.role in _VALUED
-    return is_label and before is not None and before.last_line == blocks[position].first_line
+    """The block stands behind its label on the same line, or is the office that it asks for."""
+    before, block = blocks[position - 1] if position else None, blocks[position]
+    if before is None or before.kind not in {Kind.LABEL, Kind.HEADING}:
+        return False
+    if before.role is Role.RESPONSIBLE and block.role is Role.FACTS:
+        return not block.style.bold
+    is_label = before.kind is Kind.LABEL and before.role in _VALUED
+    return is_label and before.last_line == block.first_line
 
 
 def as_title(block: Block) -> None:

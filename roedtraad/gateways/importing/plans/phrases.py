@@ -18,7 +18,7 @@ PHRASES: dict[Role, str] = {
         "mission og vision|vision og mission|pejlemærker og visioner|visioner for borgerne|"
         "borgerrettede visioner|organisationsrettede visioner|vores vision|"
         "strategiske visioner|visioner og mål|ambitionen|strategiske ambitioner|målbillede|"
-        "målbilleder|fremtidsbillede|fremtidsbilleder|løfter|vores løfter"
+        "målbilleder|fremtidsbillede|fremtidsbilleder|løfter|vores løfter|løfte|ledestjerne"
     ),
     Role.FOCUS: (
         "indsatsområde|indsatsområder|indsatsområderne|fokusområde|fokusområder|fokusområderne|"
@@ -191,7 +191,8 @@ PHRASES: dict[Role, str] = {
         "evaluering af forrige aftale|øvrige aftaler|andre aftaler|rammer og vilkår|vilkår|"
         "samspil|medindflydelse|organisation og ledelse|ledelsesgrundlag|ikrafttrædelse|"
         "opsummering|åbningsord|succeser|forbedringer|særlige forhold|aftaler i øvrigt|"
-        "andre forhold|øvrigt|øvrige forhold|hvad er rammen"
+        "andre forhold|øvrigt|øvrige forhold|hvad er rammen|"
+        "med venlig hilsen|venlig hilsen|mvh|med venlige hilsner|på vegne af|hilsen"
     ),
     Role.ASIDE: (
         "ordliste|ordbog|ordforklaring|begreber|begrebsafklaring|definitioner|"

@@ -13,7 +13,8 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
         (
-            r"aftaler? (?:om|vedrørende|vedr) (?:økonomi|personale|dialog|samarbejde|andet|øvrig|"
+            r"(?:vores |øvrige |andre |særlige |de )?aftaler? (?:om|vedrørende|vedr) "
+            r"(?:økonomi|personale|dialog|samarbejde|andet|øvrig|"
             r"drift|kompetence|ledelse|arbejdsmiljø|bygning|it\b)",
             Role.OTHER,
         ),

@@ -1,11 +1,13 @@
 """Forms among a plan's tables: a label to the left, its value to the right."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from .blocks import Block, Kind
 from .drafts import Draft, head_of, is_target
 from .grid import Grid, text_of
+from .letters import folded
 from .outline import NAMED_LEVEL
 from .table_cells import column_role, rows_of, set_title
 from .vocabulary import EVIDENCE, FIELDS, Role
@@ -43,6 +45,7 @@ class FormFeed:
     levels: dict[int, str] = field(default_factory=dict)
     beside: dict[int, Role] = field(default_factory=dict)
     group: str = ""
+    labels: Set[Role | None] = frozenset()
 
     def _start_focus(self, blocks: list[Block]) -> None:
         text = text_of(blocks)
@@ -55,6 +58,7 @@ class FormFeed:
 
     def _is_form(self, rows: list[tuple[int, Cells]]) -> bool:
         labels = [column_role(cells[0][1]) for _, cells in rows if len(cells) >= 1]
+        self.labels = set(labels) - {None}
         named = [role for role in labels if role is not None and role is not Role.OTHER]
         if self.walk.holder is None and not set(named) & ({Role.GOALS} | EVIDENCE):
             return False
@@ -70,6 +74,9 @@ class FormFeed:
             self._form_goal(label, values, head.number, head.title)
         elif head is not None and head.role is Role.FOCUS and head.title:
             self._start_focus([*label, *values])
+        elif values and self._opens_goal(label, role):
+            self.walk.goal = None
+            self._form_goal(label, values, "", "")
         elif self._is_filled_goal() and values and is_target(label[0]):
             self._form_field(label, values, Role.INDICATORS)
         elif values and role in {Role.GOALS, Role.TITLE, Role.FOCUS}:
@@ -94,6 +101,17 @@ class FormFeed:
             holder.rows += rows_of(Role.ACTIONS, blocks, beside)
         self.walk.field_ = Role.ACTIONS
         return True
+
+    def _opens_goal(self, label: list[Block], role: Role | None) -> bool:
+        """`Effektmål` above the fields: the word that each form of a goal begins with."""
+        goal = self.walk.goal
+        if role not in {Role.GOALS, Role.EFFECT} or self.walk.section is Role.EFFECT:
+            return False
+        if not EVIDENCE & self.labels:
+            return False
+        if goal is None or not goal.title:
+            return role is Role.EFFECT
+        return bool(goal.structure) and folded(goal.structure[0].text) == folded(label[0].text)
 
     def _is_filled_goal(self) -> bool:
         goal = self.walk.goal

@@ -1,7 +1,7 @@
 """The state of the walk: which section, element and field is open, and how each opens and ends."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .blocks import Block, Kind
 from .drafts import Draft, Head, is_cross_cutting
@@ -48,6 +48,12 @@ class WalkState:
     position: int = 0
 
     @property
+    def goal_before(self) -> Draft | None:
+        """The goal that was told before the open one."""
+        told = [draft for draft in self.drafts[-2:] if draft.role is Role.GOALS]
+        return told[0] if len(told) == 2 else None
+
+    @property
     def holder(self) -> Draft | None:
         return self.goal or self.part or self.focus
 
@@ -64,6 +70,7 @@ class WalkState:
         return not (head.role is Role.GOALS and self.part is not None and level > self.part.level)
 
     def start_head(self, block: Block, head: Head, level: int) -> None:
+        head = replace(head, role=self._role_of_head(head.role))
         if head.role is Role.GOALS:
             self.goal = None
             if self.focus is not None and level <= self.focus.level and not head.title:
@@ -76,6 +83,13 @@ class WalkState:
         draft.is_from_heading = True
         if not head.title:
             self.labels = [block]
+
+    def _role_of_head(self, role: Role) -> Role:
+        """`Løfte 2: …` over `Handlinger` is a goal whatever it is called, a theme an area."""
+        if role in {Role.VISION, Role.EFFECT} and self.ahead.is_acted_on(self.position):
+            return Role.GOALS
+        is_area = role is Role.THEME and self.ahead.is_acted_on(self.position)
+        return Role.FOCUS if is_area else role
 
     def begin(self, role: Role, block: Block | None, level: int, confidence: float) -> Draft:
         draft = Draft(role, level=level, confidence=confidence, direction=self.direction)

@@ -13,7 +13,7 @@ from .tables import TableFeed
 from .vocabulary import FIELDS, Role
 from .walk_state import CONTAINERS, NEEDS_GOAL, PARTS, WalkState
 
-_IN_GOAL = {Role.BUDGET: Role.RESOURCES, Role.CALENDAR: Role.DUE, Role.FACTS: Role.TEXT}
+IN_GOAL = {Role.BUDGET: Role.RESOURCES, Role.CALENDAR: Role.DUE, Role.FACTS: Role.TEXT}
 
 
 @dataclass(slots=True)
@@ -64,12 +64,21 @@ class Walk(WalkState):
             self.open_field(block)
         elif self._is_inner_target(block, level):
             self.open_field(block, Role.INDICATORS)
+        elif self._is_inner_heading(block, level):
+            self.open_field(block, IN_GOAL[block.role] if block.role else None)
         elif self.is_child_element(block, level):
             self.start_child(block, level)
         elif block.match is not None and block.match.score >= 0.84 and block.role not in FIELDS:
             self.open_section(block, level)
         else:
             self._unknown_heading(block, level)
+
+    def _is_inner_heading(self, block: Block, level: int) -> bool:
+        """`Økonomi` below a goal's own heading, among the goal's other fields."""
+        goal = self.goal
+        is_below = goal is not None and goal.is_from_heading and level > goal.level
+        is_told = block.style.level is not None and not self.ahead.is_table_next(self.position)
+        return is_below and block.role in IN_GOAL and (is_told or self.ahead.is_repeated(block))
 
     def _unknown_heading(self, block: Block, level: int) -> None:
         """A part of what is open, a goal by the fields below it, or the end of both."""
@@ -101,12 +110,17 @@ class Walk(WalkState):
 
     def _section_label(self, block: Block, role: Role) -> None:
         """A label that names a part of plans: an element, a field, or a section."""
+        if self._is_past_goal(block):
+            self.end_elements()
         holder = self.holder
-        if role is Role.FOCUS and self.ahead.has_value(self.position):
+        has_value = self.ahead.has_value(self.position)
+        if role is Role.FACTS and self.section is Role.BUDGET and has_value:
+            return
+        if role is Role.FOCUS and has_value:
             self.begin(Role.FOCUS, block, NAMED_LEVEL, 0.85)
             self.labels = [block]
         elif holder is not None and self.stays_inside(block):
-            self.field_ = _IN_GOAL.get(role, Role.TEXT)
+            self.field_ = IN_GOAL.get(role, Role.TEXT)
             holder.structure.append(block)
         elif role in PARTS and self.begins_part(block):
             self.begin(role, block, NAMED_LEVEL + 12, 0.8)
@@ -218,6 +232,8 @@ class Walk(WalkState):
         self.open_field(block)
 
     def _plain_text(self, block: Block) -> None:
+        if self._is_past_goal(block):
+            self.end_elements()
         holder = self.holder
         if self._is_listed_element(block):
             self._list_element(block)
@@ -225,6 +241,16 @@ class Walk(WalkState):
             holder.add(self.text_field(), block)
         elif self.section is Role.MISSION:
             self.mission.append(block)
+
+    def _is_past_goal(self, block: Block) -> bool:
+        """A paragraph of its own after the field that the goal before ended with."""
+        goal, before = self.goal, self.goal_before
+        if goal is None or before is None or not self.is_inline_field or block.mark:
+            return False
+        own = goal.fields.get(self.field_, [])
+        is_last = self.field_ in before.fields and self.field_ is list(before.fields)[-1]
+        is_one = len(before.fields.get(self.field_, [])) == len(own) == 1
+        return block.is_alone and is_last and is_one and list(before.fields) == list(goal.fields)
 
     def _is_listed_element(self, block: Block) -> bool:
         """A list item, or the one paragraph, right below a heading such as `Mål`."""

@@ -1,8 +1,11 @@
 """Plain text: find the encoding, keep the lines."""
 
 import re
+from dataclasses import replace
 
-from roedtraad.gateways.importing.plans.lines import ExtractedText, LineWriter
+from roedtraad.gateways.importing.plans.lines import PLAIN, ExtractedText, LineWriter
+
+from .mail import mail_head, unquoted
 
 _DANISH = re.compile(r"[a-zæøåA-ZÆØÅ][æøåÆØÅéü]|[æøåÆØÅ][a-zæøå]")
 _UNLIKELY = re.compile(r"[^\x00-\x7fæøåÆØÅéÉüÜöÖäÄ§½¼¾°€–—‘’“”„•…·«»©®´¨\xa0]")
@@ -22,13 +25,17 @@ def read_plain(data: bytes) -> ExtractedText:
     ]
     while rows and not rows[-1][0].strip():
         rows.pop()
+    rows = unquoted(rows)
+    mail = mail_head([row for row, _ in rows])
     marks = _page_marks([row for row, _ in rows]) if len(pages) == 1 else []
     for position, (row, number) in enumerate(rows):
-        writer.add(row, marks[position] if marks else number)
+        style = replace(PLAIN, is_furniture=True) if position in mail else PLAIN
+        writer.add(row, marks[position] if marks else number, style)
     return ExtractedText(
         tuple(writer.lines),
         is_wrapped=_is_wrapped([row for row, _ in rows]),
         has_page_marks=bool(marks),
+        title=next((found for found in mail.values() if found), ""),
     )
 
 
