@@ -7,11 +7,16 @@ os.environ.setdefault("ROEDTRAAD_MODE", "test")
 
 import pytest
 from django.utils import translation
+from hypothesis import settings
 
 from roedtraad.foundation.accounts.models import Role, User
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.foundation.organisation.tests.factories import UnitFactory
+
+# what is drawn is the same every time; --hypothesis-profile=default draws anew
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(autouse=True)
