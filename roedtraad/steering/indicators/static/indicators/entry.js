@@ -39,6 +39,11 @@ function atEdge(field, step) {
 }
 
 function onKey(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit();
+    return;
+  }
   const field = event.target.closest("[data-cell]");
   if (!field || event.altKey || event.ctrlKey || event.metaKey) return;
   const isSelect = field.tagName === "SELECT";
