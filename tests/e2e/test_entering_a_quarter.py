@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -16,6 +17,7 @@ from .accessibility import overflow, violations
 from .conftest import PHONE, Visit
 from .site import Site
 
+DENMARK = ZoneInfo("Europe/Copenhagen")
 UNIT, ENTRY = "Familiehuset Strandgården", "/indikatorer/maalinger/"
 TWELVE = [f"Nøgletal {number:02}" for number in range(1, 13)]
 USUAL, HIGH = 40, 95
@@ -23,7 +25,8 @@ USUAL, HIGH = 40, 95
 
 def quarters(count: int) -> list[str]:
     """The last `count` quarters that are over but the newest, as a spreadsheet writes them."""
-    found, ends_on = [], last_ended(Frequency.QUARTER, date.today()).starts_on - ONE_DAY
+    found, today = [], datetime.now(DENMARK).date()
+    ends_on = last_ended(Frequency.QUARTER, today).starts_on - ONE_DAY
     for _each in range(count):
         period = period_with(Frequency.QUARTER, ends_on)
         found.append(f"{period.starts_on.year}K{(period.starts_on.month + 2) // 3}")
