@@ -13,6 +13,7 @@ from roedtraad.foundation.accounts.models import Role, User
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.foundation.organisation.tests.factories import UnitFactory
+from roedtraad.steering.agreements.queries import remembered
 
 # what is drawn is the same every time; --hypothesis-profile=default draws anew
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -24,6 +25,12 @@ def _danish() -> Iterator[None]:
     """Every test begins in Danish, whatever the one before has asked for."""
     with translation.override("da"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a test has written is taken back, and its keys are given to the next."""
+    remembered.forget_all()
 
 
 @pytest.fixture

@@ -38,7 +38,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Standing:
-    """How one goal stands: `kind` is a kind of c-fds.state, `word` what it says."""
+    """How one goal stands: `kind` is a kind of c-fds.state, `word` what it says.
+
+    `marks` are what must be known besides, each a kind and a word.
+    """
 
     label: str
     url: str
@@ -48,6 +51,7 @@ class Standing:
     values: tuple[Number | None, ...] = ()
     target: Number | None = None
     context: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 ItemProvider = Callable[[User, datetime.date], Iterable[Item]]

@@ -65,11 +65,15 @@ def period_words(found: Development) -> str:
 def false_signals(developments: list[Development]) -> str:
     """How many of many series would show a signal now though nothing has changed."""
     judged = [each for each in developments if each.method not in (None, Method.NONE)]
-    if len(judged) < 2:
-        return ""
     expected = sum(FALSE_NOW.get(each.method, 0.0) for each in judged if each.method)
-    signals = sum(each.is_signal for each in judged)
-    words = {"count": len(judged), "signals": signals, "expected": _about(expected)}
+    return expected_by_chance(len(judged), sum(each.is_signal for each in judged), expected)
+
+
+def expected_by_chance(series: int, signals: int, by_chance: float) -> str:
+    """How many signals there are now in many series, beside what chance alone would give."""
+    if series < 2:
+        return ""
+    words = {"count": series, "signals": signals, "expected": _about(by_chance)}
     return (
         _(
             "Signal now in %(signals)d of %(count)d series;"

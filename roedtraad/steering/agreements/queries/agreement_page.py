@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
@@ -35,13 +36,18 @@ from roedtraad.steering.agreements.models import (
 )
 from roedtraad.steering.agreements.template_definition import Definition, SectionKind
 from roedtraad.steering.agreements.template_json import load
+from roedtraad.steering.indicators.level import Level
 
 from .content import Content, content_hash, content_of
 from .document import Block, Field, blocks_of, goal_texts
 from .levels import ShownLevel, shown_level
 from .life import Life, life_of
 from .loading import loaded
+from .rolled import Marks, NamedGoal, Rolled, marks_of, rolled_goals
+from .signs import GoalSigns, signs_of
 from .statuses import goal_statuses, statuses_of_loaded
+
+Standings: TypeAlias = tuple[Mapping[int, Level], Mapping[int, GoalSigns]]
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ class GoalPart:
     texts: tuple[Field, ...]
     words: Mapping[str, str]
     level: ShownLevel | None
+    marks: Marks | None
     states: Mapping[int, ActionState]
     status_text: str
     may_edit: bool
@@ -86,6 +93,7 @@ class AgreementPage:
     blocks: list[Block]
     life: Life
     parts: dict[int, GoalPart]
+    rolled: Rolled | None
     status_texts: dict[str, str]
     threads: dict[str, list[Thread]]
     staff: dict[int, UnitStaff]
@@ -158,6 +166,8 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
     threads = threads_by_place(agreement)
     life = life_of(plan, user, with_parties=False)
     version = _newest_version().first(agreement=plan.pk)
+    levels = _levels(plan, version)
+    followed = levels, signs_of(levels) if levels else {}
     return AgreementPage(
         agreement=agreement,
         definition=definition,
@@ -165,7 +175,10 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         content_hash=content_hash(content),
         blocks=blocks_of(definition, content, texts, minutes),
         life=life,
-        parts=_goal_parts(plan, definition, content, life.may, threads, version=version),
+        parts=_goal_parts(
+            plan, definition, content, life.may, threads, version=version, followed=followed
+        ),
+        rolled=_rolled(content if version is None else _agreed(plan, content, version), followed),
         status_texts={f"area-{each.pk}": each.status_text for each in plan.focus_areas.all()},
         threads=threads,
         staff=_staff(content),
@@ -183,8 +196,10 @@ def _goal_parts(
     places: Container[str],
     *,
     version: Version | None,
+    followed: Standings,
 ) -> dict[int, GoalPart]:
-    levels, today = _levels(plan, version), timezone.localdate()
+    today = timezone.localdate()
+    levels, signs = followed
     goals = {goal.pk: goal for goal in plan.goals.all()}
     words = {
         "indicator": str(definition.word("indicator").one),
@@ -198,7 +213,8 @@ def _goal_parts(
             agreement={"pk": plan.pk},
             texts=tuple(goal_texts(definition, goal)),
             words=words,
-            level=levels.get(goal["id"]),
+            level=shown_level(levels[goal["id"]]) if goal["id"] in levels else None,
+            marks=marks_of(signs[goal["id"]]) if goal["id"] in levels else None,
             states={each.pk: action_state(each, today) for each in goals[goal["id"]].actions.all()},
             status_text=goals[goal["id"]].status_text,
             may_edit="edit" in may,
@@ -238,16 +254,41 @@ def action_state(action: Action, today: date) -> ActionState:
     )
 
 
-def _levels(plan: Agreement, version: Version | None) -> dict[int, ShownLevel]:
+def _levels(plan: Agreement, version: Version | None) -> dict[int, Level]:
     """How the goals stand; nothing is said of a goal that has not been approved yet."""
     if plan.state in AS_APPROVED:
         statuses = statuses_of_loaded(plan.goals.all(), plan)
     elif plan.state in BEING_AMENDED and version is not None:
-        approved = {goal["id"] for goal in version.content["goals"]}
-        statuses = goal_statuses([goal.pk for goal in plan.goals.all() if goal.pk in approved])
+        statuses = goal_statuses([goal["id"] for goal in version.content["goals"]])
     else:
         return {}
-    return {pk: shown_level(each.level) for pk, each in statuses.items()}
+    return {pk: each.level for pk, each in statuses.items()}
+
+
+def _agreed(plan: Agreement, content: Content, version: Version) -> Content:
+    """Where the goals that are followed stand: while another text is written, in the approved."""
+    approved: Content = version.content
+    return content if plan.state in AS_APPROVED else approved
+
+
+def _rolled(agreed: Content, followed: Standings) -> Rolled | None:
+    """The goals that are followed as one; None while none is."""
+    levels, signs = followed
+    if not levels:
+        return None
+    return rolled_goals(
+        [
+            NamedGoal(
+                goal["id"],
+                f"{goal['number']} {goal['title']}".strip(),
+                reverse("agreements:goal_page", args=[goal["id"]]),
+                levels[goal["id"]],
+            )
+            for goal in agreed["goals"]
+            if goal["id"] in levels
+        ],
+        signs,
+    )
 
 
 def _staff(content: Content) -> dict[int, UnitStaff]:

@@ -51,6 +51,8 @@ from .approved import (
 )
 from .levels import shown_level
 from .life import awaiting_approval_by
+from .rolled import Marks, marks_of
+from .signs import signs_of
 from .statuses import goal_statuses
 
 AHEAD = datetime.timedelta(days=30)
@@ -259,7 +261,8 @@ class GoalStandings(Sequence[Standing]):
     def _shown(self, chosen: Sequence[tuple[int, GoalStatus]]) -> list[Standing]:
         goals = {row.pk: row for row in _goals().rows(goals=[pk for pk, _status in chosen])}
         as_approved(self._user, goals.values())
-        return [_standing(goals[pk], status) for pk, status in chosen]
+        signs = signs_of(goals)
+        return [_standing(goals[pk], status, marks_of(signs[pk])) for pk, status in chosen]
 
 
 def standings(user: User, on: datetime.date) -> GoalStandings:
@@ -288,7 +291,7 @@ def _goals() -> QuerySet[Goal]:
     return Goal.every.filter(pk__in=GivenKeys("goals")).select_related("agreement__unit")
 
 
-def _standing(goal: Goal, status: GoalStatus) -> Standing:
+def _standing(goal: Goal, status: GoalStatus, marks: Marks) -> Standing:
     level, part = shown_level(status.level), status.decisive
     latest = part.latest.value if part and part.latest else None
     return Standing(
@@ -300,6 +303,7 @@ def _standing(goal: Goal, status: GoalStatus) -> Standing:
         values=tuple(each.value for each in part.indicator.readings[-12:]) if part else (),
         target=part.indicator.target if part else None,
         context=str(goal.agreement.unit),
+        marks=marks.shown,
     )
 
 

@@ -23,9 +23,16 @@ from roedtraad.steering.agreements.models import (
     StatusOverride,
     Version,
 )
+from roedtraad.steering.agreements.rolled import Child, Whole, rolled_up
+from roedtraad.steering.agreements.rolled_words import (
+    Kind,
+    answers_sentence,
+    change_sentence,
+    data_sentence,
+)
 from roedtraad.steering.agreements.status import GoalStatus
 from roedtraad.steering.agreements.status_words import goal_sentence
-from roedtraad.steering.indicators.level import PartStatus
+from roedtraad.steering.indicators.level import Level, PartStatus
 from roedtraad.steering.indicators.level_words import part_sentence
 from roedtraad.steering.indicators.models import Indicator, Measurement, Target
 from roedtraad.steering.indicators.queries import measurements_by_use
@@ -44,8 +51,11 @@ from .in_force import (
     indicators_in_force,
 )
 from .levels import ShownLevel, shown_level
+from .rolled import Marks, Rolled, marks, rolled
 from .statuses import goal_statuses, override_of, status_as_known, statuses_of_loaded
 from .work import attach_postponements, attach_work
+
+INDICATORS = Kind.INDICATORS
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,10 @@ class FollowedIndicator:
     targets: Sequence[Target]
     target: Target | None
     judged: Judged
+
+    @property
+    def marks(self) -> Marks:
+        return marks(self.judged.sign)
 
     @property
     def indicator(self) -> Indicator:
@@ -89,6 +103,7 @@ class GoalPage:
     sentence: str
     development: str
     quality: str
+    rolled: Rolled | None
     indicators: list[FollowedIndicator]
     actions: list[DatedAction]
     override: StatusOverride | None
@@ -146,6 +161,7 @@ def goal_page(goal: Goal, *, known_on: date | None = None) -> GoalPage:
     else:
         status = statuses_of_loaded([goal], goal.agreement, readings=readings_of(measured))[goal.pk]
     rows = _rows(goal, followed, status, measured, known_on)
+    whole = _whole(rows)
     actions = [
         DatedAction(
             each,
@@ -159,9 +175,12 @@ def goal_page(goal: Goal, *, known_on: date | None = None) -> GoalPage:
         goal=goal,
         status=status,
         level=shown_level(status.level),
-        sentence=goal_sentence(status),
-        development=_development(rows),
-        quality=_quality(rows),
+        sentence=" ".join(
+            each for each in (goal_sentence(status), answers_sentence(whole, INDICATORS)) if each
+        ),
+        development=_development(rows, whole),
+        quality=_quality(rows, whole),
+        rolled=rolled(whole, INDICATORS, [_said(row) for row in rows]) if len(rows) > 1 else None,
         indicators=rows,
         actions=actions,
         override=override_of(goal),
@@ -236,26 +255,37 @@ def _followed(
     )
 
 
-def _development(rows: Sequence[FollowedIndicator]) -> str:
-    """Each indicator against its own history: what is a change, and what only chance."""
-    said = [(row, row.judged.development_sentence) for row in rows]
-    sentences = [
-        f"“{row.indicator.title}”: {words}" if len(rows) > 1 else words
-        for row, words in said
-        if words
-    ]
-    return " ".join(sentences) or _("There is no number whose development could be followed.")
+def _whole(rows: Sequence[FollowedIndicator]) -> Whole:
+    """The indicators as one, each by its weight."""
+    return rolled_up(
+        Child(
+            row.indicator.title,
+            row.part.level if row.part else Level.NO_DATA,
+            row.judged.sign,
+            row.followed.weight,
+            f"#indikator-{row.followed.pk}",
+        )
+        for row in rows
+    )
 
 
-def _quality(rows: Sequence[FollowedIndicator]) -> str:
+def _said(row: FollowedIndicator) -> tuple[str, str]:
+    """What is said of one indicator's change and of its data."""
+    return row.judged.development_sentence, row.judged.quality.sentence
+
+
+def _development(rows: Sequence[FollowedIndicator], whole: Whole) -> str:
+    """Against their own history: what is a change, and what only chance."""
+    if len(rows) > 1:
+        return change_sentence(whole, INDICATORS)
+    words = [row.judged.development_sentence for row in rows]
+    return " ".join(words) or _("There is no number whose development could be followed.")
+
+
+def _quality(rows: Sequence[FollowedIndicator], whole: Whole) -> str:
     """How much the figures can carry: in time, valid, believed, missing."""
     if not rows:
         return _("No indicator, so no figures.")
-    sentences = [
-        f"“{row.indicator.title}”: {row.judged.quality.sentence}"
-        if len(rows) > 1
-        else row.judged.quality.sentence
-        for row in rows
-        if row.judged.quality.sentence
-    ]
-    return " ".join(sentences)
+    if len(rows) > 1:
+        return data_sentence(whole, INDICATORS)
+    return rows[0].judged.quality.sentence

@@ -18,10 +18,13 @@ from roedtraad.steering.agreements.models import AgreementState, EffectGoal, Goa
 from roedtraad.steering.agreements.status import GoalStatus
 from roedtraad.steering.indicators.level import Level, PartStatus
 from roedtraad.steering.indicators.level_words import shown_value
+from roedtraad.steering.indicators.signs import Sign
 
 from .approved import amended_goals, as_approved, links_in_force
 from .in_unit import in_unit
 from .levels import ShownLevel, is_called_alike, levels_of, shown_level
+from .rolled import Marks, marks
+from .signs import GoalSigns, signs_of
 from .statuses import goal_statuses
 
 OTHER_TEXTS = (
@@ -66,6 +69,7 @@ class Figure:
     values: tuple[Decimal | None, ...]
     target_value: Decimal | None
     raw: PartStatus
+    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,9 @@ def matching_goals(user: User, wanted: GoalFilter) -> list[Goal]:
 
 def rows_of(goals: Sequence[Goal]) -> list[GoalRow]:
     """How each of `goals` stands, in their order."""
-    statuses = goal_statuses(goal.pk for goal in goals)
-    return [_row(goal, statuses[goal.pk]) for goal in goals]
+    keys = [goal.pk for goal in goals]
+    statuses, signs = goal_statuses(keys), signs_of(keys)
+    return [_row(goal, statuses[goal.pk], signs[goal.pk]) for goal in goals]
 
 
 def goal_rows(user: User, wanted: GoalFilter) -> list[GoalRow]:
@@ -153,17 +158,17 @@ def _order(goal: Goal) -> tuple[object, ...]:
     )
 
 
-def _row(goal: Goal, status: GoalStatus) -> GoalRow:
+def _row(goal: Goal, status: GoalStatus, signs: GoalSigns) -> GoalRow:
     return GoalRow(
         goal=goal,
         level=shown_level(status.level),
         level_key=status.level.value,
         overdue_actions=status.overdue_actions,
-        figures=[_figure(part) for part in status.parts],
+        figures=[_figure(part, signs.get(part.indicator.pk or 0, Sign())) for part in status.parts],
     )
 
 
-def _figure(part: PartStatus) -> Figure:
+def _figure(part: PartStatus, sign: Sign) -> Figure:
     indicator = part.indicator
     latest = part.latest
     if indicator.is_milestone:
@@ -190,4 +195,5 @@ def _figure(part: PartStatus) -> Figure:
         values=tuple(readings),
         target_value=indicator.target,
         raw=part,
+        marks=marks(sign),
     )

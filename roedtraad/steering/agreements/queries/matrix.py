@@ -18,9 +18,12 @@ from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation import tree
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.steering.agreements.models import Direction, FocusArea, Goal, Strategy
+from roedtraad.steering.indicators.level import Level
 
 from .approved import as_approved
 from .levels import LEVELS_IN_ORDER
+from .rolled import Marks, NamedGoal, Rolled, marks_of, rolled_goals
+from .signs import GoalSigns, signs_of
 from .standing import Served, Standing, day_counted, served_by
 from .thread import goal_address
 
@@ -187,6 +190,11 @@ class ServingGoal:
     level: str
     kind: str
     word: str
+    signs: GoalSigns
+
+    @property
+    def marks(self) -> Marks:
+        return marks_of(self.signs)
 
     @property
     def href(self) -> str:
@@ -198,7 +206,11 @@ def serving_goals(user: User, goals: Iterable[int], served: Served) -> list[Serv
     words = {level: (kind, str(word)) for level, kind, word in LEVELS_IN_ORDER}
     wanted = Goal.every.filter(pk__in=list(goals)).select_related("agreement__unit")
     rows = as_approved(user, wanted)
-    found = [ServingGoal(row, served.levels[row.pk], *words[served.levels[row.pk]]) for row in rows]
+    signs = signs_of(row.pk for row in rows)
+    found = [
+        ServingGoal(row, served.levels[row.pk], *words[served.levels[row.pk]], signs[row.pk])
+        for row in rows
+    ]
     return sorted(
         found,
         key=lambda each: (
@@ -207,3 +219,10 @@ def serving_goals(user: User, goals: Iterable[int], served: Served) -> list[Serv
             each.goal.position,
         ),
     )
+
+
+def rolled_serving(goals: Iterable[ServingGoal]) -> Rolled:
+    """The goals behind a number as one."""
+    rows = list(goals)
+    named = [NamedGoal(row.goal.pk, str(row.goal), row.href, Level(row.level)) for row in rows]
+    return rolled_goals(named, {row.goal.pk: row.signs for row in rows})

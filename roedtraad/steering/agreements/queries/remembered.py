@@ -2,8 +2,9 @@
 
 Only judgements are kept, never who may see them: the caller has checked that. What they rest on
 is written as new rows (changes, steps, measurements, targets, versions of definitions, judgements
-by hand). So the newest of each says whether anything has been written since, and the rows since
-then say which goals it concerns; the others stay as they are.
+by hand, notes on series, words on credibility). So the newest of each says whether anything has
+been written since, and the rows since then say which goals it concerns; the others stay as they
+are.
 """
 
 from __future__ import annotations
@@ -11,18 +12,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.steering.agreements.models import Change, Goal, GoalIndicator, StatusOverride, Step
-from roedtraad.steering.agreements.status import GoalStatus
-from roedtraad.steering.indicators.models import IndicatorVersion, Measurement, Target
+from roedtraad.steering.indicators.models import (
+    Annotation,
+    CredibilityNote,
+    IndicatorUse,
+    IndicatorVersion,
+    Measurement,
+    Target,
+)
 
-Statuses: TypeAlias = dict[int, GoalStatus]
-MANY = 200  # below this it is as quick to work it out
+Judgement = TypeVar("Judgement")
+GoalPk = int
+MANY = 200  # below this it is as quick to work out a level
 LATE = 200  # rows; a row may be committed after others with a higher number
 WRITTEN = {
     "change": Change,
@@ -31,53 +39,69 @@ WRITTEN = {
     "target": Target,
     "definition": IndicatorVersion,
     "override": StatusOverride,
+    "annotation": Annotation,
+    "word": CredibilityNote,
 }
+ENDED = (StatusOverride, Annotation)  # rows that are ended where they stand
 
 
 @dataclass(frozen=True)
 class Stamp:
     """What judgements rest on: the day, of each table the newest row and how many there are near
-    it, and how many judgements by hand have been ended.
+    it, and how many rows have been ended.
     """
 
     database: str
     today: date
     newest: tuple[int, ...]
     near: tuple[int, ...]
-    ended: int
+    ended: tuple[int, ...]
 
 
-_kept: tuple[Stamp | None, Statuses] = (None, {})
+class Memory(Generic[Judgement]):
+    """One judgement of each goal, as `judged` works it out for a day."""
+
+    def __init__(self, judged: Callable[[list[GoalPk], date], dict[GoalPk, Judgement]]) -> None:
+        self._judged = judged
+        self._kept: tuple[Stamp | None, dict[GoalPk, Judgement]] = (None, {})
+        _memories.append(self)
+
+    def of(self, goals: Iterable[GoalPk], today: date) -> dict[GoalPk, Judgement]:
+        """The judgements of `goals`; those that are not known yet are made and kept."""
+        wanted = list(goals)
+        stamp = _stamp(today)  # before reading: what is written meanwhile makes it stale, not wrong
+        known = self._still_known(stamp)
+        missing = [goal for goal in wanted if goal not in known]
+        if missing:
+            known = known | self._judged(missing, today)
+        self._kept = (stamp, known)
+        return {goal: known[goal] for goal in wanted}
+
+    def forget(self) -> None:
+        self._kept = (None, {})
+
+    def _still_known(self, stamp: Stamp) -> dict[GoalPk, Judgement]:
+        """What was kept, without the goals that something has been written of since."""
+        before, known = self._kept
+        if before is None or (before.database, before.today) != (stamp.database, stamp.today):
+            return {}
+        if before == stamp:
+            return known
+        late = LATE if _near(before.newest) != before.near else 0
+        since = {name: newest - late for name, newest in zip(WRITTEN, before.newest, strict=True)}
+        touched = set(_touched().rows(**since))
+        if before.ended != stamp.ended:
+            touched |= set(_with_ended().rows())
+        return {goal: judgement for goal, judgement in known.items() if goal not in touched}
 
 
-def remembered(
-    goals: Iterable[int], today: date, judged: Callable[[list[int], date], Statuses]
-) -> Statuses:
-    """The statuses of `goals`; what is not known yet is asked of `judged` and kept."""
-    global _kept
-    wanted = list(goals)
-    stamp = _stamp(today)  # before reading: what is written meanwhile makes it stale, not wrong
-    known = _still_known(stamp)
-    missing = [goal for goal in wanted if goal not in known]
-    if missing:
-        known = known | judged(missing, today)
-    _kept = (stamp, known)
-    return {goal: known[goal] for goal in wanted}
+_memories: list[Memory[Any]] = []
 
 
-def _still_known(stamp: Stamp) -> Statuses:
-    """What was kept, without the goals that something has been written of since."""
-    before, known = _kept
-    if before is None or (before.database, before.today) != (stamp.database, stamp.today):
-        return {}
-    if before == stamp:
-        return known
-    late = LATE if _near(before.newest) != before.near else 0
-    since = {name: newest - late for name, newest in zip(WRITTEN, before.newest, strict=True)}
-    touched = set(_touched().rows(**since))
-    if before.ended != stamp.ended:
-        touched |= {goal for goal, status in known.items() if status.override}
-    return {goal: status for goal, status in known.items() if goal not in touched}
+def forget_all() -> None:
+    """As if the process had just begun."""
+    for memory in _memories:
+        memory.forget()
 
 
 @prepared
@@ -91,12 +115,21 @@ def _touched() -> QuerySet[Goal, int]:
         for name in ("indicator", "indicatoruse")
     }
     redefined = IndicatorVersion.objects.filter(pk__gt=Given("definition"))
+    measured = Measurement.objects.filter(pk__gt=Given("measurement"))
+    words = CredibilityNote.objects.filter(pk__gt=Given("word"))
+    notes = Annotation.objects.filter(pk__gt=Given("annotation"))
+    # what is handed out of one unit's figures about persons depends on the other units'
+    beside = IndicatorUse.objects.filter(pk__in=measured.values("use"))
     links = GoalIndicator.every.filter(
-        Q(use__in=Measurement.objects.filter(pk__gt=Given("measurement")).values("use"))
+        Q(use__in=measured.values("use"))
+        | Q(use__indicator__is_about_persons=True, use__indicator__in=beside.values("indicator"))
         | Q(use__in=Target.objects.filter(pk__gt=Given("target")).values("use"))
         | Q(use__in=subjects["indicatoruse"])
         | Q(use__indicator__in=subjects["indicator"])
         | Q(use__indicator__in=redefined.values("indicator"))
+        | Q(use__in=words.values("measurement__use"))
+        | Q(use__in=notes.filter(use__isnull=False).values("use"))
+        | Q(use__indicator__in=notes.filter(indicator__isnull=False).values("indicator"))
     )
     return (
         Goal.every.filter(
@@ -110,6 +143,19 @@ def _touched() -> QuerySet[Goal, int]:
     )
 
 
+@prepared
+def _with_ended() -> QuerySet[Goal, int]:
+    """The goals that have had a judgement by hand, or a note on a series, that was ended."""
+    overrides = StatusOverride.objects.filter(ended_at__isnull=False)
+    notes = Annotation.objects.filter(ended_at__isnull=False)
+    links = GoalIndicator.every.filter(
+        Q(use__in=notes.filter(use__isnull=False).values("use"))
+        | Q(use__indicator__in=notes.filter(indicator__isnull=False).values("indicator"))
+    )
+    concerned = Q(pk__in=overrides.values("goal")) | Q(pk__in=links.values("goal"))
+    return Goal.every.filter(concerned).values_list("pk", flat=True).order_by()
+
+
 def _stamp(today: date) -> Stamp:
     """What is written now; one query."""
     newest = [f"(SELECT COALESCE(MAX(id), 0) FROM {table})" for table in _tables()]  # noqa: S608
@@ -117,11 +163,11 @@ def _stamp(today: date) -> Stamp:
         f"(SELECT COUNT(*) FROM {table} WHERE id > (SELECT MAX(id) - {LATE} FROM {table}))"  # noqa: S608
         for table in _tables()
     ]
-    ended = f"(SELECT COUNT(ended_at) FROM {_tables()[-1]})"  # noqa: S608
-    *found, ended_now = _numbers([*newest, *near, ended])
-    half = len(newest)
+    ended = [f"(SELECT COUNT(ended_at) FROM {_table(model)})" for model in ENDED]  # noqa: S608
+    found = _numbers([*newest, *near, *ended])
+    first, second = len(newest), len(newest) + len(near)
     database = str(connection.settings_dict["NAME"])
-    return Stamp(database, today, tuple(found[:half]), tuple(found[half:]), ended_now)
+    return Stamp(database, today, found[:first], found[first:second], found[second:])
 
 
 def _near(newest: tuple[int, ...]) -> tuple[int, ...]:
@@ -133,7 +179,11 @@ def _near(newest: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _tables() -> list[str]:
-    return [connection.ops.quote_name(model._meta.db_table) for model in WRITTEN.values()]
+    return [_table(model) for model in WRITTEN.values()]
+
+
+def _table(model: type[Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
 
 
 def _numbers(columns: Iterable[str]) -> tuple[int, ...]:

@@ -42,7 +42,7 @@ from .in_force import (
     approved_goals,
     indicators_in_force,
 )
-from .remembered import MANY, remembered
+from .remembered import MANY, Memory
 
 OVER = (ActionStatus.DONE, ActionStatus.DROPPED)
 
@@ -51,7 +51,7 @@ def goal_statuses(goals: Iterable[int], *, on: date | None = None) -> dict[int, 
     """The status of each goal on a day, else today. The caller has the right checked."""
     keys = list(goals)
     today = on or timezone.localdate()
-    return _judged(keys, today) if len(keys) < MANY else remembered(keys, today, _judged)
+    return _judged(keys, today) if len(keys) < MANY else _remembered.of(keys, today)
 
 
 def statuses_of_loaded(
@@ -109,6 +109,9 @@ def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
     )
     indicators, actions = indicators_by_goal(keys, frozen), _actions_by_goal(keys, frozen)
     return _levelled(keys, today, indicators, actions, rules)
+
+
+_remembered = Memory(_judged)
 
 
 def _levelled(

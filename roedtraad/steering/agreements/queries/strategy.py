@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.foundation.accounts import access
@@ -26,6 +27,8 @@ from roedtraad.steering.agreements.models import (
     Vision,
 )
 
+from .rolled import Rolled, rolled_over, whole_of
+from .signs import signs_of
 from .standing import Served, Standing, day_counted, served_by
 
 SHOWN_CHANGES = 100
@@ -97,6 +100,7 @@ class StrategyPage:
     target_groups: list[TargetGroupPart]
     themes: list[ThemePart]
     standing: Standing
+    rolled: Rolled
     agreements: int = 0
     unserved: list[EffectGoal] = field(default_factory=list)
 
@@ -182,8 +186,42 @@ def strategy_page(user: User, strategy: Strategy) -> StrategyPage:
             for theme in strategy.themes.all()
         ],
         standing=served.standing_of(goals),
+        rolled=_rolled(served, goals, area_parts, effect_parts),
         agreements=len({served.agreement_of[goal] for goal in goals}),
         unserved=[part.effect_goal for part in effect_parts if not part.standing],
+    )
+
+
+def _rolled(
+    served: Served,
+    goals: set[int],
+    areas: Iterable[AreaPart],
+    effects: Iterable[EffectPart],
+) -> Rolled:
+    """Every goal below the strategy once, and by each focus area and effect goal it serves."""
+    signs = signs_of(goals)
+    served_parts = [
+        *(
+            (
+                each.area.title,
+                reverse("matrix:area", args=[each.area.pk]),
+                served.by_focus_area.get(each.area.pk, ()),
+            )
+            for each in areas
+        ),
+        *(
+            (
+                each.effect_goal.title,
+                reverse("matrix:effect", args=[each.effect_goal.pk]),
+                served.by_effect_goal.get(each.effect_goal.pk, ()),
+            )
+            for each in effects
+        ),
+    ]
+    whole = whole_of(goals, served.levels, signs)
+    return rolled_over(
+        ((name, url, whole_of(below, served.levels, signs)) for name, url, below in served_parts),
+        whole,
     )
 
 

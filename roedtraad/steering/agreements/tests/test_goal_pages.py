@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.steering.agreements.models import Action, Agreement, Goal, Version
+from roedtraad.steering.agreements.queries import remembered
 from roedtraad.steering.agreements.services import amending, goal_indicators, life
 from roedtraad.steering.agreements.services.goal_indicators import IndicatorText
 from roedtraad.steering.agreements.tests.conftest import for_both
@@ -269,6 +270,7 @@ def test_the_queries_of_a_list_do_not_grow(
 
 
 def _queries(client: Client, name: str) -> int:
+    remembered.forget_all()
     with CaptureQueriesContext(connection) as found:
         client.get(reverse(f"agreements:{name}"))
     return len(found)

@@ -6,7 +6,7 @@ import pytest
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.models import Agreement, AgreementState, Change, Goal
-from roedtraad.steering.agreements.queries import remembered, statuses
+from roedtraad.steering.agreements.queries import statuses
 from roedtraad.steering.agreements.services import judgement
 from roedtraad.steering.agreements.tests.factories import (
     AgreementFactory,
@@ -25,7 +25,6 @@ TODAY = date(2026, 6, 1)
 @pytest.fixture(autouse=True)
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statuses, "MANY", 1)
-    monkeypatch.setattr(remembered, "_kept", (None, {}))
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def _goals_as_file(rows: list[goals.GoalRow]) -> HttpResponse:
     header = [
         *(_("Unit"), _("Agreement"), _("Number"), _("Goal"), _("Status of the goal")),
         *(_("Indicator"), _("Baseline"), _("Target"), _("Due"), _("Latest"), _("Measured on")),
-        *(_("Unit of measure"), _("Status")),
+        *(_("Unit of measure"), _("Status"), _("Development"), _("Data")),
     ]
     lines = [
         (
@@ -135,7 +135,7 @@ def _goals_as_file(rows: list[goals.GoalRow]) -> HttpResponse:
 
 def _cells(figure: goals.Figure | None) -> tuple[CellValue, ...]:
     if figure is None:
-        return (None,) * 8
+        return (None,) * 10
     part = figure.raw
     indicator, latest = part.indicator, part.latest
     due = indicator.due_on or indicator.due_raw or None
@@ -145,4 +145,5 @@ def _cells(figure: goals.Figure | None) -> tuple[CellValue, ...]:
     return (
         *(indicator.title, indicator.baseline, indicator.target, due, value),
         *(latest.on if latest else None, indicator.measured_in, str(part.level.label)),
+        *(figure.marks.change.word, figure.marks.data.word),
     )

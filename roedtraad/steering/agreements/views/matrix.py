@@ -31,6 +31,7 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.agreements.queries.matrix import (
     Matrix,
     ServingGoal,
+    rolled_serving,
     serving_goals,
     units_of_column,
 )
@@ -130,10 +131,12 @@ def _matrix_as_file(found: Matrix) -> HttpResponse:
 
 def _goals_as_file(title: str, goals: list[ServingGoal]) -> HttpResponse:
     header = [_("Unit"), _("Agreement"), _("Number"), _("Goal"), _("Status")]
+    header += [_("Development"), _("Data")]
     rows = [
         (
             *(row.goal.agreement.unit.name, row.goal.agreement.title),
             *(row.goal.number, row.goal.title, row.word),
+            *(row.marks.change.word, row.marks.data.word),
         )
         for row in goals
     ]
@@ -154,6 +157,7 @@ def _goals(
         "element": element,
         "strategy": strategy,
         "goals": goals,
+        "rolled": rolled_serving(goals) if goals else None,
         "unit": unit,
         "thread": thread,
         "may_add": isinstance(element, FocusArea)

@@ -31,6 +31,7 @@ from roedtraad.steering.indicators.models import (
 )
 from roedtraad.steering.indicators.quality import Check, Quality
 from roedtraad.steering.indicators.series import Drawn, indicator_chart
+from roedtraad.steering.indicators.signs import Sign, sign_of
 from roedtraad.steering.indicators.state import state_of
 
 from .annotations import happenings_by_use, starts
@@ -62,6 +63,11 @@ class Judged:
     def development_sentence(self) -> str:
         """The change in plain words, with its numbers; nothing where there is no number."""
         return development_words(self.development, self.use.indicator)
+
+    @property
+    def sign(self) -> Sign:
+        """What lists say of it: the change, and how far the figures can be trusted."""
+        return sign_of(self.development, self.quality)
 
     @property
     def hidden(self) -> int:

@@ -19,6 +19,7 @@ from roedtraad.steering.indicators.development import Verdict
 from roedtraad.steering.indicators.development_words import SHAPES, false_signals
 from roedtraad.steering.indicators.models import Indicator, IndicatorKind, Measurement
 from roedtraad.steering.indicators.rollup import Child, Left, RollUp, rolled_up
+from roedtraad.steering.indicators.signs import DATA_SHAPES
 
 from .judged import JudgedUse, judged_uses
 
@@ -33,6 +34,7 @@ class UnitRow:
     newest: Measurement | None
     shape: str
     word: str
+    data: tuple[str, str]  # the shape and word of how far the figures can be trusted
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ def _row(judged: JudgedUse) -> UnitRow:
         newest=known[-1] if known else None,
         shape=SHAPES[verdict],
         word=str(verdict.label),
+        data=(DATA_SHAPES[judged.sign.data], str(judged.sign.data.label)),
     )
 
 
