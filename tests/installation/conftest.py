@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -63,25 +64,26 @@ def seeded_here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
 
 
 @pytest.fixture
-def new_site(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[NewSite]:
+def new_site(tmp_path: Path) -> Iterator[NewSite]:
     """`new_site()` is an empty installation; `new_site(like=seeded_here)` one with its data."""
-    sites: list[Site] = []
-    databases = []
+    with sites_below(tmp_path) as make:
+        yield make
 
-    def make(*, like: Seeded | None = None, mode: str = "demo", **more: str) -> Site:
-        folder = tmp_path / f"site{len(sites)}"
-        folder.mkdir()
-        if like is not None:
-            copied(like.folder, folder)
-        database = _database(like.database if like else "")
-        databases.append(database)
-        address = database.__enter__()
-        site = Site(folder, environment(folder, mode=mode, DATABASE_URL=address, **more))
-        sites.append(site)
-        return site
 
-    yield make
-    for site in sites:
-        site.stop()
-    for database in databases:
-        database.__exit__(None, None, None)
+@contextmanager
+def sites_below(top: Path) -> Iterator[NewSite]:
+    """What makes installations, each with a folder of its own; they are gone afterwards."""
+    with ExitStack() as until_the_end:
+        numbers = itertools.count()
+
+        def make(*, like: Seeded | None = None, mode: str = "demo", **more: str) -> Site:
+            folder = top / f"site{next(numbers)}"
+            folder.mkdir()
+            if like is not None:
+                copied(like.folder, folder)
+            address = until_the_end.enter_context(_database(like.database if like else ""))
+            site = Site(folder, environment(folder, mode=mode, DATABASE_URL=address, **more))
+            until_the_end.callback(site.stop)
+            return site
+
+        yield make

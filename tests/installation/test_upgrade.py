@@ -1,23 +1,27 @@
 """The databases of earlier versions, put in place and brought up to date."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
 from tests.e2e.site import ROOT, Site, run_module, run_roedtraad
 
-from .conftest import SERVER, NewSite
+from .conftest import SERVER, sites_below
 
 ENGINE = "postgresql" if SERVER else "sqlite"
 RELEASES = sorted((ROOT / "tests/releases").glob(f"*-{ENGINE}.zip"))
 
 
-@pytest.fixture(params=RELEASES, ids=lambda file: file.stem)
-def upgraded(request: pytest.FixtureRequest, new_site: NewSite) -> Site:
-    site = new_site()
-    run_roedtraad(site.env, "restore", str(request.param))
-    run_roedtraad(site.env, "prepare")  # as a start does
-    return site
+@pytest.fixture(scope="module", params=RELEASES, ids=lambda file: file.stem)
+def upgraded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    with sites_below(tmp_path_factory.mktemp("upgraded")) as new_site:
+        site = new_site()
+        run_roedtraad(site.env, "restore", str(request.param))
+        run_roedtraad(site.env, "prepare")  # as a start does
+        yield site
 
 
 def test_every_released_version_is_kept() -> None:
