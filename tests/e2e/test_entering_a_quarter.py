@@ -57,7 +57,7 @@ def test_a_quarter_of_twelve_is_entered_by_keyboard_and_its_signal_explained(
     typed = type_twelve(page)
 
     last = page.locator("tr.entry-row", has_text=TWELVE[-1])
-    expect(last.get_by_label("Ja, det er rigtigt")).to_be_visible()
+    expect(last.get_by_label("Gem alligevel")).to_be_visible()
     page.keyboard.press("Control+Enter")
     expect(page.locator("#messages")).to_contain_text("11 målinger er gemt")
     wrong = page.locator("#wrong")

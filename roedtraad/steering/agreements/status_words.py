@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from roedtraad.foundation.lib.numbers import PERCENT
 from roedtraad.foundation.ui.chart_frame import measured
 from roedtraad.steering.indicators.level import Level
-from roedtraad.steering.indicators.level_words import part_sentence
+from roedtraad.steering.indicators.level_words import is_withheld, part_sentence
 
 from .status import GoalStatus, Rule
 
@@ -79,8 +79,14 @@ def _hidden_by_the_mean(status: GoalStatus) -> list[str]:
         Level.OVERDUE: _("“%(title)s” is overdue."),
         Level.NO_DATA: _("“%(title)s” has no measurements and is not counted."),
     }
+    withheld = _("“%(title)s” has measurements that are not shown, and is not counted.")
     return [
-        sentences[part.level] % {"title": part.indicator.title}
+        (
+            withheld
+            if part.level == Level.NO_DATA and is_withheld(part.indicator)
+            else sentences[part.level]
+        )
+        % {"title": part.indicator.title}
         for part in status.parts
         if part.level in sentences
     ]

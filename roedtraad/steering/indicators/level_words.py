@@ -33,6 +33,11 @@ def part_sentence(part: PartStatus) -> str:
     return sentence
 
 
+def is_withheld(indicator: IndicatorState) -> bool:
+    """Whether something has been measured, but nothing that may be handed out."""
+    return bool(indicator.readings) and all(each.value is None for each in indicator.readings)
+
+
 def shown_value(indicator: IndicatorState, value: Decimal | None) -> str:
     """A value with its unit of measure, in the reader's own way of writing numbers."""
     if value is None:
@@ -65,6 +70,8 @@ def _too_few(part: PartStatus) -> str:
 
 def _without_data(part: PartStatus) -> str:
     indicator = part.indicator
+    if is_withheld(indicator):
+        return _("what has been measured is not shown, so that no person can be found.")
     if any(each.value is not None for each in indicator.readings) and indicator.baseline_on:
         day = date_format(indicator.baseline_on, "DATE_FORMAT")
         return _("nothing has been measured since the baseline of %(day)s.") % {"day": day}

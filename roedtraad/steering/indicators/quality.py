@@ -17,6 +17,7 @@ from statistics import median
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roedtraad.foundation.lib.numbers import decimals_shown
 from roedtraad.foundation.ui.chart_frame import measured
 from roedtraad.foundation.ui.templatetags.formats import danish_date, number
 
@@ -338,4 +339,5 @@ def _in_time(newest: Measured) -> Finding:
 
 
 def _shown(indicator: Indicator, value: Decimal) -> str:
-    return measured(number(value), indicator.measured_in)
+    places = decimals_shown(value, indicator.decimals)
+    return measured(number(value, places), indicator.measured_in)

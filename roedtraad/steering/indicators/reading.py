@@ -10,11 +10,15 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from roedtraad.foundation.ui.chart_frame import measured
+from roedtraad.foundation.ui.templatetags.formats import number
+
 from .models import Breakdown, Indicator, IndicatorKind, RubricLevel
-from .quality import Figures, faults_of
+from .quality import Check, Figures, faults_of
 
 STORED = Decimal("0.0001")  # what the field keeps
 HUNDRED = Decimal(100)
+HALF = Decimal("0.5")
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,11 @@ def is_ratio(indicator: Indicator) -> bool:
     return indicator.kind == IndicatorKind.PERCENTAGE or bool(indicator.denominator_text)
 
 
+def needs_numbers(indicator: Indicator) -> bool:
+    """Whether a share is of no use without its numbers: those tell if a person could be found."""
+    return indicator.is_about_persons and is_ratio(indicator)
+
+
 def worked_out(
     indicator: Indicator, numerator: Decimal | None, denominator: Decimal | None
 ) -> Decimal | None:
@@ -76,7 +85,10 @@ def checked(
         _by_breakdown(indicator, reading.parts, breakdowns),
     )
     if faults := faults_of(indicator, figures):
-        raise ValidationError([ValidationError(each.sentence, code="value") for each in faults])
+        places = {Check.RATIO: "numerator"}
+        raise ValidationError(
+            [ValidationError(each.sentence, places.get(each.check, "value")) for each in faults]
+        )
     return reading
 
 
@@ -90,6 +102,10 @@ def _complete(indicator: Indicator, reading: Reading) -> Reading:
         return _with_level(indicator, reading)
     if is_ratio(indicator) and (reading.numerator, reading.denominator) != (None, None):
         return _with_ratio(indicator, reading)
+    if needs_numbers(indicator):
+        raise ValidationError(
+            _("Enter both numbers: how many, and out of how many."), code="numerator"
+        )
     if reading.value is None:
         raise ValidationError(_("Enter a value. 0 is a value too."), code="value")
     return reading
@@ -107,17 +123,38 @@ def _with_level(indicator: Indicator, reading: Reading) -> Reading:
 
 def _with_ratio(indicator: Indicator, reading: Reading) -> Reading:
     if reading.numerator is None or reading.denominator is None:
-        raise ValidationError(_("Enter both numbers: how many, and out of how many."), code="value")
+        missing = "numerator" if reading.numerator is None else "denominator"
+        raise ValidationError(_("Enter both numbers: how many, and out of how many."), code=missing)
     if reading.denominator == 0:
         raise ValidationError(
-            _("Out of 0 there is no share. Choose “not counted” instead."), code="value"
+            _("Out of 0 there is no share. Choose “not counted” instead."), code="denominator"
         )
     parts = {
         cell: replace(part, value=worked_out(indicator, part.numerator, part.denominator))
         for cell, part in reading.parts.items()
     }
     value = worked_out(indicator, reading.numerator, reading.denominator)
+    if reading.value is not None and value is not None and not _is_rounded(reading.value, value):
+        raise ValidationError(_differing(indicator, reading, value), code="value")
     return replace(reading, value=value, parts=parts)
+
+
+def _is_rounded(typed: Decimal, exact: Decimal) -> bool:
+    """Whether `typed` is `exact` with as many decimals as somebody cared to write."""
+    places = min(int(typed.normalize().as_tuple().exponent), 0)
+    return abs(typed - exact) <= HALF.scaleb(places)
+
+
+def _differing(indicator: Indicator, reading: Reading, value: Decimal) -> str:
+    return _(
+        "%(numerator)s of %(denominator)s is %(value)s, but %(typed)s is written here. "
+        "Correct what is wrong, or leave the value empty."
+    ) % {
+        "numerator": number(reading.numerator),
+        "denominator": number(reading.denominator),
+        "value": measured(number(round(value, 1)), indicator.measured_in),
+        "typed": measured(number(reading.value), indicator.measured_in),
+    }
 
 
 def _by_breakdown(

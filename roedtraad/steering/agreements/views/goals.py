@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -43,6 +44,7 @@ from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.indicators.models import Measurement
 from roedtraad.steering.indicators.queries import revisions
 from roedtraad.steering.indicators.queries.safe import whole_for
+from roedtraad.steering.indicators.queries.withheld import read_whole
 from roedtraad.steering.indicators.services import (
     UnusualValue,
     record_measurement,
@@ -69,10 +71,12 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
     changes = newest_of_goal(found) if is_party else []
     as_approved(request.user, [found])
     form, day = known_on(request.GET)
+    page = goal_page(found, known_on=day)
     context = {
         "goal": found,
         "agreement": found.agreement,
-        "page": goal_page(found, known_on=day),
+        "page": page,
+        "whole": read_whole(request.user, [each.judged for each in page.indicators]),
         "known": form,
         "thread": thread_of(found, request.user),
         "may": abilities(found.agreement, request.user),
@@ -94,9 +98,7 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     if wants_excel(request):
         return _measurements_as_file(followed)
     may = abilities(found.agreement, request.user)
-    form = MeasurementForm(
-        request.POST or None, use=followed.use, initial={"measured_on": timezone.localdate()}
-    )
+    form = MeasurementForm(request.POST or None, use=followed.use, initial=_asked(request))
     key = f"agreement:{found.agreement_id}:maaling:{followed.pk}"
     question = ""
     if request.method == "POST" and form.is_valid():
@@ -123,6 +125,14 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     return render(request, "agreements/measurements.html", context, status=status)
 
 
+def _asked(request: UserRequest) -> dict[str, Any]:
+    """Today, or the day whose measurement lacks its numbers, with why it is written again."""
+    day = parse_date(request.GET.get("dato", "")) if request.method == "GET" else None
+    if day is None:
+        return {"measured_on": timezone.localdate()}
+    return {"measured_on": day, "reason": _("The numbers behind it are added.")}
+
+
 def _sees_whole(request: UserRequest, followed: GoalIndicator) -> bool:
     """Whether figures about persons are shown whole; then it is written down that they were."""
     use = followed.use
@@ -146,7 +156,8 @@ def _record(request: UserRequest, followed: GoalIndicator, form: MeasurementForm
     except UnusualValue as unusual:
         return words_of(unusual)
     except ValidationError as refused:
-        form.add_error(refused.code if refused.code in form.fields else None, refused)
+        for fault in refused.error_list:
+            form.add_error(fault.code if fault.code in form.fields else None, fault)
     return ""
 
 

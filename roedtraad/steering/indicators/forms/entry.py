@@ -41,6 +41,16 @@ class TypedRow:
         }
 
     @property
+    def figures(self) -> str:
+        """What was typed of numbers, as the box names it that keeps an unusual value."""
+        return "/".join(text for name in ("n", "d", "v") if (text := self.typed.get(name, "")))
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether somebody says of these very figures that they are right, though unusual."""
+        return self.typed.get("ok", "") == self.figures != ""
+
+    @property
     def is_empty(self) -> bool:
         """Nothing in it but perhaps a note."""
         return not any(text for name, text in self.typed.items() if name not in {"t", "r", "ok"})
@@ -82,7 +92,7 @@ class TypedRow:
                 level=level,
                 note=self.typed.get("t", "").strip()[:LONGEST_NOTE],
                 is_not_counted=bool(self.typed.get("x")),
-                is_confirmed=bool(self.typed.get("ok")),
+                is_confirmed=self.is_confirmed,
                 parts=self._parts(numbers),
             ),
             "",
@@ -131,7 +141,7 @@ def _stored(row: OwedRow) -> dict[str, str]:
         found["l"] = str(done.level_id)
     elif row.is_ratio and done.numerator is not None:
         found |= {"n": _text(done.numerator), "d": _text(done.denominator)}
-    else:
+    elif not row.lacks_numbers:
         found["v"] = _text(done.value)
     for cell, part in row.done_parts.items():
         if part.numerator is not None or part.denominator is not None:

@@ -94,7 +94,10 @@ class Measurement(models.Model):
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
-    is_hidden = False  # no field: whether what may not be handed out was taken out
+    # no fields: whether what may not be handed out was taken out, and whether that is because
+    # nobody knows how many persons are behind it
+    is_hidden = False
+    lacks_numbers = False
 
     objects = MeasurementQuerySet.as_manager()
 
@@ -119,10 +122,11 @@ class Measurement(models.Model):
     def __str__(self) -> str:
         return f"{self.use} {date_format(self.measured_on, 'SHORT_DATE_FORMAT')}"
 
-    def hide(self) -> None:
+    def hide(self, *, lacks_numbers: bool = False) -> None:
         """Take out what may not be handed out; the row is for reading only from then on."""
         self.value = self.numerator = self.denominator = self.level = None
         self.note, self.reason, self.is_hidden = "", "", True
+        self.lacks_numbers = lacks_numbers
 
 
 class MeasurementPart(models.Model):

@@ -75,6 +75,16 @@ class Judged:
         return sum(each.is_hidden for each in self.measurements)
 
     @property
+    def unknown(self) -> int:
+        """How many of these, because nobody knows how many persons are behind them."""
+        return sum(each.lacks_numbers for each in self.measurements)
+
+    @property
+    def few(self) -> int:
+        """How many of these, because a person could be found."""
+        return self.hidden - self.unknown
+
+    @property
     def happened(self) -> list[Lettered]:
         """What happened, with the letters of the chart."""
         return lettered(self)
@@ -181,12 +191,11 @@ def without_figures(quality: Quality) -> Quality:
 def readings_of(
     measured: Mapping[UsePk, Sequence[Measurement]],
 ) -> dict[UsePk, list[PlainReading]]:
-    """What levels are judged by; what is hidden is not there."""
+    """What levels are judged by; what is hidden is a day without a value."""
     return {
         use: [
             PlainReading(row.measured_on, row.value, row.is_done, row.denominator, row.numerator)
             for row in rows
-            if not row.is_hidden
         ]
         for use, rows in measured.items()
     }

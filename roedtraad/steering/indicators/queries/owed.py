@@ -34,7 +34,7 @@ from roedtraad.steering.indicators.models import (
     Target,
 )
 from roedtraad.steering.indicators.quality import FEW_TIMES, ONE_DAY, deadline, usual_change
-from roedtraad.steering.indicators.reading import Part, cells_of, is_ratio
+from roedtraad.steering.indicators.reading import Part, cells_of, is_ratio, needs_numbers
 
 from .series import UsePk, agreed_targets_by_use
 
@@ -74,6 +74,18 @@ class OwedRow:
     @property
     def is_ratio(self) -> bool:
         return is_ratio(self.use.indicator)
+
+    @property
+    def needs_numbers(self) -> bool:
+        return needs_numbers(self.use.indicator)
+
+    @property
+    def lacks_numbers(self) -> bool:
+        """Whether what stands was stored without the numbers it is worked out from."""
+        done = self.done
+        return bool(
+            self.needs_numbers and done and done.value is not None and done.denominator is None
+        )
 
     @property
     def levels(self) -> list[RubricLevel]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import Enum, auto
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
@@ -25,6 +26,14 @@ from roedtraad.steering.indicators.persons import Count, Published, hidden, is_m
 UsePk = int
 Opened = Callable[[User, Collection[UsePk]], Collection[UsePk]]
 SUMMED = {Aggregation.SUM, Aggregation.MEAN}
+
+
+class Why(Enum):
+    """Why a figure is not handed out."""
+
+    FEW = auto()  # a person could be found in it, or in what it could be compared with
+    UNKNOWN = auto()  # nobody knows how many persons are behind it
+
 
 _opened: list[Opened] = []
 
@@ -44,16 +53,16 @@ def whole_for(user: User, uses: Collection[IndicatorUse]) -> set[UsePk]:
     return (found & set(keys)) | recorded
 
 
-def hidden_days(uses: Collection[UsePk]) -> dict[UsePk, set[date]]:
+def hidden_days(uses: Collection[UsePk]) -> dict[UsePk, dict[date, Why]]:
     """The days whose measurement is not handed out, of uses about persons; 2 queries."""
     indicators = set(
         IndicatorUse.objects.filter(pk__in=uses).values_list("indicator_id", flat=True)
     )
-    found: defaultdict[UsePk, set[date]] = defaultdict(set)
+    found: defaultdict[UsePk, dict[date, Why]] = defaultdict(dict)
     for indicator, rows in _revisions(indicators).items():
-        for holder, period in _hidden_of(indicator, rows):
+        for (holder, period), why in _hidden_of(indicator, rows).items():
             if holder.startswith("u") and len(period) > 4:
-                found[int(holder[1:])].add(date.fromisoformat(period))
+                found[int(holder[1:])][date.fromisoformat(period)] = why
     return found
 
 
@@ -75,10 +84,10 @@ def _revisions(indicators: Collection[int]) -> dict[Indicator, Rows]:
     return {indicator: dict(rows) for indicator, rows in found.items()}
 
 
-def _hidden_of(indicator: Indicator, rows: Rows) -> set[tuple[str, str]]:
-    """Figures that may not be handed out, and those of which nobody knows how many are behind."""
+def _hidden_of(indicator: Indicator, rows: Rows) -> dict[tuple[str, str], Why]:
+    """Figures that may not be handed out, and why."""
     if indicator.kind == IndicatorKind.MILESTONE:
-        return set()
+        return {}
     counts, unknown, paths = [], set(), {}
     for (use, path, on), revisions in rows.items():
         newest, holder = revisions[-1], f"u{use}"
@@ -94,7 +103,8 @@ def _hidden_of(indicator: Indicator, rows: Rows) -> set[tuple[str, str]]:
         )
         counts.append(Count(holder, on, persons[0], persons[1], is_changed))
         paths[holder] = path
-    return set(hidden(counts, published_of(indicator, paths))) | unknown
+    found = hidden(counts, published_of(indicator, paths))
+    return dict.fromkeys(found, Why.FEW) | dict.fromkeys(unknown, Why.UNKNOWN)
 
 
 def persons_behind(indicator: Indicator, row: Measurement) -> tuple[int, int | None] | None:

@@ -15,7 +15,7 @@ from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.indicators import belonging
 from roedtraad.steering.indicators.models import IndicatorUse, Measurement, Target
 
-from .safe import hidden_days
+from .safe import Why, hidden_days
 
 UsePk: TypeAlias = int
 Row: TypeAlias = tuple[
@@ -31,6 +31,9 @@ class PlainReading(NamedTuple):
     is_done: bool | None
     denominator: Decimal | None
     numerator: Decimal | None
+
+
+WITHHELD = (None, None, None, None)  # of a reading: nothing but its day
 
 
 def measurements_by_use(
@@ -76,8 +79,9 @@ def hide_persons(
     for use in about:
         for row in standing.get(use, []):
             is_replaced = bool(known_on) and now.get((use, row.measured_on)) != row.pk
-            if row.measured_on in days.get(use, ()) or is_replaced:
-                row.hide()
+            why = days.get(use, {}).get(row.measured_on)
+            if why is not None or is_replaced:
+                row.hide(lacks_numbers=why == Why.UNKNOWN)
     return standing
 
 
@@ -88,7 +92,10 @@ def newest_revisions(uses: Collection[UsePk]) -> dict[tuple[UsePk, date], int]:
 
 
 def readings_by_use(uses: Iterable[UsePk]) -> dict[UsePk, list[PlainReading]]:
-    """As `measurements_by_use`, but plain, for judging very many; 1 query."""
+    """As `measurements_by_use`, but plain, for judging very many; 1 query.
+
+    What may not be handed out is a day without a value.
+    """
     found: defaultdict[UsePk, dict[date, tuple[PlainReading, bool]]] = defaultdict(dict)
     about: set[UsePk] = set()
     for row in _readings().rows(uses=uses):
@@ -100,9 +107,9 @@ def readings_by_use(uses: Iterable[UsePk]) -> dict[UsePk, list[PlainReading]]:
     days = hidden_days(about) if about else {}
     return {
         use: [
-            reading
+            PlainReading(on, *WITHHELD) if on in days.get(use, ()) else reading
             for on, (reading, is_left_out) in by_date.items()
-            if not is_left_out and on not in days.get(use, ())
+            if not is_left_out
         ]
         for use, by_date in found.items()
     }
@@ -175,11 +182,14 @@ def revisions(use: IndicatorUse, *, is_whole: bool = False) -> list[Measurement]
         .select_related("recorded_by")
         .order_by("-measured_on", "-revision")
     )
-    if is_whole or not use.indicator.is_about_persons:
+    if not use.indicator.is_about_persons:
         return rows
-    days, seen = hidden_days([use.pk]).get(use.pk, set()), set[date]()
+    days, seen = hidden_days([use.pk]).get(use.pk, {}), set[date]()
     for row in rows:
-        if row.measured_on in seen or row.measured_on in days or row.is_withdrawn:
-            row.hide()
+        if is_whole:
+            is_newest = row.measured_on not in seen
+            row.lacks_numbers = is_newest and days.get(row.measured_on) == Why.UNKNOWN
+        elif row.measured_on in seen or row.measured_on in days or row.is_withdrawn:
+            row.hide(lacks_numbers=days.get(row.measured_on) == Why.UNKNOWN)
         seen.add(row.measured_on)
     return rows

@@ -1,4 +1,4 @@
-"""What a screen reader says of the small picture beside a field."""
+"""Measured values in words, short, and what is said of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from roedtraad.foundation.ui.chart_frame import measured
 from roedtraad.foundation.ui.templatetags.formats import number
 from roedtraad.steering.indicators.models import Indicator
 from roedtraad.steering.indicators.queries.owed import OwedRow
+from roedtraad.steering.indicators.reading import is_ratio
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ def spoken(row: OwedRow) -> str:
     """ "Seneste værdier: 12, 14, 15 %"."""
     words = ", ".join(brief(each, row.use.indicator) for each in row.values[-6:])
     return _("Latest values: %(values)s") % {"values": words}
+
+
+@register.filter
+def has_numbers(indicator: Indicator) -> bool:
+    """Whether its values are worked out from how many, and out of how many."""
+    return is_ratio(indicator)
 
 
 @register.filter

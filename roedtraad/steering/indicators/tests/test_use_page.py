@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -172,9 +173,9 @@ def about_persons(use: IndicatorUse) -> IndicatorUse:
 
 
 def test_small_counts_of_persons_leave_by_no_door(
-    about_persons: IndicatorUse, leader: User, client: Client
+    about_persons: IndicatorUse, employee: User, client: Client
 ) -> None:
-    client.force_login(leader)
+    client.force_login(employee)
     pk = about_persons.pk
 
     doors = [
@@ -188,6 +189,23 @@ def test_small_counts_of_persons_leave_by_no_door(
     assert values == [12, None, 9, 20]
     for door in doors:
         assert "28. februar 2024" not in door.content.decode()
+
+
+def test_who_records_sees_a_small_count_marked_as_not_to_be_passed_on(
+    about_persons: IndicatorUse, leader: User, client: Client
+) -> None:
+    client.force_login(leader)
+
+    page = client.get(reverse("indicators:use", args=[about_persons.pk])).content.decode()
+    file = client.get(reverse("indicators:use_file", args=[about_persons.pk, "csv"]))
+
+    [marked] = re.findall(
+        r'<div class="d-print-none">\s*<div\s+class="alert.*?</ul>', page, re.DOTALL
+    )
+    assert "Ikke til videregivelse" in marked and "28. februar 2024: 3" in marked
+    assert page.count("28. februar 2024") == 1
+    assert "28. februar 2024" not in file.content.decode()
+    assert AuditEvent.objects.filter(action="figures.read_whole").exists()
 
 
 def test_an_earlier_revision_about_persons_is_not_shown_beside_the_new(

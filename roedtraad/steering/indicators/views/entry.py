@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest, needs
+from roedtraad.foundation.audit.services import record_read
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.drafts import discard_draft, draft_view
 from roedtraad.steering.indicators.forms.entry import TypedRow, stored_row, typed_row
@@ -47,8 +48,11 @@ def entry(request: UserRequest) -> HttpResponse:
         if not any(row.error for row in rows):
             discard_draft(Draft, request.user, key)
             return redirect(_address(page, unit))
+    persons = [row.use for row in page.rows if row.use.indicator.is_about_persons]
+    record_read("figures.read_whole", persons, acting_user=request.user)
     context = {
         "page": page,
+        "is_about_persons": bool(persons),
         "rows": rows,
         "wrong": [row for row in rows if row.error],
         "units": units,

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -15,6 +16,7 @@ from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.indicators.models import IndicatorUse
 from roedtraad.steering.indicators.queries.judged import judged_uses
 from roedtraad.steering.indicators.queries.passport import register_now, use_for, use_page
+from roedtraad.steering.indicators.queries.withheld import read_whole
 
 
 @require_GET
@@ -34,12 +36,15 @@ def _judged(request: UserRequest, found: IndicatorUse) -> dict[str, Any]:
     """The three parts of the status, and the chart, as known now or on the day asked for."""
     form, day = known_on(request.GET)
     judged = judged_uses([found], timezone.localdate(), known_on=day)[found.pk]
-    records = access.Permission.MEASUREMENT_RECORD
+    may_record = access.may(request.user, access.Permission.MEASUREMENT_RECORD, unit=found.unit)
     return {
         "judged": judged,
         "chart": judged.chart(),
+        "whole": read_whole(request.user, [judged]).get(found.pk, []),
         "happened": judged.happened,
         "known": form,
         "asked": f"?kendt={day.isoformat()}" if day else "",
-        "may_annotate": day is None and access.may(request.user, records, unit=found.unit),
+        "may_annotate": day is None and may_record,
+        "entry": reverse("indicators:entry") if may_record and found.indicator.frequency else "",
+        "asked_by_day": f"enhed={found.unit_id}&periode",
     }

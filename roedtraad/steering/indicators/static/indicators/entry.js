@@ -1,14 +1,10 @@
 // The table of measurements to enter: keys move, a column can be pasted, an odd value is asked about.
+import { numberIn, shareOf, tell } from "./share.js";
+
 const form = document.querySelector("form[data-entry]");
 
 const cellsOf = (row) => [...row.querySelectorAll("[data-cell]")];
 const rows = () => [...form.querySelectorAll("tr.entry-row")];
-const numberIn = (text) => {
-  const plain = text.replace(/\s/g, "").replace(/%$/, "");
-  if (!/^-?[\d.]*,?\d+$/.test(plain)) return null;
-  const isThousands = /^-?\d{1,3}(\.\d{3})+(,\d+)?$/.test(plain);
-  return Number((isThousands || plain.includes(",") ? plain.replaceAll(".", "") : plain).replace(",", "."));
-};
 
 function move(field, down, across = 0) {
   const row = field.closest("tr");
@@ -124,10 +120,8 @@ function look(row) {
   const output = fields.querySelector("output");
   let value = above ? null : numberIn(fields.querySelector("[data-cell]").value ?? "");
   if (above) {
-    const [top, bottom] = [numberIn(above.value), numberIn(below.value)];
-    if (top !== null && bottom) value = (top / bottom) * Number(output.dataset.times);
-    const shown = value?.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
-    output.textContent = shown ? `= ${shown} ${output.dataset.unit}` : "";
+    value = shareOf(above, below, output.dataset.times);
+    tell(output, value, output.dataset.unit);
   }
   ask(fields, value);
   const isChanged = [...row.querySelectorAll("input, select")].some(
@@ -147,6 +141,7 @@ function differs(field) {
 
 function ask(fields, value) {
   const question = fields.querySelector(".entry-ask");
+  nameWhatIsKept(fields, question.querySelector("input"));
   if (!("low" in fields.dataset)) return;
   const isLow = value !== null && value < Number(fields.dataset.low);
   const isHigh = value !== null && value > Number(fields.dataset.high);
@@ -154,6 +149,15 @@ function ask(fields, value) {
   question.hidden = !(isLow || isHigh || (box.checked && box.defaultChecked));
   if (question.hidden) box.checked = false;
   question.querySelector("[data-ask]").textContent = isLow ? form.dataset.sayLow : isHigh ? form.dataset.sayHigh : "";
+}
+
+// Who says "save anyway" says so of these figures: others are asked about anew.
+function nameWhatIsKept(fields, box) {
+  const typed = [...fields.querySelectorAll("input[data-cell]")].map((field) => field.value.trim());
+  const figures = typed.filter(Boolean).join("/");
+  if (box.value === figures) return;
+  box.value = figures;
+  box.checked = false;
 }
 
 function addZero(row) {
