@@ -70,7 +70,7 @@ class AgreementsConfig(AppConfig):
             owned=belongings.owned,
             approved=belongings.approved,
         )
-        belonging.provide_agreed(belongings.agreed_targets)
+        belonging.provide_agreed(targets=belongings.agreed_targets, words=belongings.agreed_words)
         registers.offer(*register_measures.MEASURES)
         today.provide(gathered.items)
         today.provide(dates.items)

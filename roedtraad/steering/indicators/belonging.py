@@ -7,14 +7,14 @@ of agreements: who else may read the use, what to call its place, and where its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from roedtraad.foundation.accounts.models import User
 
-from .models import Target
+from .models import Indicator, IndicatorUse, Target
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,12 @@ Chosen = Callable[[Collection[UsePk]], Collection[UsePk]]
 
 _providers: list[tuple[Readable, Shown, Chosen, Chosen]] = []
 Agreed = Callable[[Collection[UsePk]], Mapping[UsePk, list[Target]]]
-_agreed: list[Agreed] = []
+Worded = Callable[[Collection[UsePk]], Mapping[UsePk, IndicatorUse]]
+_agreed: list[tuple[Agreed, Worded]] = []
+# of an indicator's definition: what an agreement writes, and an amendment may write anew
+AGREED_WORDS = (
+    *("title", "definition", "kind", "measured_in", "direction", "decimals", "is_cumulative"),
+)
 
 
 def provide(*, readable: Readable, shown: Shown, owned: Chosen, approved: Chosen) -> None:
@@ -49,17 +54,50 @@ def provide(*, readable: Readable, shown: Shown, owned: Chosen, approved: Chosen
     _providers.append((readable, shown, owned, approved))
 
 
-def provide_agreed(targets: Agreed) -> None:
-    """Add who knows which targets are agreed, where others are being written in their place."""
-    _agreed.append(targets)
+def provide_agreed(*, targets: Agreed, words: Worded) -> None:
+    """Add who knows which targets and words are agreed, where others are being written instead."""
+    _agreed.append((targets, words))
 
 
 def agreed_targets(uses: Collection[UsePk]) -> dict[UsePk, list[Target]]:
     """Of `uses`, those whose targets are being rewritten: what is agreed until that is settled."""
     found: dict[UsePk, list[Target]] = {}
-    for agreed_of in _agreed:
-        found |= agreed_of(uses)
+    for targets_of, _words_of in _agreed:
+        found |= targets_of(uses)
     return found
+
+
+def as_agreed(uses: Iterable[IndicatorUse]) -> None:
+    """Give `uses`, with their indicators and in place, the words in force; never save them."""
+    by_key = {each.pk: each for each in uses}
+    for pk, agreed in _agreed_words(by_key).items():
+        use = by_key[pk]
+        _reword(use.indicator, agreed.indicator)
+        use.baseline, use.baseline_on = agreed.baseline, agreed.baseline_on
+
+
+def indicators_as_agreed(indicators: Iterable[Indicator]) -> set[int]:
+    """As `as_agreed`, of indicators that one unit has for itself; those that were reworded."""
+    own = {each.pk: each for each in indicators if not each.is_shared}
+    keys = IndicatorUse.objects.filter(indicator__in=own).values_list("pk", flat=True)
+    agreed = {each.indicator_id: each for each in _agreed_words(list(keys)).values()}
+    both = own.keys() & agreed.keys()
+    return {pk for pk in both if _reword(own[pk], agreed[pk].indicator)}
+
+
+def _agreed_words(uses: Collection[UsePk]) -> dict[UsePk, IndicatorUse]:
+    found: dict[UsePk, IndicatorUse] = {}
+    for _targets_of, words_of in _agreed if uses else ():
+        found |= words_of(uses)
+    return found
+
+
+def _reword(indicator: Indicator, agreed: Indicator) -> bool:
+    """Whether anything was worded otherwise."""
+    before = [getattr(indicator, name) for name in AGREED_WORDS]
+    for name in AGREED_WORDS:
+        setattr(indicator, name, getattr(agreed, name))
+    return before != [getattr(indicator, name) for name in AGREED_WORDS]
 
 
 def readable(user: User) -> Q:

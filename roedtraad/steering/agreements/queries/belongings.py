@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,12 +11,19 @@ from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import BEING_AMENDED, agreements_for, goals_for
+from roedtraad.steering.agreements.access import (
+    BEING_AMENDED,
+    agreements_for,
+    amended_for,
+    goals_for,
+    keys_for,
+)
 from roedtraad.steering.agreements.models import AgreementState, GoalIndicator
 from roedtraad.steering.indicators.belonging import Belonging, UsePk
-from roedtraad.steering.indicators.models import Target
+from roedtraad.steering.indicators.models import IndicatorUse, Target
 
-from .in_force import approved_goals, indicators_in_force
+from .approved import as_approved
+from .in_force import Followed, approved_goals, indicators_in_force
 
 IN_FORCE = (
     AgreementState.APPROVED,
@@ -30,7 +37,17 @@ WRITABLE = (AgreementState.DRAFT, AgreementState.DIALOGUE, AgreementState.AMENDI
 def readable(user: User) -> Q:
     """A condition on uses: those by which a goal is followed that `user` may see."""
     followed = GoalIndicator.every.filter(goal__in=goals_for(user).values("pk"))
-    return Q(pk__in=followed.values("use"))
+    versions, own = amended_for(user), set(keys_for(user))
+    amended = [each.agreement_id for each in versions if each.agreement_id not in own]
+    agreed = [
+        indicator["id"]
+        for each in versions
+        for goal in each.content["goals"]
+        for indicator in goal["indicators"]
+    ]
+    # who takes no part in an amendment sees nothing that it adds to an approved goal
+    new = Q(goal__agreement__in=amended) & ~Q(pk__in=agreed)
+    return Q(pk__in=followed.exclude(new).values("use"))
 
 
 def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
@@ -40,7 +57,9 @@ def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
     ).select_related("goal__agreement__unit")
     edits = set(agreements_for(user, Permission.AGREEMENT_EDIT).values_list("pk", flat=True))
     found: defaultdict[UsePk, list[Belonging]] = defaultdict(list)
-    for row in rows.order_by("goal__agreement__starts_on", "pk"):
+    rows = rows.order_by("goal__agreement__starts_on", "pk")
+    as_approved(user, [row.goal for row in rows])
+    for row in rows:
         agreement = row.goal.agreement
         may_edit = agreement.pk in edits and agreement.state in WRITABLE
         address = reverse("agreements:part_edit", args=[agreement.pk, "indikator", row.pk])
@@ -61,17 +80,22 @@ def agreed_targets(uses: Collection[UsePk]) -> dict[UsePk, list[Target]]:
 
     One query where nothing is being amended.
     """
+    return {row.link.use_id: row.targets for row in _in_force(uses)}
+
+
+def agreed_words(uses: Collection[UsePk]) -> dict[UsePk, IndicatorUse]:
+    """As `agreed_targets`: the use and its indicator in the approved words; never save them."""
+    return {row.link.use_id: row.link.use for row in _in_force(uses)}
+
+
+def _in_force(uses: Collection[UsePk]) -> Iterator[Followed]:
     goals = GoalIndicator.every.filter(
         use__in=uses, goal__agreement__state__in=BEING_AMENDED
     ).values_list("goal_id", flat=True)
     frozen = approved_goals(set(goals)) if goals else {}
     followed = indicators_in_force(list(frozen), frozen) if frozen else {}
-    return {
-        row.link.use_id: row.targets
-        for rows in followed.values()
-        for row in rows
-        if row.link.use_id in uses
-    }
+    for rows in followed.values():
+        yield from (row for row in rows if row.link.use_id in uses)
 
 
 def owned(uses: Collection[UsePk]) -> set[UsePk]:

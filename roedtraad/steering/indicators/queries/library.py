@@ -15,6 +15,7 @@ from django.utils import timezone
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.notices.search import Hit, Words, matches, words_in
+from roedtraad.steering.indicators import belonging
 from roedtraad.steering.indicators.access import readable_indicators, readable_uses
 from roedtraad.steering.indicators.models import Indicator, IndicatorUse
 
@@ -52,6 +53,7 @@ def matching_indicators(user: User, wanted: LibraryFilter) -> list[Indicator]:
     rows = readable_indicators(user).filter(as_agreed_of=None)
     rows = rows.select_related("steward", "defined_by")
     rows = rows.filter(_condition(wanted, timezone.localdate()))
+    belonging.indicators_as_agreed(rows)
     found = [each for each in rows if _has_words(each, wanted.words)]
     if wanted.use in (IN_USE, NOT_IN_USE):
         used = {each for each, _unit in indicators_in_use([row.pk for row in found])}
@@ -105,6 +107,7 @@ def _units_of(
 def found(user: User, words: Words) -> Iterator[Hit]:
     """The indicators in whose name, definition or counting rule the words stand."""
     rows = readable_indicators(user).filter(as_agreed_of=None).select_related("defined_by")
+    belonging.indicators_as_agreed(rows)
     for row in rows:
         texts = (row.definition, row.purpose, row.decision, row.counting_rule, row.source)
         if matches(words, row.title, *texts):

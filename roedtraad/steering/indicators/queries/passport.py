@@ -104,11 +104,26 @@ def use_for(user: User, pk: int) -> IndicatorUse:
     return found
 
 
+def shown_use(user: User, pk: int) -> IndicatorUse:
+    """As `use_for`, in the words that are in force while an amendment writes others: to be read."""
+    use = use_for(user, pk)
+    belonging.as_agreed([use])
+    return use
+
+
+def shown_indicator(user: User, pk: int) -> Indicator:
+    """As `indicator_for`, in the words that are in force: to be read, never saved."""
+    indicator = indicator_for(user, pk)
+    belonging.indicators_as_agreed([indicator])
+    return indicator
+
+
 def passport_page(user: User, indicator: Indicator) -> PassportPage:
     """`indicator` comes from `indicator_for`; the number of queries does not grow."""
     today = timezone.localdate()
     counted = Q(indicator=indicator) | Q(indicator__as_agreed_of=indicator)
     uses = list(readable_uses(user).filter(counted).select_related("unit", "indicator"))
+    belonging.as_agreed(uses)
     keys = [use.pk for use in uses]
     targets, belongs = agreed_targets_by_use(keys), belonging.shown(user, keys)
     units = {use.unit_id for use in uses}

@@ -14,6 +14,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.ui.charts import Chart
 from roedtraad.foundation.ui.funnels import Share, funnel_chart
+from roedtraad.steering.indicators import belonging
 from roedtraad.steering.indicators.access import readable_uses
 from roedtraad.steering.indicators.development import Verdict
 from roedtraad.steering.indicators.development_words import SHAPES, false_signals
@@ -51,6 +52,7 @@ class UnitsPage:
 def units_page(user: User, indicator: Indicator) -> UnitsPage:
     """The units whose use `user` may open; the number of queries does not grow."""
     uses = list(readable_uses(user).filter(indicator=indicator).select_related("unit", "indicator"))
+    belonging.as_agreed(uses)
     uses.sort(key=lambda use: (danish_key(use.unit.name), use.pk))
     judged = judged_uses(uses, timezone.localdate())
     rows = [_row(judged[use.pk]) for use in uses]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.widgets import danish_number
 from roedtraad.steering.indicators import registers
+from roedtraad.steering.indicators.belonging import AGREED_WORDS
 from roedtraad.steering.indicators.models import Indicator, IndicatorVersion
 from roedtraad.steering.indicators.passport import FIELDS, Division, Group, Level
 
@@ -117,9 +118,14 @@ def passport_lines(indicator: Indicator) -> list[PassportLine]:
     return lines
 
 
-def version_changes(indicator: Indicator) -> list[VersionChange]:
-    """Every change of the definition, the newest first; the number of queries does not grow."""
+def version_changes(indicator: Indicator, *, is_reworded: bool = False) -> list[VersionChange]:
+    """Every change of the definition, the newest first; the number of queries does not grow.
+
+    Of one that comes in the words that are agreed while others are written, the changes up to them.
+    """
     versions = list(indicator.versions.select_related("replaced_by"))
+    if is_reworded:
+        versions = _until_agreed(versions, indicator)
     names = _stewards([each.definition for each in versions])
     after = definition_of(indicator)
     if indicator.steward_id is not None:
@@ -129,6 +135,14 @@ def version_changes(indicator: Indicator) -> list[VersionChange]:
         found.append(_change(version, after, names))
         after = version.definition
     return found
+
+
+def _until_agreed(versions: list[IndicatorVersion], agreed: Indicator) -> list[IndicatorVersion]:
+    words = {name: plain_value(agreed, name) for name in AGREED_WORDS}
+    for place, version in enumerate(versions):
+        if all(version.definition.get(name) == value for name, value in words.items()):
+            return versions[place + 1 :]
+    return versions
 
 
 def definition_at(indicator: Indicator, version: int) -> Stored | None:

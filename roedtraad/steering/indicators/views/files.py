@@ -15,7 +15,7 @@ from roedtraad.foundation.ui.downloads import download, file_name
 from roedtraad.foundation.ui.pictures import as_svg, png_of
 from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.indicators.queries.judged import judged_uses
-from roedtraad.steering.indicators.queries.passport import use_for
+from roedtraad.steering.indicators.queries.passport import shown_use
 
 TYPES = {"csv": "text/csv; charset=utf-8", "png": "image/png", "svg": "image/svg+xml"}
 
@@ -23,7 +23,7 @@ TYPES = {"csv": "text/csv; charset=utf-8", "png": "image/png", "svg": "image/svg
 @require_GET
 def use_file(request: UserRequest, pk: int, kind: str) -> HttpResponse:
     """What may be handed out of the series, as the chart shows it; about persons never whole."""
-    use = use_for(request.user, pk)
+    use = shown_use(request.user, pk)
     _form, day = known_on(request.GET)
     chart = judged_uses([use], timezone.localdate(), known_on=day)[use.pk].chart(is_on_paper=True)
     if chart is None:

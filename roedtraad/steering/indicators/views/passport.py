@@ -19,10 +19,15 @@ from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.merging import UNKNOWN, Collision, compared, with_choices
 from roedtraad.steering.indicators import services
 from roedtraad.steering.indicators.access import may_define
+from roedtraad.steering.indicators.belonging import indicators_as_agreed
 from roedtraad.steering.indicators.forms.passport import EndForm, PassportForm, fault_words
 from roedtraad.steering.indicators.models import Indicator
 from roedtraad.steering.indicators.passport import COUNTED_BY
-from roedtraad.steering.indicators.queries.passport import indicator_for, passport_page
+from roedtraad.steering.indicators.queries.passport import (
+    indicator_for,
+    passport_page,
+    shown_indicator,
+)
 from roedtraad.steering.indicators.queries.preview import figures_become
 from roedtraad.steering.indicators.queries.similar import similar_indicators
 from roedtraad.steering.indicators.queries.versions import definition_at, version_changes
@@ -35,7 +40,7 @@ FORM = "indicators/passport_form.html"
 
 @require_GET
 def passport(request: UserRequest, pk: int) -> HttpResponse:
-    indicator = indicator_for(request.user, pk)
+    indicator = shown_indicator(request.user, pk)
     context = {
         "indicator": indicator,
         "page": passport_page(request.user, indicator),
@@ -48,7 +53,9 @@ def passport(request: UserRequest, pk: int) -> HttpResponse:
 def history(request: UserRequest, pk: int) -> HttpResponse:
     """Every definition the indicator has had, and what was changed between them."""
     indicator = indicator_for(request.user, pk)
-    context = {"indicator": indicator, "changes": version_changes(indicator)}
+    is_reworded = bool(indicators_as_agreed([indicator]))
+    changes = version_changes(indicator, is_reworded=is_reworded)
+    context = {"indicator": indicator, "changes": changes}
     return render(request, "indicators/history.html", context)
 
 

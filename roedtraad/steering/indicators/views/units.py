@@ -7,12 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.steering.indicators.queries.passport import indicator_for
+from roedtraad.steering.indicators.queries.passport import shown_indicator
 from roedtraad.steering.indicators.queries.units import units_page
 
 
 @require_GET
 def units(request: UserRequest, pk: int) -> HttpResponse:
-    indicator = indicator_for(request.user, pk)
+    indicator = shown_indicator(request.user, pk)
     context = {"indicator": indicator, "page": units_page(request.user, indicator)}
     return render(request, "indicators/units.html", context)

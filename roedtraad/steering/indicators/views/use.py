@@ -15,13 +15,13 @@ from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.indicators.models import IndicatorUse
 from roedtraad.steering.indicators.queries.judged import judged_uses
-from roedtraad.steering.indicators.queries.passport import register_now, use_for, use_page
+from roedtraad.steering.indicators.queries.passport import register_now, shown_use, use_page
 from roedtraad.steering.indicators.queries.withheld import read_whole
 
 
 @require_GET
 def use(request: UserRequest, pk: int) -> HttpResponse:
-    found = use_for(request.user, pk)
+    found = shown_use(request.user, pk)
     context = {
         "use": found,
         "indicator": found.indicator,

@@ -12,6 +12,7 @@ from django.http import Http404
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
 from roedtraad.steering.agreements.models import Goal
+from roedtraad.steering.indicators import belonging
 from roedtraad.steering.theory.access import readable
 from roedtraad.steering.theory.layout import Box
 from roedtraad.steering.theory.models import (
@@ -108,7 +109,9 @@ def graph_of(theory: TheoryOfChange, user: User) -> TheoryGraph:
         for link in theory.links.all()
     ]
     followed: defaultdict[int, list[NodeIndicator]] = defaultdict(list)
-    for row in NodeIndicator.objects.filter(node__theory=theory).select_related("use__indicator"):
+    rows = list(NodeIndicator.objects.filter(node__theory=theory).select_related("use__indicator"))
+    belonging.as_agreed([row.use for row in rows])
+    for row in rows:
         followed[row.node_id].append(row)
     into: defaultdict[int, list[ShownLink]] = defaultdict(list)
     out: defaultdict[int, list[ShownLink]] = defaultdict(list)
