@@ -18,9 +18,15 @@ class AccountsConfig(AppConfig):
         visitor.find_by(visitor_of)
         navigation.add(_("My account"), "accounts:own_profile", place=navigation.USER, order=10)
         navigation.add(
-            _("Units"), "accounts:unit_list", "unit_view", place=navigation.USER, order=20
+            *(_("Units"), "accounts:unit_list", "unit_view", 20),
+            place=navigation.USER,
+            about=_("The tree of the municipality, each unit's facts, and who has a role there."),
         )
-        navigation.add(_("Who may what?"), "accounts:who_may_what", place=navigation.USER, order=30)
+        navigation.add(
+            *(_("Who may what?"), "accounts:who_may_what", None, 30),
+            place=navigation.USER,
+            about=_("Every role, and what it may see and do."),
+        )
         navigation.add(_("Administration"), "accounts:administration", administers_something, 95)
         for label, about, name, permission, order in [
             (

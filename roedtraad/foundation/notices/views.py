@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui import navigation
 from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.foundation.ui.language import LANGUAGE_CODES
+from roedtraad.foundation.ui.navigation import Link
+from roedtraad.foundation.ui.visitor import visitor
 
 from . import calendar as dates
 from . import queries, services
@@ -43,8 +46,17 @@ def today(request: UserRequest) -> HttpResponse:
         "more_standings": number - len(standings),
         "all_standings": now.where_all_stand(),
         "news": queries.news(request.user),
+        "doors": [] if standings else _doors(request),
     }
     return render(request, "notices/today.html", context)
+
+
+def _doors(request: UserRequest) -> list[Link]:
+    """What somebody can do here whose units have no goals to follow."""
+    visiting = visitor(request)
+    places = (navigation.ADMINISTRATION, navigation.USER)
+    found = [link for place in places for link in navigation.links(request, visiting, place=place)]
+    return [link for link in found if link.about]
 
 
 @require_GET

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from .visitor import Visitor
 
 Condition = str | Callable[[HttpRequest], bool] | None
-MAIN, USER = "main", "user"
+MAIN, USER, ADMINISTRATION = "main", "user", "administration"
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,29 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.notices import today
 
 TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("who", "door"),
+    [("administrator", "accounts:user_list"), ("data_protection_officer", "accounts:log")],
+)
+def test_who_follows_no_goals_is_shown_what_there_is_to_do(
+    client: Client, request: pytest.FixtureRequest, who: str, door: str
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+
+    today = client.get(reverse("notices:today")).content.decode()
+    agreements = client.get(reverse("agreements:list")).content.decode()
+
+    assert "Det kan du her" in today and f'href="{reverse(door)}"' in today
+    assert "Din rolle læser ikke aftaler" in agreements
+    assert ("Giv nogen sådan en rolle" in agreements) == (who == "administrator")
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,7 @@ from roedtraad.steering.agreements.queries.missing import links_to
 
 ON_A_PAGE = 50
 AGREEMENTS_ON_A_PAGE = 25
+READ = (Permission.AGREEMENT_VIEW, Permission.AGREEMENT_VIEW_APPROVED)
 
 
 @require_GET
@@ -42,6 +43,8 @@ def agreement_list(request: UserRequest) -> HttpResponse:
         "number": len(found),
         "states": agreements.states_in_use(request.user),
         "may_start": access.may(request.user, Permission.AGREEMENT_EDIT),
+        "reads": bool(access.held_paths(request.user, *READ)),
+        "manages": access.may(request.user, Permission.USER_MANAGE),
     }
     template = page_or_fragment(request, "agreements/agreement_list.html", fragment="rows")
     return render(request, template, context)
