@@ -341,11 +341,11 @@ def checked_file(importing: MeasurementImport) -> CheckedFile:
     return CheckedFile(
         right=counts.get("", 0),
         same=counts.get(SAME, 0),
-        corrections=right.filter(earlier_revision__gt=0).count(),
+        corrections=right.filter(earlier_revision__gt=0, cell="").count(),
         wrong=wrong,
         makes=sorted({each[2] for each in importing.wanted if each[3] is None}),
         rows=wrong_figures(importing, SHOWN_FIGURES),
-        shown=list(right[:SHOWN_RIGHT]),
+        shown=list(right.filter(cell="")[:SHOWN_RIGHT]),
         titles={each[0]: each[2] for each in importing.wanted},
     )
 

@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .models import Frequency
 
@@ -32,6 +33,7 @@ class MeasuringPeriod:
         return self.ends_on < today
 
 
+@lru_cache(maxsize=50_000)
 def period_with(frequency: Frequency, day: date) -> MeasuringPeriod:
     """The period of `frequency` that `day` lies in."""
     count = MONTHS_OF[frequency]

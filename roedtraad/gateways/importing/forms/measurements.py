@@ -23,6 +23,7 @@ ROLES = [
     (Role.INDICATOR, _("name of the indicator")),
     (Role.UNIT, _("unit")),
     (Role.PERIOD, _("period")),
+    (Role.GROUP, _("group (sex, age …)")),
     (Role.NUMERATOR, _("numerator")),
     (Role.DENOMINATOR, _("denominator")),
     (Role.NOTE, _("note")),
@@ -33,6 +34,7 @@ ACROSS = [
     (Across.INDICATOR, _("an indicator each")),
     (Across.PERIOD, _("a period each")),
     (Across.UNIT, _("a unit each")),
+    (Across.GROUP, _("a group each")),
 ]
 
 

@@ -16,6 +16,7 @@ from .sheets import Cell
 
 Span = tuple[date, date]
 MOST_DIGITS = Decimal(10) ** 13
+STORED_DECIMALS, SHOWN_DECIMALS = 4, 2
 NOT_COUNTED = frozenset(
     {
         *("ikke opgjort", "ikke oplyst", "uoplyst", "ikke målt", "ingen måling", "..", "…", "n/a"),
@@ -40,10 +41,11 @@ _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)[-/ ]?m?(?P<month>0[1-9]|1[0-2])", 
 class Number:
     """A cell that should hold a number: exactly one of the answers is true, or it is a number."""
 
-    value: Decimal | None = None
+    value: Decimal | None = None  # with as many decimals as are stored
     remark: str = ""
     is_empty: bool = False
     is_not_counted: bool = False
+    decimals: int = 0  # worth showing
 
     @property
     def is_wrong(self) -> bool:
@@ -56,9 +58,9 @@ EMPTY, UNCOUNTED, WRONG = Number(is_empty=True), Number(is_not_counted=True), Nu
 def number_in(cell: Cell) -> Number:
     if cell is None:
         return EMPTY
-    if isinstance(cell, Decimal):
-        return Number(cell) if abs(cell) < MOST_DIGITS else WRONG
-    return _number_in(cell) if isinstance(cell, str) else WRONG
+    if isinstance(cell, str):
+        return _number_in(cell)
+    return _of_sheet(cell) if isinstance(cell, Decimal) else WRONG
 
 
 @lru_cache(maxsize=200_000)
@@ -78,8 +80,19 @@ def _number_in(text: str) -> Number:
     return _fitting(amount.value, match["remark"]) if match and amount else WRONG
 
 
+@lru_cache(maxsize=100_000)
+def _of_sheet(value: Decimal) -> Number:
+    return _fitting(value)
+
+
 def _fitting(value: Decimal, remark: str = "") -> Number:
-    return Number(value, remark) if abs(value) < MOST_DIGITS else WRONG
+    if abs(value) >= MOST_DIGITS:
+        return WRONG
+    if value.as_tuple().exponent == 0:
+        return Number(value, remark)
+    value = round(value, STORED_DECIMALS)
+    decimals = -int(value.normalize().as_tuple().exponent)
+    return Number(value, remark, decimals=min(max(0, decimals), SHOWN_DECIMALS))
 
 
 def span_in(cell: Cell) -> Span | None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from roedtraad.foundation.lib.numbers import parse_range
-from roedtraad.steering.indicators.frequency import period_with
-from roedtraad.steering.indicators.models import Frequency, IndicatorKind
+from roedtraad.steering.indicators.models import IndicatorKind
 from roedtraad.steering.indicators.reading import STORED
 from roedtraad.steering.indicators.services.batches import Figure
 
 from .cells import Number, Span, number_in, span_in, span_within
+from .done import day_in, done_in
+from .groups import WHOLE, Portion, Sums, portion_of
+from .known import Fault, Known, KnownUse, Places, Wanted
 from .layout import Across, Meaning, Place, Role, is_total
 from .sheets import Cell, Sheet
 
@@ -25,65 +24,39 @@ LONGEST_NOTE, LONGEST_RAW, LONGEST_COLUMN = 500, 80, 80
 BETWEEN = " – "
 ROUNDED = Decimal("0.6")  # how far a written percentage may lie from what its numbers give
 _HIDDEN = re.compile(r"<\s*\d+|[x*]{1,3}|\d+\s*>|diskretioneret", re.IGNORECASE)
+Named = tuple[tuple[str, str], ...]  # groups, each with the heading it stands below
 
 
-class Fault(StrEnum):
-    """Why a figure cannot be understood."""
-
-    NUMBER = "number"
-    RANGE = "range"
-    HIDDEN = "hidden"
-    NO_PERIOD = "period"
-    FUTURE = "future"
-    UNIT = "unit"
-    INDICATOR = "indicator"
-    SEVERAL = "several"
-    DENOMINATOR = "denominator"
-    FREQUENCY = "frequency"
-    KIND = "kind"
-    DIFFERS = "differs"
-
-
-class KnownUse(NamedTuple):
-    """An indicator in use that figures can go to."""
-
-    pk: int
-    kind: str
-    frequency: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is there already, by names in small letters. Units are those one records for."""
-
-    units: Mapping[str, int]
-    uses: Mapping[tuple[int, str], Sequence[KnownUse]]
-    today: date
-
-
-@dataclass
-class Wanted:
-    """An indicator in use that figures need: its number in the file, and whether it is there."""
-
-    slot: int
-    unit: int
-    title: str
-    use: KnownUse | None = None
-    spans: set[Span] = field(default_factory=set)
-    decimals: int = 0
-    is_ratio: bool = False
-
-
-@dataclass(frozen=True)
-class _Values:
+class _Values(NamedTuple):
     """Where one figure of a row stands, and what its heading says."""
 
     at: int
-    heading: str
     column: str
     span: Span | None
     unit: int | None
     title: str
+    groups: Named
+
+
+class _Row(NamedTuple):
+    """What a row says of all its figures."""
+
+    number: int
+    unit: int | None
+    label: str
+    span: Span | None
+    note: str
+    groups: Named
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a cell says, for the kind of indicator it belongs to."""
+
+    value: Decimal | None = None
+    is_done: bool | None = None
+    is_not_counted: bool = False
+    span: Span | None = None  # where the cell itself says when
 
 
 class Flattened:
@@ -91,25 +64,34 @@ class Flattened:
 
     def __init__(self, sheet: Sheet, place: Place, meaning: Meaning, known: Known) -> None:
         self._sheet, self._place, self._meaning, self._known = sheet, place, meaning, known
-        self.wanted: dict[tuple[int, str], Wanted] = {}
+        self._places = Places(known, creates=meaning.creates)
         roles = meaning.roles
         self._at = {role: [at for at, each in enumerate(roles) if each == role] for role in Role}
         self._values = [self._value_column(at) for at in self._at[Role.VALUE]]
         self._constant = span_in(meaning.period) if meaning.period else None
         self._is_ratio = bool(self._at[Role.NUMERATOR] and self._at[Role.DENOMINATOR])
+        self._has_groups = bool(self._at[Role.GROUP]) or meaning.across == Across.GROUP
+        self._portions: dict[tuple[int, Named], Portion | None] = {}
+        self._sums = Sums()
         self.skipped = 0  # totals and footnotes
+
+    @property
+    def wanted(self) -> dict[tuple[int, str], Wanted]:
+        """What the figures given so far belong to."""
+        return self._places.wanted
 
     def figures(self) -> Iterator[Figure]:
         rows = self._sheet.rows
-        last = max((at for at in self._place.rows if _is_full(rows[at])), default=-1)
+        last = max((at for at in self._place.rows if _filled(rows[at]) > 1), default=-1)
         for at in self._place.rows:
             row = rows[at]
-            if not any(cell is not None for cell in row):
+            if not _filled(row):
                 continue
             if self._is_left_out(row, at == last):
                 self.skipped += 1
                 continue
             yield from self._of_row(at + 1, row)
+        yield from self._sums.wholes()
 
     def _value_column(self, at: int) -> _Values:
         meaning = self._meaning
@@ -118,176 +100,143 @@ class Flattened:
         found = span_within(heading) if heading else None
         span, rest = found or (None, heading)
         unit = None
+        groups: Named = ()
         if meaning.across == Across.UNIT:
             unit = self._known.units.get(heading.casefold(), -1)
+        if meaning.across == Across.GROUP:
+            groups = (("", (rest or heading).casefold()),)
         title = (rest or heading) if meaning.across == Across.INDICATOR else ""
-        return _Values(at, heading, column, span, unit, title)
+        return _Values(at, column, span, unit, title, groups)
 
     def _is_left_out(self, row: Sequence[Cell], is_last: bool) -> bool:
-        """Footnotes have words in one cell only; totals by choice."""
-        filled = [at for at, cell in enumerate(row) if cell is not None]
-        figures = {*self._at[Role.VALUE], *self._at[Role.NUMERATOR], *self._at[Role.DENOMINATOR]}
-        if len(filled) == 1 and filled[0] not in figures and len(row) > 1:
-            return True
-        return self._meaning.skip_totals and is_total(row, is_last)
+        """Footnotes have words in one cell only; totals by choice, and never wholes of groups."""
+        if len(row) > 1 and _filled(row) == 1:
+            [at] = (at for at, cell in enumerate(row) if cell is not None)
+            if self._meaning.roles[at : at + 1] not in _OF_FIGURES:
+                return True
+        return self._meaning.skip_totals and not self._has_groups and is_total(row, is_last)
 
     def _of_row(self, number: int, row: Sequence[Cell]) -> Iterator[Figure]:
-        unit = self._unit(row)
         label = self._label(row)
-        span = self._span(row, label)
         note = " · ".join(str(row[at]) for at in self._at[Role.NOTE] if at < len(row) and row[at])
+        groups = tuple(
+            (self._place.headings[at].casefold(), str(_at(row, at) or "").casefold())
+            for at in self._at[Role.GROUP]
+        )
+        about = _Row(number, self._unit(row), label, self._span(row, label), note, groups)
         if self._is_ratio:
-            yield self._ratio(number, row, unit, label, span, note)
+            yield self._ratio(about, row)
             return
         for column in self._values:
             cell = row[column.at] if column.at < len(row) else None
             found = number_in(cell)
-            if found.is_empty:
-                continue
-            yield self._figure(number, column, (unit, label, span, note), cell, found)
+            if not found.is_empty:
+                yield self._figure(about, column, cell, found)
 
-    def _figure(
-        self,
-        number: int,
-        column: _Values,
-        about: tuple[int | None, str, Span | None, str],
-        cell: Cell,
-        found: Number,
-    ) -> Figure:
-        unit, label, span, note = about
+    def _figure(self, about: _Row, column: _Values, cell: Cell, found: Number) -> Figure:
         raw = _shown(cell)
-        title = BETWEEN.join(filter(None, (label, column.title)))
-        if found.is_wrong:
+        title = about.label
+        if column.title:
+            title = f"{title}{BETWEEN}{column.title}" if title else column.title
+        unit = about.unit if column.unit is None else column.unit
+        wanted = self._places.use_of(unit, title)
+        said = _said(cell, found, wanted)
+        if isinstance(said, Fault):
             return Figure(
-                number,
-                column.column,
-                raw=raw,
-                note=title[:LONGEST_NOTE],
-                fault=_number_fault(raw.strip()),
+                about.number, column.column, raw=raw, note=title[:LONGEST_NOTE], fault=said
             )
-        place = self._place_of(
-            column.unit if column.unit is not None else unit, title, column.span or span
-        )
+        place = self._placed(wanted, said.span or column.span or about.span, about, column.groups)
         if isinstance(place, Fault):
-            return Figure(number, column.column, raw=raw, note=title[:LONGEST_NOTE], fault=place)
-        wanted, (starts_on, ends_on) = place
-        value = None if found.value is None else found.value
-        if value is not None and value.as_tuple().exponent != 0:
-            value = _stored(value)
-            wanted.decimals = max(wanted.decimals, _decimals(value))
-        if found.remark:
-            note = f"{note} · {found.remark}".strip(" ·")
-        return Figure(
-            number,
+            return Figure(
+                about.number, column.column, raw=raw, note=title[:LONGEST_NOTE], fault=place
+            )
+        to, span, portion = place
+        if said.is_done is not None:
+            to.kind = IndicatorKind.MILESTONE
+        elif said.value is not None:
+            to.kind = to.kind or IndicatorKind.NUMBER
+            to.decimals = max(to.decimals, found.decimals)
+        note = f"{about.note} · {found.remark}".strip(" ·") if found.remark else about.note
+        figure = Figure(
+            about.number,
             column.column,
-            wanted.slot,
-            wanted.use.pk if wanted.use else None,
-            starts_on,
-            ends_on,
-            value,
-            None,
-            None,
-            found.is_not_counted,
-            note[:LONGEST_NOTE],
-            raw,
+            to.slot,
+            to.use.pk if to.use else None,
+            *span,
+            value=said.value,
+            is_not_counted=said.is_not_counted,
+            note=note[:LONGEST_NOTE],
+            raw=raw,
+            is_done=said.is_done,
+            cell=portion.cell,
+            adds_to=portion.adds_to,
         )
+        return self._noted(figure, to.use)
 
-    def _ratio(
-        self,
-        number: int,
-        row: Sequence[Cell],
-        unit: int | None,
-        label: str,
-        span: Span | None,
-        note: str,
-    ) -> Figure:
+    def _ratio(self, about: _Row, row: Sequence[Cell]) -> Figure:
         """A row with numerator and denominator; a value beside them must say the same."""
-        above, below = (
-            number_in(_at(row, self._at[role][0])) for role in (Role.NUMERATOR, Role.DENOMINATOR)
-        )
-        raw = " / ".join(
-            _shown(_at(row, self._at[role][0])) for role in (Role.NUMERATOR, Role.DENOMINATOR)
-        )[:LONGEST_RAW]
+        cells = [_at(row, self._at[role][0]) for role in (Role.NUMERATOR, Role.DENOMINATOR)]
+        above, below = (number_in(cell) for cell in cells)
+        raw = " / ".join(_shown(cell) for cell in cells)[:LONGEST_RAW]
         column = self._place.headings[self._at[Role.NUMERATOR][0]][:LONGEST_COLUMN]
-        place = self._place_of(unit, label, span)
+        wanted = self._places.use_of(about.unit, about.label)
+        place = self._placed(wanted, about.span, about, ())
         fault = _ratio_fault(above, below) or (place if isinstance(place, Fault) else None)
         if fault or isinstance(place, Fault):
-            return Figure(number, column, raw=raw, note=label[:LONGEST_NOTE], fault=fault or "")
-        wanted, (starts_on, ends_on) = place
+            note = about.label[:LONGEST_NOTE]
+            return Figure(about.number, column, raw=raw, note=note, fault=fault or "")
+        to, span, portion = place
         is_not_counted = above.is_not_counted or below.is_not_counted
         value = None
         if not is_not_counted and above.value is not None and below.value:
-            is_share = wanted.use is None or wanted.use.kind == IndicatorKind.PERCENTAGE
+            is_share = to.use is None or to.use.kind == IndicatorKind.PERCENTAGE
             value = (above.value / below.value * (100 if is_share else 1)).quantize(STORED)
             if self._differs(row, value):
-                return Figure(number, column, raw=raw, fault=Fault.DIFFERS)
-        wanted.is_ratio = True
-        return Figure(
-            number,
+                return Figure(about.number, column, raw=raw, fault=Fault.DIFFERS)
+        to.is_ratio = True
+        figure = Figure(
+            about.number,
             column,
-            wanted.slot,
-            wanted.use.pk if wanted.use else None,
-            starts_on,
-            ends_on,
-            value,
-            None if is_not_counted else above.value,
-            None if is_not_counted else below.value,
-            is_not_counted,
-            note[:LONGEST_NOTE],
-            raw,
+            to.slot,
+            to.use.pk if to.use else None,
+            *span,
+            value=value,
+            numerator=None if is_not_counted else above.value,
+            denominator=None if is_not_counted else below.value,
+            is_not_counted=is_not_counted,
+            note=about.note[:LONGEST_NOTE],
+            raw=raw,
+            cell=portion.cell,
+            adds_to=portion.adds_to,
         )
+        return self._noted(figure, to.use)
+
+    def _noted(self, figure: Figure, use: KnownUse | None) -> Figure:
+        if self._has_groups and use is not None and use.divisions:
+            self._sums.note(figure, use)
+        return figure
 
     def _differs(self, row: Sequence[Cell], value: Decimal) -> bool:
         written = [number_in(_at(row, each.at)).value for each in self._values]
         return any(each is not None and abs(each - value) > ROUNDED for each in written)
 
-    def _place_of(
-        self, unit: int | None, title: str, span: Span | None
-    ) -> tuple[Wanted, Span] | Fault:
-        """The use and the period that a figure belongs to."""
-        if unit is None or unit < 0:
-            return Fault.UNIT
-        if span is None:
-            return Fault.NO_PERIOD
-        if not title:
-            return Fault.INDICATOR
-        wanted = self.wanted.get((unit, title)) or self._new(unit, title)
+    def _placed(
+        self, wanted: Wanted | Fault, span: Span | None, about: _Row, groups: Named
+    ) -> tuple[Wanted, Span, Portion] | Fault:
+        """The use, the period and the cell that a figure belongs to."""
         if isinstance(wanted, Fault):
             return wanted
-        if span[1] > self._known.today:
-            return Fault.FUTURE
-        frequency = wanted.use.frequency if wanted.use else ""
-        if frequency and not _fits(frequency, span):
-            return Fault.FREQUENCY
-        wanted.spans.add(span)
-        if frequency:
-            period = period_with(Frequency(frequency), span[1])
-            span = period.starts_on, period.ends_on
-        return wanted, span
+        portion = self._portion(wanted, about.groups + groups) if self._has_groups else WHOLE
+        if portion is None:
+            return Fault.GROUP
+        found = self._places.span_of(wanted, span)
+        return found if isinstance(found, Fault) else (wanted, found, portion)
 
-    def _new(self, unit: int, title: str) -> Wanted | Fault:
-        uses = self._known.uses.get((unit, title.casefold()), ())
-        if len(uses) > 1:
-            return Fault.SEVERAL
-        if not uses and not self._meaning.creates:
-            return Fault.INDICATOR
-        if uses and uses[0].kind in (IndicatorKind.MILESTONE, IndicatorKind.REGISTER):
-            return Fault.KIND
-        same = (
-            next(
-                (
-                    each
-                    for (other, name), each in self.wanted.items()
-                    if other == unit and name.casefold() == title.casefold()
-                ),
-                None,
-            )
-            if not uses
-            else None
-        )
-        wanted = same or Wanted(len(self.wanted) + 1, unit, title, uses[0] if uses else None)
-        self.wanted[unit, title] = wanted
-        return wanted
+    def _portion(self, wanted: Wanted, groups: Named) -> Portion | None:
+        key = wanted.slot, groups
+        if key not in self._portions:
+            self._portions[key] = portion_of(wanted.use, groups)
+        return self._portions[key]
 
     def _unit(self, row: Sequence[Cell]) -> int | None:
         if not self._at[Role.UNIT]:
@@ -299,9 +248,9 @@ class Flattened:
 
     def _label(self, row: Sequence[Cell]) -> str:
         """What the row is called, after what the whole table is called."""
-        parts = [self._meaning.title]
+        parts = [self._meaning.title] if self._meaning.title else []
         parts += [str(row[at]) for at in self._at[Role.INDICATOR] if at < len(row) and row[at]]
-        return BETWEEN.join(each for each in parts if each)
+        return BETWEEN.join(parts)
 
     def _span(self, row: Sequence[Cell], label: str) -> Span | None:
         if self._at[Role.PERIOD]:
@@ -312,8 +261,33 @@ class Flattened:
         return self._constant
 
 
+_OF_FIGURES = {(Role.VALUE,), (Role.NUMERATOR,), (Role.DENOMINATOR,)}
+
+
+def _said(cell: Cell, found: Number, wanted: Wanted | Fault) -> _Said | Fault:
+    """What a cell that is not empty says of the indicator it belongs to."""
+    kind = "" if isinstance(wanted, Fault) else wanted.kind
+    if found.is_not_counted:
+        return _Said(is_not_counted=True)
+    is_milestone = kind == IndicatorKind.MILESTONE
+    if is_milestone or (not kind and found.value is None):
+        is_done = done_in(cell, is_milestone=is_milestone)
+        if is_done is not None:
+            return _Said(is_done=is_done, span=day_in(cell))
+        if is_milestone:
+            return Fault.DONE
+    if found.value is None:
+        return _number_fault(_shown(cell).strip())
+    return _Said(found.value)
+
+
 def _at(row: Sequence[Cell], at: int) -> Cell:
     return row[at] if at < len(row) else None
+
+
+def _filled(row: Sequence[Cell]) -> int:
+    """How many cells hold anything."""
+    return len(row) - row.count(None)
 
 
 def _number_fault(text: str) -> Fault:
@@ -322,31 +296,12 @@ def _number_fault(text: str) -> Fault:
     return Fault.RANGE if parse_range(text) else Fault.NUMBER
 
 
-def _is_full(row: Sequence[Cell]) -> bool:
-    """Whether more than a footnote stands in it."""
-    return sum(cell is not None for cell in row) > 1
-
-
 def _shown(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell[:LONGEST_RAW]
     if isinstance(cell, Decimal):
         return f"{cell:f}"[:LONGEST_RAW]
     return "" if cell is None else str(cell)[:LONGEST_RAW]
-
-
-@lru_cache(maxsize=100_000)
-def _stored(value: Decimal) -> Decimal:
-    return round(value, 4)
-
-
-def _decimals(value: Decimal) -> int:
-    return min(max(0, -int(value.normalize().as_tuple().exponent)), 2)
-
-
-@lru_cache(maxsize=20_000)
-def _fits(frequency: str, span: Span) -> bool:
-    """Whether a period is one of the frequency's: exactly, or a day within it."""
-    period = period_with(Frequency(frequency), span[1])
-    return span in ((period.starts_on, period.ends_on), (span[1], span[1]))
 
 
 def _ratio_fault(above: Number, below: Number) -> Fault | None:

@@ -13,13 +13,16 @@ from typing import Any
 from roedtraad.foundation.lib.numbers import parse_amount
 
 from .cells import number_in, span_in, span_within
+from .done import done_in
 from .sheets import Cell, Sheet
 
 LOOKED_AT = 200  # rows that tell what a column holds
 MOST_TITLES = 25  # rows that may stand above the headings
 MOST_HEADERS = 3
 MOSTLY = 0.5
+LONGEST_TOTAL = 20
 TOTALS = frozenset({"i alt", "ialt", "total", "sum", "hovedtotal", "samlet", "tilsammen", "all"})
+WHOLES = TOTALS | {"alle", "hele", "begge køn", "alle aldre", "uanset", "both", "both sexes"}
 _DIGITS = re.compile(r"\d+")
 
 
@@ -30,6 +33,7 @@ class Role(StrEnum):
     UNIT = "unit"
     PERIOD = "period"
     VALUE = "value"
+    GROUP = "group"
     NUMERATOR = "numerator"
     DENOMINATOR = "denominator"
     NOTE = "note"
@@ -43,6 +47,7 @@ class Across(StrEnum):
     PERIOD = "period"
     INDICATOR = "indicator"
     UNIT = "unit"
+    GROUP = "group"
 
 
 WORDS: Mapping[Role, frozenset[str]] = {
@@ -56,8 +61,9 @@ WORDS: Mapping[Role, frozenset[str]] = {
     Role.NUMERATOR: frozenset({"tæller", "numerator"}),
     Role.DENOMINATOR: frozenset({"nævner", "denominator", "ud af"}),
     Role.NOTE: frozenset({"note", "bemærkning", "bemærkninger", "kommentar", "kilde", "source"}),
-    Role.VALUE: frozenset({"værdi", "antal", "resultat", "tal", "måling", "value", "number"}),
-    Role.INDICATOR: frozenset({"indikator", "indicator", "mål", "nøgletal", "måltal"}),
+    Role.VALUE: frozenset({"værdi", "antal", "resultat", "tal", "måling", "value", "number"})
+    | {"nået", "opnået", "udført", "gennemført", "nået den", "opnået den", "udført den"},
+    Role.INDICATOR: frozenset({"indikator", "indicator", "mål", "nøgletal", "måltal", "milepæl"}),
 }
 
 
@@ -119,16 +125,28 @@ def signature(headings: Sequence[str]) -> str:
 
 def is_total(row: Sequence[Cell], is_last: bool) -> bool:
     """Whether a row sums up the others."""
-    label = next((cell for cell in row if isinstance(cell, str)), "").strip(" :").casefold()
+    label = next((cell for cell in row if isinstance(cell, str)), "")
+    if len(label) > LONGEST_TOTAL and not is_last:
+        return False
+    label = label.strip(" :").casefold()
     return label in TOTALS or (is_last and label.endswith(" i alt"))
 
 
-def suggested(sheet: Sheet, place: Place, units: Collection[str]) -> Meaning:
-    """What the columns seem to mean. `units` are the known names, in small letters."""
-    columns = _Columns(sheet, place, units)
+def suggested(
+    sheet: Sheet,
+    place: Place,
+    units: Collection[str],
+    divisions: Mapping[str, Collection[str]] | None = None,
+) -> Meaning:
+    """What the columns seem to mean, by the names that are known, in small letters.
+
+    `divisions`: what indicators are divided by, and in which groups.
+    """
+    divisions = divisions or {}
+    columns = _Columns(sheet, place, units, divisions)
     roles = columns.roles()
     values = [at for at, role in enumerate(roles) if role == Role.VALUE]
-    across = _across(roles, values, place.headings, units)
+    across = _across(roles, [place.headings[at] for at in values], units, divisions)
     headings = tuple(place.headings[at] if at in values else "" for at in range(len(roles)))
     has_period = (
         Role.PERIOD in roles
@@ -151,6 +169,7 @@ class _Columns:
     sheet: Sheet
     place: Place
     units: Collection[str]
+    divisions: Mapping[str, Collection[str]]
     cells: list[list[Cell]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -174,20 +193,35 @@ class _Columns:
         if not cells:
             return Role.IGNORED
         numbers = self._share(at, lambda cell: not number_in(cell).is_wrong)
-        for role in (Role.NUMERATOR, Role.DENOMINATOR, Role.NOTE, Role.UNIT):
-            if word in WORDS[role]:
-                return role
+        named = (Role.NUMERATOR, Role.DENOMINATOR, Role.NOTE, Role.UNIT)
+        if role := next((each for each in named if word in WORDS[each]), None):
+            return role
+        if self._is_group(at, heading.casefold()):
+            return Role.GROUP
         if self._is_period(at, word, numbers):
             return Role.PERIOD
         if self._share(at, lambda cell: str(cell).casefold() in self.units) > MOSTLY:
             return Role.UNIT
         if self._is_numbered(at):
             return Role.INDICATOR
-        if word in WORDS[Role.VALUE] or numbers >= MOSTLY:
+        if word in WORDS[Role.VALUE] or max(numbers, self._milestones(at)) >= MOSTLY:
             return Role.VALUE
         return Role.INDICATOR
 
+    def _is_group(self, at: int, heading: str) -> bool:
+        """Whether it holds groups of a division that is called as the heading."""
+        groups = self.divisions.get(heading)
+        if groups is None:
+            return False
+        known = lambda cell: str(cell).casefold() in groups or str(cell).casefold() in WHOLES  # noqa: E731
+        return self._share(at, known) > MOSTLY
+
+    def _milestones(self, at: int) -> float:
+        return self._share(at, lambda cell: done_in(cell, is_milestone=False) is not None)
+
     def _is_period(self, at: int, word: str, numbers: float) -> bool:
+        if word in WORDS[Role.VALUE]:
+            return False
         spans = self._share(at, lambda cell: span_in(cell) is not None)
         if word in WORDS[Role.PERIOD]:
             return spans > 0
@@ -212,17 +246,22 @@ class _Columns:
 
 
 def _across(
-    roles: Sequence[Role], values: Sequence[int], headings: Sequence[str], units: Collection[str]
+    roles: Sequence[Role],
+    words: Sequence[str],
+    units: Collection[str],
+    divisions: Mapping[str, Collection[str]],
 ) -> Across:
-    if not values:
+    if not words:
         return Across.NOTHING
-    words = [headings[at] for at in values]
-    if len(values) > 1 and all(span_in(each) for each in words):
-        return Across.PERIOD
-    if len(values) > 1 and all(each.casefold() in units for each in words):
-        return Across.UNIT
-    if len(values) > 1:
-        return Across.INDICATOR
+    if len(words) > 1:
+        plain = [each.casefold() for each in words]
+        groups = [each for each in plain if each not in WHOLES]
+        if all(span_in(each) for each in words):
+            return Across.PERIOD
+        if all(each in units for each in plain):
+            return Across.UNIT
+        is_one = any(set(groups) <= set(known) for known in divisions.values())
+        return Across.GROUP if len(groups) > 1 and is_one else Across.INDICATOR
     return Across.NOTHING if Role.INDICATOR in roles else Across.INDICATOR
 
 

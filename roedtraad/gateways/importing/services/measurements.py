@@ -7,14 +7,14 @@ makes, so that whatever cuts it off leaves nothing, and the file can be taken in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,8 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.files import services as files
 from roedtraad.foundation.files.models import StoredFile
 from roedtraad.foundation.organisation.models import Unit
-from roedtraad.gateways.importing.measurements.figures import Flattened, Known, KnownUse, Wanted
+from roedtraad.gateways.importing.measurements.figures import Flattened
+from roedtraad.gateways.importing.measurements.known import Division, Known, KnownUse, Wanted
 from roedtraad.gateways.importing.measurements.layout import (
     LOOKED_AT,
     MOST_TITLES,
@@ -37,7 +38,13 @@ from roedtraad.gateways.importing.measurements.layout import (
 )
 from roedtraad.gateways.importing.measurements.sheets import MOST_ROWS, Sheet, Unreadable, sheets_of
 from roedtraad.gateways.importing.models import ColumnMapping, ImportState, MeasurementImport
-from roedtraad.steering.indicators.models import IndicatorUse, MeasurementBatch, StagedMeasurement
+from roedtraad.steering.indicators.models import (
+    BreakdownGroup,
+    IndicatorKind,
+    IndicatorUse,
+    MeasurementBatch,
+    StagedMeasurement,
+)
 from roedtraad.steering.indicators.services import batches
 
 from .new_uses import frequency_of, make_missing
@@ -87,7 +94,7 @@ def describe(importing: MeasurementImport, acting_user: User, sheet_name: str = 
         signature=importing.signature, saved_by=acting_user
     ).first()
     importing.is_remembered = remembered is not None
-    meaning = suggested(sheet, place, set(_units(acting_user))).to_json()
+    meaning = suggested(sheet, place, set(_units(acting_user)), _groups_of(acting_user)).to_json()
     if remembered is not None:
         kept = {"headings": meaning["headings"]} if _names_periods(place) else {}
         meaning = {**remembered.meaning, **kept}
@@ -227,14 +234,42 @@ def counted(importing: MeasurementImport) -> dict[str, int]:
 
 
 def known_to(user: User, today: date | None = None) -> Known:
-    """The units `user` records for and the indicators in use there, by name; 2 queries."""
+    """The units `user` records for and the indicators in use there, by name; 3 queries."""
     units = _units(user)
     uses: defaultdict[tuple[int, str], list[KnownUse]] = defaultdict(list)
     rows = IndicatorUse.objects.filter(unit__in=list(units.values())).order_by("pk")
+    divisions = _divisions(units.values())
     columns = ("unit_id", "indicator__title", "pk", "indicator__kind", "indicator__frequency")
-    for unit, title, pk, kind, frequency in rows.values_list(*columns):
-        uses[unit, " ".join(title.casefold().split())].append(KnownUse(pk, kind, frequency))
+    more = ("indicator_id", "indicator__as_agreed_of", "indicator__has_crossed_breakdowns")
+    for unit, title, pk, kind, frequency, own, agreed, crossed in rows.values_list(*columns, *more):
+        known = KnownUse(pk, kind, frequency, divisions.get(agreed or own, ()), crossed)
+        uses[unit, " ".join(title.casefold().split())].append(known)
     return Known(units, dict(uses), today or timezone.localdate())
+
+
+def _divisions(units: Collection[int]) -> dict[int, list[Division]]:
+    """By indicator, what it is divided by, in order; 1 query, and none of what is over."""
+    used = IndicatorUse.objects.filter(unit__in=list(units))
+    counted = Q(breakdown__indicator__uses__in=used)
+    counted |= Q(breakdown__indicator__as_agreed__uses__in=used)
+    rows = BreakdownGroup.objects.filter(counted, is_ended=False).distinct()
+    rows = rows.select_related("breakdown").order_by("breakdown__position", "breakdown", "pk")
+    found: defaultdict[int, dict[int, Division]] = defaultdict(dict)
+    for row in rows:
+        whole = row.breakdown
+        made = Division(whole.pk, whole.title, {}, whole.must_add_up)
+        division = found[whole.indicator_id].setdefault(whole.pk, made)
+        division.groups[row.title.casefold()] = str(row.pk)
+    return {indicator: list(each.values()) for indicator, each in found.items()}
+
+
+def _groups_of(user: User) -> dict[str, set[str]]:
+    """What the indicators `user` records for are divided by: titles and groups."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for divisions in _divisions(_units(user).values()).values():
+        for each in divisions:
+            found[each.title.casefold()] |= set(each.groups)
+    return dict(found)
 
 
 def _units(user: User) -> dict[str, int]:
@@ -280,6 +315,7 @@ def _wanted(flattened: Flattened) -> list[list[Any]]:
         [
             *(each.slot, each.unit, each.title, each.use.pk if each.use else None),
             *(frequency_of(each.spans), each.decimals, each.is_ratio),
+            each.kind == IndicatorKind.MILESTONE,
         ]
         for each in found.values()
     ]

@@ -68,16 +68,17 @@ def _made(
 ) -> list[IndicatorUse]:
     measured_in = str(importing.meaning.get("measured_in", ""))
     indicators: dict[str, Indicator] = {}
-    for _slot, unit, title, _use, frequency, decimals, is_ratio in missing:
+    for _slot, unit, title, _use, frequency, decimals, *counts in missing:
         name = str(title)
+        kind = _kind(*counts)
         if name.casefold() not in indicators:
             indicators[name.casefold()] = Indicator(
                 title=name,
-                kind=IndicatorKind.PERCENTAGE if is_ratio else IndicatorKind.NUMBER,
-                measured_in="%" if is_ratio else measured_in or _measured_in(name),
+                kind=kind,
+                measured_in=_counted_in(kind, measured_in, name),
                 direction=Direction.NONE,
                 decimals=decimals,
-                frequency=frequency,
+                frequency="" if kind == IndicatorKind.MILESTONE else frequency,
                 source=importing.document.name[:200],
                 defined_by=units[unit],
                 steward=acting_user,
@@ -95,6 +96,18 @@ def _made(
             "indicator.made_by_import", use.indicator, acting_user=acting_user, unit=use.unit
         )
     return uses
+
+
+def _kind(is_ratio: bool, is_milestone: bool = False) -> IndicatorKind:
+    if is_milestone:
+        return IndicatorKind.MILESTONE
+    return IndicatorKind.PERCENTAGE if is_ratio else IndicatorKind.NUMBER
+
+
+def _counted_in(kind: IndicatorKind, said: str, title: str) -> str:
+    if kind == IndicatorKind.MILESTONE:
+        return ""
+    return "%" if kind == IndicatorKind.PERCENTAGE else said or _measured_in(title)
 
 
 def _measured_in(title: str) -> str:

@@ -33,6 +33,9 @@ class StagedMeasurement(models.Model):
     raw = models.CharField(max_length=80, blank=True)  # as it stood in the file
     earlier_revision = models.PositiveIntegerField(default=0)
     fault = models.CharField(max_length=12, blank=True)
+    is_done = models.BooleanField(null=True)
+    cell = models.CharField(max_length=60, blank=True)  # of which groups; empty for the whole
+    adds_to = models.BigIntegerField(default=0)  # the breakdown whose figures make the whole
 
     class Meta:
         verbose_name = _("figure on its way in")

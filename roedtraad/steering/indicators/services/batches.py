@@ -33,11 +33,13 @@ from roedtraad.steering.indicators.models import (
     StagedMeasurement,
 )
 
+from . import _batch_sql as sql
+
 AT_A_TIME = 10_000
 COLUMNS = (
     *("staging", "row_number", "column_name", "slot", "use_id", "period_from", "measured_on"),
     *("value", "numerator", "denominator", "is_not_counted", "note", "raw", "earlier_revision"),
-    "fault",
+    *("fault", "is_done", "cell", "adds_to"),
 )
 
 
@@ -50,10 +52,16 @@ class Fault(StrEnum):
     HIGH = "high"
     LEVEL = "level"
     RATIO = "ratio"
+    SUM = "sum"
+    WHOLE = "whole"
 
 
 class Figure(NamedTuple):
-    """One figure as it was read; `fault` where it was not understood."""
+    """One figure as it was read; `fault` where it was not understood.
+
+    `cell` is the groups it is of, empty for the whole; `adds_to` the breakdown whose figures must
+    add up to the whole, 0 where none must.
+    """
 
     row_number: int
     column_name: str = ""
@@ -68,6 +76,9 @@ class Figure(NamedTuple):
     note: str = ""
     raw: str = ""
     fault: str = ""
+    is_done: bool | None = None
+    cell: str = ""
+    adds_to: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,7 @@ def stage(
     `tell` is called with the number so far, between the portions that are written.
     """
     drop_staged(staging)
-    rows = ((staging, *each[:3], each.use, *each[4:12], 0, each.fault) for each in figures)
+    rows = ((staging, *each[:12], 0, *each[12:]) for each in figures)
     write = _copied if connection.vendor == "postgresql" else _inserted
     waiting, count = iter(rows), 0
     while some := list(islice(waiting, AT_A_TIME)):
@@ -104,8 +115,13 @@ def drop_staged(staging: int) -> None:
 
 def check(staging: int) -> None:
     """Mark what is wrong or the same already, and note the revision each row would correct."""
-    for statement in _CHECKS:
+    has_parts = _has_parts(staging)
+    for statement in sql.CHECKS_WITH_PARTS if has_parts else sql.CHECKS:
         _run(statement, staging=staging)
+
+
+def _has_parts(staging: int) -> bool:
+    return StagedMeasurement.objects.filter(staging=staging).exclude(cell="").exists()
 
 
 @transaction.atomic
@@ -130,13 +146,15 @@ def take_in(staging: int, origin: Origin, *, reason: str, acting_user: User) -> 
         imported_by=acting_user,
     )
     batch.row_count = _run(
-        _INSERT,
+        sql.INSERT,
         staging=staging,
         reason=reason,
         batch=batch.pk,
         user=acting_user.pk,
         now=_adapted_now(),
     )
+    if _has_parts(staging):
+        _run(sql.INSERT_PARTS, staging=staging, batch=batch.pk)
     batch.save(update_fields=["row_count"])
     audit.record(
         "measurements.imported",
@@ -169,8 +187,8 @@ def undo(batch: MeasurementBatch, *, reason: str, acting_user: User) -> int:
     if not reason.strip():
         raise ValidationError(_("Say why the import is undone."), code="reason")
     now = _adapted_now()
-    undone = _run(_UNDO, batch=batch.pk, reason=reason.strip(), user=acting_user.pk, now=now)
-    _run(_UNDO_PARTS, batch=batch.pk, now=now)
+    undone = _run(sql.UNDO, batch=batch.pk, reason=reason.strip(), user=acting_user.pk, now=now)
+    _run(sql.UNDO_PARTS, batch=batch.pk, now=now)
     batch.undone_at = timezone.now()
     batch.save(update_fields=["undone_at"])
     audit.record(
@@ -224,9 +242,16 @@ def _inserted(rows: Sequence[Sequence[Any]]) -> None:
 
 def _for_sqlite(row: Sequence[Any]) -> tuple[Any, ...]:
     """Dates and decimals as the database keeps them; the driver's own way is slower."""
-    dates = [each and each.isoformat() for each in row[5:7]]
-    numbers = [None if each is None else str(each) for each in row[7:10]]
-    return (*row[:5], *dates, *numbers, *row[10:])
+    begins, ends, value, above, below = row[5:10]
+    return (
+        *row[:5],
+        begins and begins.isoformat(),
+        ends and ends.isoformat(),
+        value if value is None else str(value),
+        above if above is None else str(above),
+        below if below is None else str(below),
+        *row[10:],
+    )
 
 
 def _run(statement: str, **values: Any) -> int:
@@ -243,95 +268,3 @@ def _run(statement: str, **values: Any) -> int:
 
 def _adapted_now() -> Any:
     return connection.ops.adapt_datetimefield_value(timezone.now())
-
-
-_TWICE = """
-UPDATE {staged} SET fault = 'twice'
-FROM (SELECT slot AS s, measured_on AS d FROM {staged}
-      WHERE staging = %(staging)s AND fault = ''
-      GROUP BY slot, measured_on HAVING COUNT(*) > 1) AS doubled
-WHERE staging = %(staging)s AND fault = '' AND slot = doubled.s AND measured_on = doubled.d
-"""
-_LIMITS = """
-UPDATE {staged} SET fault = CASE
-    WHEN value < i.lowest THEN 'low'
-    WHEN value > i.highest THEN 'high'
-    WHEN i.kind = 'percentage' AND numerator > denominator THEN 'ratio'
-    ELSE 'level' END
-FROM {uses} AS u JOIN indicators_indicator AS i ON i.id = u.indicator_id
-WHERE staging = %(staging)s AND fault = '' AND {staged}.use_id = u.id
-  AND (value < i.lowest OR value > i.highest
-       OR (i.kind = 'percentage' AND numerator > denominator)
-       OR (i.kind = 'evidence' AND value IS NOT NULL AND NOT EXISTS (
-           SELECT 1 FROM indicators_rubriclevel AS l
-           WHERE l.indicator_id = i.id AND l.value = {staged}.value)))
-"""
-_NOTHING_YET = """
-UPDATE {staged} SET earlier_revision = 0 WHERE staging = %(staging)s AND earlier_revision <> 0
-"""
-_EARLIER = """
-UPDATE {staged} SET earlier_revision = newest.r
-FROM (SELECT m.use_id AS u, m.measured_on AS d, MAX(m.revision) AS r
-      FROM {measured} AS m
-      WHERE m.use_id IN (SELECT use_id FROM {staged}
-                         WHERE staging = %(staging)s AND fault IN ('', 'same'))
-      GROUP BY m.use_id, m.measured_on) AS newest
-WHERE staging = %(staging)s AND fault IN ('', 'same')
-  AND use_id = newest.u AND measured_on = newest.d
-"""
-_AGAIN = "UPDATE {staged} SET fault = '' WHERE staging = %(staging)s AND fault = 'same'"
-_SAME = """
-UPDATE {staged} SET fault = 'same'
-FROM {measured} AS m
-WHERE staging = %(staging)s AND fault = '' AND earlier_revision > 0
-  AND m.use_id = {staged}.use_id AND m.measured_on = {staged}.measured_on
-  AND m.revision = {staged}.earlier_revision AND NOT m.is_withdrawn
-  AND m.value IS NOT DISTINCT FROM {staged}.value
-  AND m.numerator IS NOT DISTINCT FROM {staged}.numerator
-  AND m.denominator IS NOT DISTINCT FROM {staged}.denominator
-  AND m.is_not_counted = {staged}.is_not_counted
-"""
-_CHECKS = (_AGAIN, _NOTHING_YET, _TWICE, _LIMITS, _EARLIER, _SAME)
-_INSERT = """
-INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, level_id,
-    is_not_counted, is_confirmed, note, revision, reason, is_withdrawn, indicator_version,
-    batch_id, recorded_by_id, recorded_at)
-SELECT s.use_id, s.period_from, s.measured_on, s.value, s.numerator, s.denominator, l.id,
-    s.is_not_counted, FALSE, s.note, s.earlier_revision + 1,
-    CASE WHEN s.earlier_revision > 0 THEN %(reason)s ELSE '' END, FALSE, i.version,
-    %(batch)s, %(user)s, %(now)s
-FROM {staged} AS s JOIN {uses} AS u ON u.id = s.use_id
-    JOIN indicators_indicator AS i ON i.id = u.indicator_id
-    LEFT JOIN indicators_rubriclevel AS l
-        ON i.kind = 'evidence' AND l.indicator_id = i.id AND l.value = s.value
-WHERE s.staging = %(staging)s AND s.fault = ''
-ORDER BY s.use_id, s.measured_on
-"""
-_UNDO = """
-INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, is_done,
-    level_id, is_not_counted, is_confirmed, note, revision, reason, is_withdrawn,
-    indicator_version, recorded_by_id, recorded_at)
-SELECT m.use_id, back.period_from, m.measured_on, back.value, back.numerator, back.denominator,
-    back.is_done, back.level_id, back.is_not_counted, back.is_confirmed, back.note,
-    m.revision + 1, %(reason)s, back.id = m.id, back.indicator_version, %(user)s, %(now)s
-FROM {measured} AS m
-    LEFT JOIN {measured} AS earlier ON earlier.use_id = m.use_id
-        AND earlier.measured_on = m.measured_on AND earlier.revision = m.revision - 1
-        AND NOT earlier.is_withdrawn
-    JOIN {measured} AS back ON back.id = COALESCE(earlier.id, m.id)
-WHERE m.batch_id = %(batch)s AND NOT EXISTS (
-    SELECT 1 FROM {measured} AS newer WHERE newer.use_id = m.use_id
-        AND newer.measured_on = m.measured_on AND newer.revision > m.revision)
-"""
-_UNDO_PARTS = """
-INSERT INTO {parts} (measurement_id, cell, value, numerator, denominator)
-SELECT fresh.id, p.cell, p.value, p.numerator, p.denominator
-FROM {measured} AS m
-    JOIN {measured} AS fresh ON fresh.use_id = m.use_id AND fresh.measured_on = m.measured_on
-        AND fresh.revision = m.revision + 1 AND fresh.recorded_at = %(now)s
-        AND NOT fresh.is_withdrawn
-    JOIN {measured} AS earlier ON earlier.use_id = m.use_id
-        AND earlier.measured_on = m.measured_on AND earlier.revision = m.revision - 1
-    JOIN {parts} AS p ON p.measurement_id = earlier.id
-WHERE m.batch_id = %(batch)s
-"""

@@ -1,0 +1,145 @@
+"""The statements over a whole batch of measurements. The same run on SQLite and PostgreSQL."""
+
+TWICE = """
+UPDATE {staged} SET fault = 'twice'
+FROM (SELECT slot AS s, measured_on AS d, cell AS c FROM {staged}
+      WHERE staging = %(staging)s AND fault = ''
+      GROUP BY slot, measured_on, cell HAVING COUNT(*) > 1) AS doubled
+WHERE staging = %(staging)s AND fault = '' AND slot = doubled.s AND measured_on = doubled.d
+  AND cell = doubled.c
+"""
+LIMITS = """
+UPDATE {staged} SET fault = CASE
+    WHEN cell = '' AND value < i.lowest THEN 'low'
+    WHEN cell = '' AND value > i.highest THEN 'high'
+    WHEN i.kind = 'percentage' AND numerator > denominator THEN 'ratio'
+    ELSE 'level' END
+FROM {uses} AS u JOIN indicators_indicator AS i ON i.id = u.indicator_id
+WHERE staging = %(staging)s AND fault = '' AND {staged}.use_id = u.id
+  AND ((cell = '' AND (value < i.lowest OR value > i.highest))
+       OR (i.kind = 'percentage' AND numerator > denominator)
+       OR (cell = '' AND i.kind = 'evidence' AND value IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM indicators_rubriclevel AS l
+           WHERE l.indicator_id = i.id AND l.value = {staged}.value)))
+"""
+NOTHING_YET = """
+UPDATE {staged} SET earlier_revision = 0 WHERE staging = %(staging)s AND earlier_revision <> 0
+"""
+EARLIER = """
+UPDATE {staged} SET earlier_revision = newest.r
+FROM (SELECT m.use_id AS u, m.measured_on AS d, MAX(m.revision) AS r
+      FROM {measured} AS m
+      WHERE m.use_id IN (SELECT use_id FROM {staged}
+                         WHERE staging = %(staging)s AND fault IN ('', 'same'))
+      GROUP BY m.use_id, m.measured_on) AS newest
+WHERE staging = %(staging)s AND fault IN ('', 'same')
+  AND use_id = newest.u AND measured_on = newest.d
+"""
+AGAIN = "UPDATE {staged} SET fault = '' WHERE staging = %(staging)s AND fault = 'same'"
+SAME = """
+UPDATE {staged} SET fault = 'same'
+FROM {measured} AS m
+WHERE staging = %(staging)s AND fault = '' AND earlier_revision > 0 AND cell = ''
+  AND m.use_id = {staged}.use_id AND m.measured_on = {staged}.measured_on
+  AND m.revision = {staged}.earlier_revision AND NOT m.is_withdrawn
+  AND m.value IS NOT DISTINCT FROM {staged}.value
+  AND m.numerator IS NOT DISTINCT FROM {staged}.numerator
+  AND m.denominator IS NOT DISTINCT FROM {staged}.denominator
+  AND m.is_done IS NOT DISTINCT FROM {staged}.is_done
+  AND m.is_not_counted = {staged}.is_not_counted
+"""
+SUM = """
+UPDATE {staged} SET fault = 'sum'
+FROM (SELECT w.id AS whole
+      FROM {staged} AS w JOIN {staged} AS p ON p.slot = w.slot AND p.measured_on = w.measured_on
+      WHERE w.staging = %(staging)s AND w.fault = '' AND w.cell = '' AND NOT w.is_not_counted
+        AND p.staging = %(staging)s AND p.fault = '' AND p.adds_to <> 0
+      GROUP BY w.id, w.value, w.numerator, p.adds_to
+      HAVING ROUND(SUM(COALESCE(p.numerator, p.value)) - COALESCE(w.numerator, w.value), 4) <> 0
+     ) AS wrong
+WHERE id = wrong.whole
+"""
+WITHOUT_WHOLE = """
+UPDATE {staged} SET fault = 'whole'
+WHERE staging = %(staging)s AND fault = '' AND cell <> ''
+  AND (slot, measured_on) NOT IN (
+      SELECT slot, measured_on FROM {staged}
+      WHERE staging = %(staging)s AND fault = '' AND cell = '' AND NOT is_not_counted)
+"""
+OTHER_PARTS = """
+UPDATE {staged} SET fault = ''
+WHERE staging = %(staging)s AND fault = 'same' AND cell = ''
+  AND (slot, measured_on) IN (
+      SELECT p.slot, p.measured_on
+      FROM {staged} AS p
+          JOIN {measured} AS m ON m.use_id = p.use_id AND m.measured_on = p.measured_on
+              AND m.revision = p.earlier_revision
+          LEFT JOIN {parts} AS q ON q.measurement_id = m.id AND q.cell = p.cell
+              AND q.value IS NOT DISTINCT FROM p.value
+              AND q.numerator IS NOT DISTINCT FROM p.numerator
+              AND q.denominator IS NOT DISTINCT FROM p.denominator
+      WHERE p.staging = %(staging)s AND p.fault = '' AND p.cell <> '' AND q.id IS NULL)
+"""
+SAME_PARTS = """
+UPDATE {staged} SET fault = 'same'
+WHERE staging = %(staging)s AND fault = '' AND cell <> ''
+  AND (slot, measured_on) IN (
+      SELECT slot, measured_on FROM {staged}
+      WHERE staging = %(staging)s AND fault = 'same' AND cell = '')
+"""
+CHECKS = (AGAIN, NOTHING_YET, TWICE, LIMITS, EARLIER, SAME)
+CHECKS_WITH_PARTS = (
+    *(AGAIN, NOTHING_YET, TWICE, LIMITS, SUM, WITHOUT_WHOLE, EARLIER, SAME, OTHER_PARTS),
+    SAME_PARTS,
+)
+INSERT = """
+INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, is_done,
+    level_id, is_not_counted, is_confirmed, note, revision, reason, is_withdrawn,
+    indicator_version, batch_id, recorded_by_id, recorded_at)
+SELECT s.use_id, s.period_from, s.measured_on, s.value, s.numerator, s.denominator, s.is_done,
+    l.id, s.is_not_counted, FALSE, s.note, s.earlier_revision + 1,
+    CASE WHEN s.earlier_revision > 0 THEN %(reason)s ELSE '' END, FALSE, i.version,
+    %(batch)s, %(user)s, %(now)s
+FROM {staged} AS s JOIN {uses} AS u ON u.id = s.use_id
+    JOIN indicators_indicator AS i ON i.id = u.indicator_id
+    LEFT JOIN indicators_rubriclevel AS l
+        ON i.kind = 'evidence' AND l.indicator_id = i.id AND l.value = s.value
+WHERE s.staging = %(staging)s AND s.fault = '' AND s.cell = ''
+ORDER BY s.use_id, s.measured_on
+"""
+INSERT_PARTS = """
+INSERT INTO {parts} (measurement_id, cell, value, numerator, denominator)
+SELECT m.id, p.cell, p.value, p.numerator, p.denominator
+FROM {staged} AS p
+    JOIN {measured} AS m ON m.use_id = p.use_id AND m.measured_on = p.measured_on
+        AND m.revision = p.earlier_revision + 1 AND m.batch_id = %(batch)s
+WHERE p.staging = %(staging)s AND p.fault = '' AND p.cell <> ''
+"""
+UNDO = """
+INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, is_done,
+    level_id, is_not_counted, is_confirmed, note, revision, reason, is_withdrawn,
+    indicator_version, recorded_by_id, recorded_at)
+SELECT m.use_id, back.period_from, m.measured_on, back.value, back.numerator, back.denominator,
+    back.is_done, back.level_id, back.is_not_counted, back.is_confirmed, back.note,
+    m.revision + 1, %(reason)s, back.id = m.id, back.indicator_version, %(user)s, %(now)s
+FROM {measured} AS m
+    LEFT JOIN {measured} AS earlier ON earlier.use_id = m.use_id
+        AND earlier.measured_on = m.measured_on AND earlier.revision = m.revision - 1
+        AND NOT earlier.is_withdrawn
+    JOIN {measured} AS back ON back.id = COALESCE(earlier.id, m.id)
+WHERE m.batch_id = %(batch)s AND NOT EXISTS (
+    SELECT 1 FROM {measured} AS newer WHERE newer.use_id = m.use_id
+        AND newer.measured_on = m.measured_on AND newer.revision > m.revision)
+"""
+UNDO_PARTS = """
+INSERT INTO {parts} (measurement_id, cell, value, numerator, denominator)
+SELECT fresh.id, p.cell, p.value, p.numerator, p.denominator
+FROM {measured} AS m
+    JOIN {measured} AS fresh ON fresh.use_id = m.use_id AND fresh.measured_on = m.measured_on
+        AND fresh.revision = m.revision + 1 AND fresh.recorded_at = %(now)s
+        AND NOT fresh.is_withdrawn
+    JOIN {measured} AS earlier ON earlier.use_id = m.use_id
+        AND earlier.measured_on = m.measured_on AND earlier.revision = m.revision - 1
+    JOIN {parts} AS p ON p.measurement_id = earlier.id
+WHERE m.batch_id = %(batch)s
+"""
