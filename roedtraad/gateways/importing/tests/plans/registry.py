@@ -25,6 +25,7 @@ ROUNDS: dict[str, list[Plan]] = {
         "round_five",
         "round_six",
         "round_seven",
+        "round_eight",
     )
 }
 EVERY: list[Plan] = [*TUNED, *HELD_OUT, *(plan for plans in ROUNDS.values() for plan in plans)]
