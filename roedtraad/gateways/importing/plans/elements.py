@@ -4,6 +4,7 @@ import re
 
 from rapidfuzz import fuzz
 
+from .clauses import sentences
 from .drafts import Draft
 from .items import actions_of, due_of_all, indicators_of, shared
 from .letters import folded
@@ -37,7 +38,7 @@ def _settle_how(draft: Draft) -> None:
     blocks = draft.fields.pop(Role.HOW, [])
     if not blocks:
         return
-    are_short = all(len(block.text) < 90 and not block.text.endswith(".") for block in blocks)
+    are_short = all(len(block.text) < 90 and len(sentences(block.text)) == 1 for block in blocks)
     is_list = any(block.mark for block in blocks) or (len(blocks) > 1 and are_short)
     is_list = is_list or bool(draft.rows)
     draft.fields.setdefault(Role.ACTIONS if is_list else Role.METHOD, []).extend(blocks)

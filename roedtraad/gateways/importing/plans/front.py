@@ -266,6 +266,8 @@ def _unit(
     for line in [*titles, *own[:1], *near]:
         if line in own:
             return line
+        if own and line.startswith(f"{own[0]} og "):
+            return own[0]
         rest = _about(line, municipality)
         rest = re.sub(r"\s(?:i|på|for|ved|til|af)$", "", rest or "")
         if rest and parties and folded(rest).startswith(folded(parties[0].name)):
@@ -348,13 +350,16 @@ def _named_after(line: str, municipality: str | None) -> str | None:
 
 def _rejoined(line: str, parts: list[str]) -> str:
     """Names such as `Børn og Familie` keep their little word."""
-    if len(parts) >= 2:
-        for sign in (" og ", " for "):
-            whole = f"{parts[0]}{sign}{parts[1]}"
-            place = line.lower().find(whole.lower())
+    name = parts[0]
+    for part in parts[1:]:
+        for sign in (" og ", " for ", " med "):
+            place = line.lower().find(f"{name}{sign}{part}".lower())
             if place >= 0:
-                return line[place : place + len(whole)]
-    return parts[0]
+                name = line[place : place + len(name) + len(sign) + len(part)]
+                break
+        else:
+            break
+    return name
 
 
 def _case_number(text: ExtractedText) -> str | None:

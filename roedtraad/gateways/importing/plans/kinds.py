@@ -83,6 +83,9 @@ def kind_of(heads: list[str], whole: str, held: Holdings) -> str:
     return named or ("business_plan" if is_some_plan and held.goals else _by_content(held))
 
 
+_AGREED = re.compile(r"^(?!.*\bdialog).*\baftale (?:om|vedrørende) (?:mål|resultat)")
+
+
 def _named(titles: list[str]) -> str | None:
     """The kind whose word stands first in the first title that has one."""
     for title in titles[:6]:
@@ -91,6 +94,8 @@ def _named(titles: list[str]) -> str | None:
             for kind, pattern in _TITLES
             if (match := pattern.search(title))
         ]
+        if _AGREED.search(title):
+            return "contract"
         if found:
             kind = min(found)[1]
             return "strategy" if kind == "strategi" else kind

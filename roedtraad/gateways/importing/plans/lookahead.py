@@ -160,6 +160,8 @@ class Lookahead:
             )
             if id(block) in self._ignored:
                 continue
+            if _heads_goals(block):
+                return
             if block.kind is Kind.HEADING and not (
                 block.role in FIELDS and (block.level or 0) > level
             ):
@@ -182,3 +184,9 @@ class Lookahead:
             ):
                 return True
         return False
+
+
+def _heads_goals(block: Block) -> bool:
+    """A column of goals: each row below it is one, and what stands above the table is none."""
+    cell = block.cell
+    return cell is not None and cell.row == 0 and cell.columns > 2 and block.role is Role.GOALS

@@ -69,6 +69,7 @@ def _is_same_row(one: Block, other: Block) -> bool:
 
 _SIDES = re.compile(r"(?P<unit>[A-ZÆØÅ].{3,80}?)\s+og\s+(?P<principal>[A-ZÆØÅ]?\w.{3,80})")
 _PRINCIPAL = re.compile(
+    r"(?:\w+- og )?"
     r"\w*(?:forvaltning|afdeling|direktion|byråd|udvalg|kommunalbestyrelse|chef|direktør|magistrat)"
     r"\w*\b.*|[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+",
     re.IGNORECASE,
@@ -88,9 +89,23 @@ def _paired_parties(blocks: list[Block]) -> list[Party]:
     if not any(_AGREED.search(block.text) for block in blocks[:3]):
         return []
     for block in blocks[1:]:
-        found = _SIDES.fullmatch(block.text) if len(block.text) < 160 else None
-        if found and _PRINCIPAL.fullmatch(found["principal"]):
-            return _as_parties([found["unit"], found["principal"]], [block])
+        whole = _PLACE.sub("", block.text)
+        found = _sides(whole) if len(block.text) < 160 else None
+        if found:
+            return _as_parties(found, [block])
+    return []
+
+
+_PLACE = re.compile(r",\s(?:[A-ZÆØÅ][\w-]+\s){1,2}Kommune$")
+
+
+def _sides(text: str) -> list[str]:
+    """Cut at the first `og` with an administration behind it; `Kultur- og` is no cut."""
+    for cut in re.finditer(r"(?<!-)\s+og\s+", text):
+        unit, principal = text[: cut.start()], text[cut.end() :]
+        is_whole = _SIDES.fullmatch(text) is not None and len(unit) > 3
+        if is_whole and unit[0].isupper() and _PRINCIPAL.fullmatch(principal):
+            return [unit, principal]
     return []
 
 

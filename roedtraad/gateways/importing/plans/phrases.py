@@ -11,7 +11,9 @@ PHRASES: dict[Role, str] = {
         "derfor findes vi|vores eksistensgrundlag|hvorfor findes vi|vores formål|"
         "vores mission er|raison d être|vores eksistensberettigelse|kerneopgaven er|"
         "kerneydelse|vores kerneopgave er|missionen er|mission og værdier|hvad er vores opgave|"
-        "hvad er vores kerneopgave"
+        "hvad er vores kerneopgave|afdelingens opgave|centrets opgave|centerets opgave|"
+        "enhedens opgave|skolens opgave|institutionens opgave|husets opgave|tilbuddets opgave|"
+        "teamets opgave|områdets opgave|afdelingens formål|centrets formål|enhedens formål"
     ),
     Role.VISION: (
         "vision|vision er|visionen|visioner|visionerne|ambition|ambitioner|ledestjerner|"

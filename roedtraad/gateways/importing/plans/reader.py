@@ -28,6 +28,7 @@ from .money import budget_in_running_text, budget_lines, budget_of_grid, budget_
 from .outline import as_title, outlined
 from .profile import profile_headings, section_rules, told_rules
 from .proposal import BudgetLine, CalendarStep, Fact, Goal, Proposal, Rule, Vision
+from .retrospect import set_aside_past
 from .staff import unit_figures
 from .steps import calendar_in_running_text, calendar_lines, calendar_of_grid
 from .visions import told_visions
@@ -75,6 +76,8 @@ class _Reading:
         self.front = front_of(self.text, self.blocks)
         for block in self.front.title_blocks:
             as_title(block)
+        starts_on = self.front.period.starts_on if self.front.period else None
+        set_aside_past(self.blocks, starts_on.year if starts_on else None)
         calendars = {
             id(block)
             for grid in grids_of(self.blocks).values()
@@ -107,7 +110,11 @@ class _Reading:
         if proposal.kind in {"framework", "strategy"}:
             proposal.rules = self._rules()
             proposal.parties = []
-            proposal.goals = [goal for goal in proposal.goals if _is_full(goal)]
+            full = [goal for goal in proposal.goals if _is_full(goal)]
+            areas = {goal.focus_area for goal in full} - {None}
+            proposal.goals = [
+                goal for goal in proposal.goals if _is_full(goal) or goal.focus_area in areas
+            ]
         return proposal
 
     def _of(self, role: Role) -> list[Draft]:

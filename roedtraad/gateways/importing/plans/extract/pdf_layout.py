@@ -9,23 +9,14 @@ from typing import Any
 
 from roedtraad.gateways.importing.plans.lines import Cell
 
+from .pdf_open_tables import OpenTable, open_tables
+from .pdf_words import Word, rows_of
+
 _TAB = 2.6
 _WIDE_GAP = 0.85
 _PROSE = 22
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with its box; tops grow downwards."""
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-    italic: bool = False
+_WORD_SPACE = 0.35
+_SLACK = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,11 @@ def page_lines(page: Any, tables: int) -> tuple[list[PageLine], int]:
         if inside:
             tables += 1
             found.append((float(table.bbox[1]), inside))
+    for open_table in open_tables(words):
+        tables += 1
+        found.append((open_table.top, _open_lines(open_table, tables)))
+        taken = open_table.words
+        words = [word for word in words if id(word) not in taken]
     height = float(page.height)
     lines = [
         replace(line, height=height)
@@ -115,10 +111,31 @@ def _table_lines(table: Any, words: list[Word], number: int) -> tuple[list[PageL
             column = edges.index(round(box[0]))
             width = max(1, sum(1 for edge in edges if box[0] - 1 <= edge < box[2] - 2))
             cell = Cell(number, row_number, column, width, len(edges))
-            rows = [_line(found) for found in _rows(own)]
-            lines += [replace(line, cell=cell) for line in _with_gaps(rows)]
+            lines += [replace(line, cell=cell) for line in _cell_lines(own, box[0], box[2])]
     outside = [word for word in words if id(word) not in taken or id(word) not in used]
     return lines, outside
+
+
+def _open_lines(table: OpenTable, number: int) -> list[PageLine]:
+    return [
+        replace(line, cell=Cell(number, row, column, 1, table.columns))
+        for row, column, words in table.cells
+        for line in _with_gaps([_line(found) for found in rows_of(words)])
+    ]
+
+
+def _cell_lines(words: list[Word], left: float, right: float) -> list[PageLine]:
+    """The lines of a cell; a line begins anew where its first word had room in the one before."""
+    rows = rows_of(words)
+    lines = _with_gaps([_line(row) for row in rows])
+    margin = min((word.left for word in words), default=left) - left
+    for position in range(1, len(rows)):
+        before, first = rows[position - 1][-1], rows[position][0]
+        width = first.right - first.left + first.size * _WORD_SPACE
+        has_room = before.right + width < right - margin - _SLACK
+        if has_room and not before.text.endswith("-"):
+            lines[position] = replace(lines[position], gap_before=True)
+    return lines
 
 
 def _is_in(word: Word, box: tuple[float, float, float, float]) -> bool:
@@ -139,23 +156,23 @@ def _merged(
 def _running_lines(words: list[Word], width: float) -> list[PageLine]:
     gutter = _gutter(words, width)
     if gutter is None:
-        rows = _rows(words)
+        rows = rows_of(words)
         stops = _tab_stops(rows)
         return [_line(row, stops) for row in rows]
     lines: list[PageLine] = []
-    edges = _edges(_rows(words), gutter)
+    edges = _edges(rows_of(words), gutter)
     for is_across, group in groupby(
-        _rows(words), key=lambda row: row[0] in edges or _crosses(row, gutter)
+        rows_of(words), key=lambda row: row[0] in edges or _crosses(row, gutter)
     ):
         band = [word for row in group for word in row]
         if is_across:
-            lines += [_line(row) for row in _rows(band)]
+            lines += [_line(row) for row in rows_of(band)]
             continue
         for side in (
             [word for word in band if word.right <= gutter],
             [word for word in band if word.left >= gutter],
         ):
-            lines += [_line(row) for row in _rows(side)]
+            lines += [_line(row) for row in rows_of(side)]
     return lines
 
 
@@ -183,7 +200,7 @@ def _crosses(row: list[Word], gutter: float) -> bool:
 
 def _gutter(words: list[Word], width: float) -> float | None:
     """The middle of an empty strip with running text on both sides; none where there is none."""
-    rows = _rows(words)
+    rows = rows_of(words)
     if len(rows) < 8:
         return None
     places = [width * step / 100 for step in range(35, 66)]
@@ -231,18 +248,6 @@ def _letters_beside(rows: list[list[Word]], place: float) -> list[tuple[int, int
         for row in rows
         if _is_apart(row, place)
     ]
-
-
-def _rows(words: list[Word]) -> list[list[Word]]:
-    """Words that stand on one line, top to bottom, each from left to right."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: ((word.top + word.bottom) / 2, word.left)):
-        middle = (word.top + word.bottom) / 2
-        if rows and abs(middle - (rows[-1][0].top + rows[-1][0].bottom) / 2) < word.size * 0.45:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [sorted(row, key=lambda word: word.left) for row in rows]
 
 
 def _tab_stops(rows: list[list[Word]]) -> set[int]:
@@ -309,5 +314,7 @@ def _with_gaps(lines: list[PageLine]) -> list[PageLine]:
         scale = max(1.0, min(before.size, after.size) / typical)
         is_gap = step > usual * 1.22 * scale or step < 0 or before.size != after.size
         is_border = (before.cell is None) != (after.cell is None)
-        marked.append(replace(after, gap_before=is_border or (is_gap and after.cell is None)))
+        is_anew = after.gap_before and after.cell is not None and before.cell == after.cell
+        is_apart = is_border or is_anew or (is_gap and after.cell is None)
+        marked.append(replace(after, gap_before=is_apart))
     return marked
