@@ -26,6 +26,7 @@ ROUNDS: dict[str, list[Plan]] = {
         "round_six",
         "round_seven",
         "round_eight",
+        "round_nine",
     )
 }
 EVERY: list[Plan] = [*TUNED, *HELD_OUT, *(plan for plans in ROUNDS.values() for plan in plans)]
