@@ -1,7 +1,7 @@
 """What the walk through the plan gathers before it becomes a proposal."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from .blocks import Block, Kind
@@ -86,8 +86,21 @@ class Head:
     score: float
 
 
+_DEEDS = {Role.ACTIONS, Role.HOW}
+
+
+def deed_of(block: Block) -> Head | None:
+    """`Indsats 2: Title`, `Tiltag 2 – Title`: a goal where its fields stand below, else a deed."""
+    head = _head(block, _DEEDS)
+    return head if head is not None and head.number and head.title else None
+
+
 def head_of(block: Block) -> Head | None:
     """The head a block's words make, if they begin with a naming word and a number or sign."""
+    return _head(block, _HEAD_ROLES)
+
+
+def _head(block: Block, roles: Set[Role]) -> Head | None:
     if len(block.text) > 300:
         return None
     found = _HEAD.match(block.text)
@@ -97,7 +110,7 @@ def head_of(block: Block) -> Head | None:
     if not number and not (found["sign"] and found["title"]):
         return None
     match = role_of(found["word"])
-    if match is None or match.role not in _HEAD_ROLES or match.score < 0.84:
+    if match is None or match.role not in roles or match.score < 0.84:
         return None
     if not number and not block.number and not match.is_whole and match.role is not Role.FOCUS:
         return None

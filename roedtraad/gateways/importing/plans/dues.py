@@ -17,11 +17,12 @@ _TIME_BEFORE = re.compile(
 )
 _NOT_TIME = re.compile(
     r"\b(?:siden|vedtaget i|indgået i|lov(?:en)? (?:nr\.?\s?\d+ )?(?:af|fra)|niveauet i|baseline i|"
-    r"målt i|udgangspunkt i|tal(?:lene)? (?:for|fra))\s*$",
+    r"udgangspunkt i|tal(?:lene)? (?:for|fra))\s*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:(?:budget(?:tet)?|regnskab(?:et)?)(?: for)?|strategi(?:en)?|plan(?:en)?|vision)\s*$",
+    r"\b(?:(?:budget(?:tet)?|regnskab(?:et)?)(?: for)?|strategi(?:en)?|plan(?:en)?|vision|"
+    r"målt i)\s*$",
     re.IGNORECASE,
 )
 _EVENT = re.compile(

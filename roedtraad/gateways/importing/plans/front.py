@@ -262,10 +262,10 @@ def _unit(
         and not block.text.endswith((".", ":")) and not _CASE.search(block.text)
     ]  # fmt: skip
     own = [party.name for party in parties if not is_principal(party.name)]
-    near = [part.strip() for line in near for part in re.split(r"\s[·•|]\s", line)]
+    near = [part.strip() for line in near for part in _APART.split(line)]
     for line in [*titles, *own[:1], *near]:
         if line in own:
-            return line
+            return re.sub(r"\s(?:i|ved)$", "", _MUNICIPALITY.sub("", line).strip())
         if own and line.startswith(f"{own[0]} og "):
             return own[0]
         rest = _about(line, municipality)
@@ -273,10 +273,11 @@ def _unit(
         if rest and parties and folded(rest).startswith(folded(parties[0].name)):
             return parties[0].name
         if rest and (rest[0].isupper() or rest.endswith("området")):
-            return rest[0].upper() + rest[1:]
+            return _APART.split(rest[0].upper() + rest[1:])[0]
     return parties[0].name if parties else None
 
 
+_APART = re.compile(r"\s[·•|]\s|\s[–-]\s(?=[a-zæøå])")  # a name, and in small what it is
 _UNIT_LABELS = frozenset(
     [
         "enhed",

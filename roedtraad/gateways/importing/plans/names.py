@@ -28,6 +28,7 @@ _DIRECTIONS = frozenset(
 )
 _STOPS = re.compile(
     r"\s(?:v/|ved|repræsenteret ved|om|for perioden|for året|vedrørende|gældende|i perioden|"
+    r"(?-i:Aftalen|Kontrakten|Planen) (?:gælder|er|løber|indgås|omfatter)|"
     r"er indgået|og (?:gælder|løber|er|omfatter|dækker|har|træder|genforhandles|evalueres|"
     r"følges|skal|"
     r"udgør|bygger|tager|vedrører|følger)|der (?:gælder|løber|er)|som|"

@@ -28,6 +28,11 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
             Role.SUCCESS,
         ),
         (r"(?:vi er|så er vi) (?:i mål|tilfredse|lykkedes)\b", Role.SUCCESS),
+        (
+            rf"{_WE} (?:kan se|ved|ser|mærker)(?: på| ved)?(?: det)? (?:at |når )?"
+            r"(?:det|vi|indsatsen|målet)? ?(?:er )?(?:lykkes|lykkedes|virker|nået)\b",
+            Role.SUCCESS,
+        ),
         (r"hvad (?:er|kendetegner) (?:succes|en succes)\b", Role.SUCCESS),
         (
             r"hvordan (?:måler|måles|vil vi måle|dokumentere|dokumenterer|opgør|opgøres)\b"
@@ -61,6 +66,14 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
             r"|hvad (?:gør|sætter|igangsætter|iværksætter) (?:vi|i|enheden|tilbuddet|skolen)\b"
             r"|(?:vi|derfor) (?:gør|sætter i gang|igangsætter|iværksætter|forpligter os)\b"
             r"|(?:for at nå|for at opnå) (?:målet|det|dette)\b",
+            Role.HOW,
+        ),
+        (
+            r"(?:helt )?konkret (?:betyder|vil|gør|skal|sætter) (?:det|dette|vi|der)\b"
+            r"|(?:det|dette) (?:betyder|vil vi|forpligter)(?: os)?(?: helt)? "
+            r"(?:konkret|til|i praksis)"
+            r"|(?:i praksis|derfor) (?:betyder det|vil vi|skal vi)\b"
+            r"|vi vil (?:helt )?konkret\b",
             Role.HOW,
         ),
         (r"hvem gør hvad\b", Role.ACTIONS),

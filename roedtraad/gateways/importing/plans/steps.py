@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from roedtraad.foundation.lib.periods import find_periods, parse_period
 
 from .blocks import Block, Kind
-from .drafts import part_of
+from .drafts import Row, part_of
 from .dues import due_of
 from .grid import Grid, text_of
 from .letters import tidy
@@ -125,6 +125,19 @@ def _dated_step(block: Block, *, is_calendar: bool) -> CalendarStep | None:
         confidence=0.7,
         source=source_of([block]),
     )
+
+
+_DATED_LEAD = re.compile(r"[\W_]*(?P<when>[^:]{3,40}?)\s*:\s+(?=\S)")
+
+
+def dated_deed(block: Block) -> Row | None:
+    """`2027: Planen er skrevet sammen med barnet`: a year or date, and what is done in it."""
+    found = _DATED_LEAD.match(block.raw)
+    if found is None or block.cell is not None or parse_period(found["when"]) is None:
+        return None
+    when = part_of(block, found.start("when"), found.end("when"))
+    what = part_of(block, found.end(), len(block.raw))
+    return Row(Role.ACTIONS, {Role.ACTIONS: [what], Role.DUE: [when]})
 
 
 def is_dated(block: Block) -> bool:

@@ -21,6 +21,7 @@ CONTAINERS = {
 PARTS = {Role.THEME, Role.PROJECT, Role.VISION, Role.EFFECT}
 NEEDS_GOAL = {Role.ACTIONS, Role.HOW, Role.INDICATORS, Role.SUCCESS, Role.METHOD, Role.FOLLOW_UP}
 _INSIDE = {Role.OTHER, Role.CONTENTS, Role.MISSION, Role.PERIOD}
+_TOLD_OF = {Role.TARGET_GROUP, Role.OTHER}
 _SOFT = {Role.THEME, Role.EFFECT, Role.VISION, Role.TARGET_GROUP, Role.ORIGIN, Role.FACTS}
 
 
@@ -197,6 +198,9 @@ class WalkState:
         holder = self.holder
         if holder is None or (block.level or NAMED_LEVEL) <= 6:
             return False
+        goal = self.goal
+        if block.role in _TOLD_OF and goal is not None and goal.is_from_heading:
+            return self.ahead.has_value(self.position) or self.ahead.is_repeated(block)
         if block.role in _SOFT and not (self.goal is None and self.begins_part(block)):
             return self.ahead.has_value(self.position)
         if block.role in {Role.BUDGET, Role.CALENDAR} and holder.role in {Role.GOALS, Role.FOCUS}:

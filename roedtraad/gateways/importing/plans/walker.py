@@ -1,19 +1,23 @@
 """The walk through the blocks: which element each heading begins and each text belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .allocate import affinity, dealt
 from .blocks import Block, Kind, is_heading_like
 from .clauses import sentences, title_end
-from .drafts import Draft, head_of, is_target, part_of
+from .drafts import Draft, Head, Row, deed_of, head_of, is_target, part_of
 from .grid import Grid, grids_of
 from .outline import NAMED_LEVEL, lead_end
 from .pieces import mark_of
+from .steps import dated_deed
 from .tables import TableFeed
 from .vocabulary import FIELDS, Role
 from .walk_state import CONTAINERS, NEEDS_GOAL, PARTS, WalkState
 
-IN_GOAL = {Role.BUDGET: Role.RESOURCES, Role.CALENDAR: Role.DUE, Role.FACTS: Role.TEXT}
+IN_GOAL = {
+    Role.BUDGET: Role.RESOURCES, Role.CALENDAR: Role.DUE, Role.FACTS: Role.TEXT,
+    Role.TARGET_GROUP: Role.TEXT, Role.OTHER: Role.TEXT,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -55,7 +59,7 @@ class Walk(WalkState):
         self.close_labels()
         level = block.level if block.level is not None else NAMED_LEVEL
         self.end_lists(block)
-        head = head_of(block)
+        head = head_of(block) or self._deed(block, level)
         if head is not None and self.may_head(head, level):
             self.start_head(block, head, level)
         elif self._is_calendar_heading(block, level):
@@ -72,6 +76,13 @@ class Walk(WalkState):
             self.open_section(block, level)
         else:
             self._unknown_heading(block, level)
+
+    def _deed(self, block: Block, level: int) -> Head | None:
+        """`Indsats 2: …` over fields of its own is what a goal is elsewhere."""
+        is_inside = self.goal is not None and level > self.goal.level
+        deed = deed_of(block)
+        is_goal = deed is not None and not is_inside and self.ahead.is_goal(self.position)
+        return replace(deed, role=Role.GOALS) if deed is not None and is_goal else None
 
     def _is_inner_heading(self, block: Block, level: int) -> bool:
         """`Økonomi` below a goal's own heading, among the goal's other fields."""
@@ -235,12 +246,29 @@ class Walk(WalkState):
         if self._is_past_goal(block):
             self.end_elements()
         holder = self.holder
-        if self._is_listed_element(block):
+        if holder is not None and (deed := self._dated_deed(block)) is not None:
+            self._add_deed(holder, deed)
+        elif self._is_listed_element(block):
             self._list_element(block)
         elif holder is not None:
             holder.add(self.text_field(), block)
         elif self.section is Role.MISSION:
             self.mission.append(block)
+
+    def _dated_deed(self, block: Block) -> Row | None:
+        """One of several lines of a goal or an area that each say a year and what is done in it."""
+        if self.field_ is not Role.TEXT or self.part is not None:
+            return None
+        beside = self.blocks[max(0, self.position - 1) : self.position + 2]
+        is_one_of_several = sum(dated_deed(each) is not None for each in beside) > 1
+        return dated_deed(block) if is_one_of_several else None
+
+    def _add_deed(self, holder: Draft, deed: Row) -> None:
+        if holder.role is Role.FOCUS:
+            self.start_implied_goal(holder)
+        if self.goal is not None:
+            self.goal.structure.append(self.blocks[self.position])
+            self.goal.rows.append(deed)
 
     def _is_past_goal(self, block: Block) -> bool:
         """A paragraph of its own after the field that the goal before ended with."""
