@@ -27,6 +27,7 @@ ROUNDS: dict[str, list[Plan]] = {
         "round_seven",
         "round_eight",
         "round_nine",
+        "round_ten",
     )
 }
 EVERY: list[Plan] = [*TUNED, *HELD_OUT, *(plan for plans in ROUNDS.values() for plan in plans)]
