@@ -13,6 +13,7 @@ from .vocabulary import Role, role_of
 
 _FACT = re.compile(r"^(?P<label>[A-ZÆØÅ][^:\d.]{1,40}):\s+(?P<value>\S.{0,240})$")
 _WORDS_IN_VALUE = 5
+_LONGEST_LABEL = 40
 _CONTAINERS = frozenset(
     [
         "fakta",
@@ -38,12 +39,17 @@ _CONTAINERS = frozenset(
 )
 
 
-def facts_of_grid(grid: Grid, section: Role | None) -> list[Fact]:
-    """A table of two columns, labels to the left."""
+def facts_of_grid(grid: Grid, section: Role | None, *, is_front: bool = False) -> list[Fact]:
+    """A table of two columns, labels to the left.
+
+    `is_front`: it stands before the first heading, where one known label vouches for the others.
+    """
     rows = [pair for _, cells in grid.rows for pair in _pairs(cells)]
     if len(rows) < 2 or len(rows) < len(grid.rows) * 0.6:
         return []
     named = sum(1 for cells in rows if _is_fact_label(text_of(cells[0][1])))
+    if named and is_front and all(map(_is_short_pair, rows)):
+        named = len(rows)
     if named < 2 and section is not Role.FACTS:
         return []
     if named * 2 < len(rows) and section is not Role.FACTS:
@@ -58,6 +64,13 @@ def facts_of_grid(grid: Grid, section: Role | None) -> list[Fact]:
         for (_, label), (_, value) in rows
         if text_of(value) and not is_side(text_of(label))
     ]
+
+
+def _is_short_pair(cells: list[tuple[int, list[Block]]]) -> bool:
+    label, value = (text_of(blocks) for _, blocks in cells)
+    return (
+        len(label) < _LONGEST_LABEL and len(value) < 2 * _LONGEST_LABEL and label[-1:] not in ".?"
+    )
 
 
 def _pairs(cells: list[tuple[int, list[Block]]]) -> list[list[tuple[int, list[Block]]]]:

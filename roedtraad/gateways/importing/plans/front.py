@@ -24,6 +24,7 @@ _MUNICIPALITY = re.compile(
     r"\b((?:[A-ZÆØÅ][a-zæøåé]+(?:-[A-ZÆØÅ][a-zæøå]+)?(?:[ -](?:og )?)){1,3})"
     r"(?:Kommune|kommune)(?:s|n|ns)?\b"
 )
+_NAMED_MUNICIPALITY = re.compile(r"(?:[A-ZÆØÅ][\w-]+ ){1,3}Kommune")
 _COUNCIL = re.compile(
     r"\b([A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?)s? Byråd\b"
     r"|\b([A-ZÆØÅ][a-zæøå]+) Kommunalbestyrelse\b"
@@ -213,6 +214,9 @@ def _heads(titles: list[str], head: list[Block], text: ExtractedText) -> list[st
 def _municipality(whole: list[str], text: ExtractedText) -> str | None:
     """The municipality that is named most, the front counting more."""
     counts: Counter[str] = Counter()
+    for label, value in zip(whole[:40], whole[1:41], strict=False):
+        if folded(label) == "kommune" and _NAMED_MUNICIPALITY.fullmatch(value):
+            return value
     edges = [line.text for line in text.lines if line.style.is_furniture]
     for position, part in enumerate([*whole[:12], *edges, *whole[12:]]):
         weight = 3 if position < 12 else 1
@@ -313,7 +317,9 @@ def _is_beside(label: Block, value: Block) -> bool:
 def _labelled_unit(blocks: list[Block]) -> str | None:
     for block, following in zip(blocks[:80], blocks[1:81], strict=False):
         is_beside = _is_beside(block, following)
-        if is_beside and folded(block.text) in _UNIT_LABELS and _is_name(following.text):
+        label = folded(block.text)
+        is_unit = label in _UNIT_LABELS or (label.endswith(" for") and _PLAN_WORD.search(label))
+        if is_beside and is_unit and _is_name(following.text):
             return following.text
     return None
 

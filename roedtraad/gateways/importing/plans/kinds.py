@@ -16,9 +16,9 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"|\bvirksomhedsaftale|\bdecentralaftale|\bdriftsaftale|\bserviceaftale|\binstitutionsaftale"
         r"|\bkontraktmål|aftale\b|\baftale for\b|\blederaftale|\bmålstyringsaftale|\bårsaftale")),
     ("business_plan", re.compile(
-        r"\bvirksomhedsplan|\bafdelingsplan|\bcenterplan|\bårsplan|\bhandleplan|\budviklingsplan"
-        r"|\bhandlingsplan|\bvirksomhedsgrundlag|\bforretningsplan|\bplan for|\barbejdsplan"
-        r"|\bindsatsplan|\benhedsplan|\bteamplan|\bskoleplan|\bområdeplan|\bmålplan")),
+        r"\bvirksomhedsplan|\bafdelingsplan|\bcenterplan|\bårsplan|handleplan|udviklingsplan"
+        r"|handlingsplan|\bvirksomhedsgrundlag|\bforretningsplan|\bplan for|\barbejdsplan"
+        r"|indsatsplan|\benhedsplan|\bteamplan|\bskoleplan|\bområdeplan|\bmålplan")),
     ("strategi", re.compile(
         r"\bstrategi|\w*strategi\b|\w*strategien\b|\bpolitik\b|\w+politik\b|\bvision\b|\bmasterplan"
         r"|\budviklingsretning")),

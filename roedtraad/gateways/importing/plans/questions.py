@@ -33,6 +33,11 @@ _QUESTIONS: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
             r"(?:det|vi|indsatsen|målet)? ?(?:er )?(?:lykkes|lykkedes|virker|nået)\b",
             Role.SUCCESS,
         ),
+        (
+            r"(?:sådan|her) (?:ved|ser|mærker|kan) (?:vi|man|det)\b.*"
+            r"\b(?:lykkes|lykkedes|virker|nået|i mål)\b",
+            Role.SUCCESS,
+        ),
         (r"hvad (?:er|kendetegner) (?:succes|en succes)\b", Role.SUCCESS),
         (
             r"hvordan (?:måler|måles|vil vi måle|dokumentere|dokumenterer|opgør|opgøres)\b"

@@ -190,10 +190,14 @@ class _Reading:
 
     def _facts(self, free: list[Block], grids: list[tuple[int, Grid]]) -> list[Fact]:
         sections = self.walk.sections
+        headings = (at for at, b in enumerate(self.blocks) if b.kind is Kind.HEADING)
+        first_heading = next(headings, 0)
         found = [
             fact
-            for _, grid in grids
-            for fact in facts_of_grid(grid, sections.get(id(grid.blocks[0])))
+            for position, grid in grids
+            for fact in facts_of_grid(
+                grid, sections.get(id(grid.blocks[0])), is_front=position <= first_heading
+            )
         ]
         return found + list(facts_in_flow(free, sections))
 
