@@ -15,6 +15,8 @@ from roedtraad.foundation.lib.numbers import parse_number
 from roedtraad.foundation.lib.periods import find_periods
 from roedtraad.steering.indicators.models import Direction
 
+from .number_words import in_figures
+
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?½?"
 _UNIT = (
     r"(?:\s?(?:%|pct\.?|procent\b|promille\b)|\s(?:mio\.?|mia\.?)\s?kr\.?|"
@@ -107,7 +109,7 @@ class Measure:
 
 def measure_of(text: str) -> Measure | None:
     """The measure that `text` states; None where it states none, or could state several."""
-    words = _without_dates(_ASIDE.sub(" ", text))
+    words = in_figures(_without_dates(_ASIDE.sub(" ", text)))
     if _FROM_TO.search(words) is not None:
         return _changed(words)
     return _limited(words)

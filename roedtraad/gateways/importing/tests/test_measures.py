@@ -27,6 +27,12 @@ STATED = [
     ("Belægningen fastholdes på 90 %", "within", "%", "90", None, "90", "90"),
     ("Temperaturen er mellem 18 og 22 grader", "within", "grader", None, None, "18", "22"),
     ("8 ud af 10 familier er tilfredse", "up", "ud af 10", None, "8", None, None),
+    ("Ni ud af ti pårørende føler sig hørt", "up", "ud af 10", None, "9", None, None),
+    ("Hver tredje borger træner videre selv", "up", "ud af 3", None, "1", None, None),
+    ("Halvdelen af borgerne laver mad selv", "up", "%", None, "50", None, None),
+    ("Borgeren møder højst otte hjælpere", "down", "hjælpere", None, "8", None, None),
+    ("Ventetiden nedbringes fra ni til seks uger", "down", "uger", "9", "6", None, None),
+    ("Medicinfejl halveres fra 40 i 2027", "down", "", "40", "20", None, None),
     ("100 familier bruger vagttelefonen i 2026", "up", "familier", None, "100", None, None),
 ]
 
@@ -54,6 +60,9 @@ def test_numbers_are_taken_from_the_words(
     [
         "Færre klager over skiftende hjælpere",
         "Antallet falder med 10 % i 2026",
+        "Antallet af medicinfejl halveres inden udgangen af 2027",
+        "Ventetiden halveres fra 15 i 2027",
+        "Mindst en medarbejder i hvert team er uddannet",
         "Andelen stiger fra 8 til 5 %",
         "Børn fra 3 til 6 år deltager i legegrupper",
         "Andelen af elever med over 15 % fravær er højst 8 %",
