@@ -28,6 +28,7 @@ ROUNDS: dict[str, list[Plan]] = {
         "round_eight",
         "round_nine",
         "round_ten",
+        "round_eleven",
     )
 }
 EVERY: list[Plan] = [*TUNED, *HELD_OUT, *(plan for plans in ROUNDS.values() for plan in plans)]
