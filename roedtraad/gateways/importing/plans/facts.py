@@ -97,7 +97,7 @@ def facts_in_flow(blocks: list[Block], sections: dict[int, Role]) -> Iterator[Fa
             is_amount = sections.get(id(block)) is Role.BUDGET
             if following is not None and not is_amount and _is_value(block, following):
                 yield _fact(block.text, following, [block, following], 0.85)
-        elif block.kind is Kind.PARAGRAPH and sections.get(id(block)) is Role.FACTS:
+        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM} and sections.get(id(block)) is Role.FACTS:
             found = _FACT.match(block.text)
             if found:
                 yield Fact(

@@ -139,6 +139,12 @@ class Lookahead:
         is_named = following is not None and following.kind in {Kind.HEADING, Kind.LABEL}
         return is_named and following is not None and following.role in EVIDENCE
 
+    def is_field_after(self, position: int) -> bool:
+        """`Mål` with the goal in the paragraph below it, and then a field of the goal."""
+        following = self._blocks[position + 1 : position + 3]
+        is_told = len(following) == 2 and following[0].kind in {Kind.PARAGRAPH, Kind.ITEM}
+        return is_told and following[1].role in EVIDENCE
+
     def is_heading_next(self, position: int) -> bool:
         following = self._next(position)
         return following is None or following.kind is Kind.HEADING
@@ -179,6 +185,9 @@ class Lookahead:
             if (block.level or 0) <= level:
                 return False
             head = head_of(block)
+            is_bare = block.role is Role.GOALS and block.match is not None and block.match.is_whole
+            if is_bare and self.is_field_after(place):
+                return True
             if (head is not None and head.role is Role.GOALS) or (
                 block.role not in FIELDS and self.is_goal(place)
             ):

@@ -131,7 +131,7 @@ def budget_in_running_text(blocks: list[Block]) -> Iterator[BudgetLine]:
 
 
 _TOLD = re.compile(
-    r"(?P<label>(?:[A-ZÆØÅ][a-zæøå]*)?[Bb]udget(?:tet|ramme|rammen)?"
+    r"(?P<label>(?:[A-ZÆØÅ][a-zæøå]+s )?(?:[A-ZÆØÅ][a-zæøå]*)?[Bb]udget(?:tet|ramme|rammen)?"
     r"(?: (?:for|i) 20\d\d(?:[/-]\d+)?)?) (?:er|udgør|lyder på|er på)(?: på)? "
     r"(?P<amount>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s(?P<times>mio\.|t\.)?\s?kr"
 )

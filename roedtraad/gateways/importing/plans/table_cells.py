@@ -27,6 +27,28 @@ def with_actions(roles: dict[int, Role]) -> dict[int, Role]:
     return {at: Role.ACTIONS if role is Role.HOW else role for at, role in roles.items()}
 
 
+_WHO_WHEN = {Role.DUE, Role.RESPONSIBLE}
+_ROWS = {Role.ACTIONS, Role.INDICATORS}
+
+
+def nested_head(cells: list[tuple[int, list[Block]]]) -> dict[int, Role]:
+    """A row behind a form's label that is itself the head of rows; empty where it is none."""
+    roles = {column: column_role(blocks) for column, blocks in cells[1:]}
+    known = {column: role for column, role in roles.items() if role is not None}
+    if cells[0][0] != 0 or len(known) < 2 or len(known) < len(roles):
+        return {}
+    if not _WHO_WHEN & set(known.values()):
+        return {}
+    own = column_role(cells[0][1])
+    known = with_actions(known)
+    if not _ROWS & set(known.values()):
+        free = [column for column, role in known.items() if role not in _WHO_WHEN]
+        if not free:
+            return {}
+        known[min(free)] = own if own in _ROWS and own is not None else Role.ACTIONS
+    return known
+
+
 _FIGURE = re.compile(
     r"[<>≤≥~]?\s?(?:ca\.?\s)?[-–]?\d[\d.,]*½?\s?(?:%|pct\.?|procent|kr\.?|(?:mio|t)\.?\s?kr\.?|"
     r"dage|uger|timer|minutter|point|årsværk|stk\.?|personer|borgere|børn|unge)?"

@@ -9,9 +9,10 @@ from .drafts import Draft, head_of, is_target
 from .grid import Grid, text_of
 from .letters import folded
 from .outline import NAMED_LEVEL
-from .table_cells import column_role, rows_of, set_title
+from .table_cells import column_role, nested_head, rows_of, set_title
 from .vocabulary import EVIDENCE, FIELDS, Role
 
+_ROWS = (Role.ACTIONS, Role.INDICATORS)
 Cells = list[tuple[int, list[Block]]]
 
 
@@ -46,6 +47,7 @@ class FormFeed:
     beside: dict[int, Role] = field(default_factory=dict)
     group: str = ""
     labels: Set[Role | None] = frozenset()
+    nested: dict[int, Role] = field(default_factory=dict)
 
     def _start_focus(self, blocks: list[Block]) -> None:
         text = text_of(blocks)
@@ -65,7 +67,7 @@ class FormFeed:
         return len(named) >= 2 and len(named) * 2 >= len(rows)
 
     def _form_row(self, cells: Cells) -> None:
-        if self._is_beside_row(cells):
+        if self._is_beside_row(cells) or self._is_nested_row(cells):
             return
         label, values = _label_and_values(cells)
         role = column_role(label)
@@ -112,6 +114,25 @@ class FormFeed:
         if goal is None or not goal.title:
             return role is Role.EFFECT
         return bool(goal.structure) and folded(goal.structure[0].text) == folded(label[0].text)
+
+    def _is_nested_row(self, cells: Cells) -> bool:
+        """`Plan | Handling | Ansvarlig | Frist` in a form, and the rows below it without label."""
+        holder = self.walk.holder
+        if holder is None:
+            return False
+        if head := nested_head(cells):
+            self.nested = head
+            holder.structure += [block for _, blocks in cells for block in blocks]
+            return True
+        if cells[0][0] == 0:
+            self.nested = {}
+        main = next((c for c, role in self.nested.items() if role in _ROWS), None)
+        own = {self.nested[c]: blocks for c, blocks in cells if c in self.nested and c != main}
+        blocks = dict(cells).get(main) if main is not None else None
+        if main is None or not blocks:
+            return False
+        holder.rows += rows_of(self.nested[main], blocks, own)
+        return True
 
     def _is_filled_goal(self) -> bool:
         goal = self.walk.goal

@@ -12,6 +12,7 @@ from .table_cells import (
     give_levels,
     goes_on,
     level_columns,
+    nested_head,
     rows_of,
     set_title,
     with_actions,
@@ -54,6 +55,8 @@ class TableFeed(FormFeed):
         for position, (_, cells) in enumerate(rows[:3]):
             found = {column: column_role(blocks) for column, blocks in cells}
             roles = {column: role for column, role in found.items() if role is not None}
+            if position and nested_head(cells) and column_role(rows[0][1][0][1]):
+                return None
             if len(roles) >= 2 and len(roles) * 2 >= len(cells) and len(set(roles.values())) >= 2:
                 self.roles = with_actions(roles)
                 if Role.INDICATORS in self.roles.values():
