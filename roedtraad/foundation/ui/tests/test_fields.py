@@ -71,6 +71,17 @@ def test_a_long_text_counts_down_instead_of_cutting_off() -> None:
     assert " maxlength=" not in drawn
 
 
+def test_a_limit_that_nobody_comes_near_is_not_counted_down() -> None:
+    class Story(forms.Form):
+        text = forms.CharField(max_length=20_000, widget=forms.Textarea)
+
+    drawn = Story()["text"].as_field_group()
+
+    assert "character-limit" not in drawn
+    assert "maxlength" not in drawn
+    assert "20000" in str(Story({"text": "a" * 20_001}).errors)
+
+
 def test_a_whole_form_begins_with_what_is_wrong() -> None:
     form = Plan({"due": ""})
     drawn = str(form)
