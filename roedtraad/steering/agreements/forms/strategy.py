@@ -142,6 +142,10 @@ class EffectGoalForm(VersionedForm):
     class Meta:
         model = EffectGoal
         fields = ("title", "text", "target_group", "origin", "focus_area")
+        labels: ClassVar = {
+            "target_group": gettext_lazy("Target group"),
+            "focus_area": gettext_lazy("Focus area"),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
