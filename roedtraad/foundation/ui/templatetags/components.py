@@ -50,10 +50,15 @@ def errors_of(form: BaseForm | None, forms: Iterable[BaseForm] = ()) -> list[dic
         found += [{"id": "", "label": "", "text": str(text)} for text in one.non_field_errors()]
         for field in one:
             found += [
-                {"id": _first_id(field), "label": str(field.label), "text": str(text)}
+                {"id": _first_id(field), "label": _before_colon(field), "text": str(text)}
                 for text in field.errors
             ]
     return found
+
+
+def _before_colon(field: Any) -> str:
+    label = str(field.label)
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 @register.simple_tag
