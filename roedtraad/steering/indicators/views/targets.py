@@ -168,4 +168,6 @@ def _tell(form: Any, other: Any, refused: ValidationError) -> None:
 
 def _form(request: UserRequest, form: Any, target: Any, **context: Any) -> HttpResponse:
     status = 409 if context.get("conflict") else 422 if form.is_bound else 200
-    return render(request, FORM, {"form": form, "target": target, **context}, status=status)
+    asked = [form, target] if target else [form]
+    context = {"form": form, "target": target, "asked": asked, **context}
+    return render(request, FORM, context, status=status)
