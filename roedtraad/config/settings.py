@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "roedtraad.foundation.ui.middleware.HtmxMessagesMiddleware",
+    "roedtraad.foundation.ui.middleware.ButtonsExplainedMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "roedtraad.foundation.accounts.middleware.RightsLookedUpOnce",
     "roedtraad.foundation.accounts.middleware.SecondFactorRequired",

@@ -56,6 +56,19 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     )
 
 
+def not_opened_by_itself(request: HttpRequest) -> HttpResponse:
+    """Of an address that only takes what a form sends: logging in may lead somebody there."""
+    return _framed(
+        request,
+        405,
+        _("Nothing was done"),
+        _(
+            "The address belongs to a button and cannot be opened by itself. Go back to the page "
+            "with the button, and press it again."
+        ),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _alone(
         request,
@@ -74,7 +87,8 @@ def _framed(request: HttpRequest, status: int, heading: str, advice: str) -> Htt
         return HttpResponse(f"{heading}. {advice}", status=status, content_type="text/plain")
     if not hasattr(request, "user"):  # stopped before anybody was known
         return _alone(request, status, heading, advice)
-    return render(request, "ui/error.html", {"heading": heading, "advice": advice}, status=status)
+    context = {"heading": heading, "advice": advice, "offers_search": status == 404}
+    return render(request, "ui/error.html", context, status=status)
 
 
 def _alone(request: HttpRequest, status: int, heading: str, advice: str) -> HttpResponse:

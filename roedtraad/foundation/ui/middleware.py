@@ -1,4 +1,4 @@
-"""Messages that wait for the user travel with every answer to htmx."""
+"""Messages travel with every answer to htmx; an address of a button says that it is one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+
+from .errors import not_opened_by_itself
 
 NextStep = Callable[[HttpRequest], HttpResponse]
 
@@ -26,6 +28,21 @@ class HtmxMessagesMiddleware:
                 area = render_to_string("ui/messages.html", context, request)
                 response.content += area.encode()
         return response
+
+
+class ButtonsExplainedMiddleware:
+    """A page instead of a blank one for whoever opens what only a form sends to."""
+
+    def __init__(self, get_response: NextStep) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        explained = not_opened_by_itself(request)
+        explained.headers["Allow"] = response.headers["Allow"]
+        return explained
 
 
 def _can_carry_messages(request: HttpRequest, response: HttpResponse) -> bool:

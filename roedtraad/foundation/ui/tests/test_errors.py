@@ -48,6 +48,28 @@ def test_a_page_that_fails_says_what_to_do(
     assert "Gå til I dag" in page.content.decode()
 
 
+def test_an_address_of_a_button_says_so_when_it_is_opened(
+    client: Client, leader: AbstractBaseUser
+) -> None:
+    client.force_login(leader)
+
+    page = client.get("/sprog/")
+
+    assert page.status_code == 405
+    assert page.headers["Allow"] == "POST"
+    assert "Der blev ikke gjort noget" in page.content.decode()
+
+
+def test_a_page_that_is_not_here_can_be_searched_for(
+    client: Client, leader: AbstractBaseUser
+) -> None:
+    client.force_login(leader)
+
+    page = client.get("/findes-ikke/").content.decode()
+
+    assert 'id="error-search"' in page
+
+
 def test_a_form_left_open_too_long_is_explained(leader: AbstractBaseUser) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(leader)
