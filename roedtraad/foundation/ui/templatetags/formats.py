@@ -58,7 +58,7 @@ def number(value: Any, decimals: int | None = None) -> str:
     if decimals is None:
         amount = amount.normalize()
         decimals = max(0, -int(amount.as_tuple().exponent))
-    return formats.number_format(amount, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    return chart_frame.number(amount, decimals)
 
 
 @register.filter

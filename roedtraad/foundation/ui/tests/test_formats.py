@@ -30,6 +30,11 @@ def test_as_many_decimals_as_are_asked_for() -> None:
     assert formats.number(Decimal("12"), 1) == "12,0"
 
 
+def test_a_number_with_fewer_decimals_than_it_has_is_rounded() -> None:
+    assert formats.number(Decimal("47.7612"), 1) == "47,8"
+    assert formats.number(Decimal("-0.25"), 1) == "-0,3"
+
+
 def test_money_is_in_kroner() -> None:
     assert formats.amount(1234000) == "1.234.000 kr."
     assert formats.amount(Decimal("12.5")) == "12,50 kr."
