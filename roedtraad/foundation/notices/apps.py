@@ -20,8 +20,8 @@ class NoticesConfig(AppConfig):
         from .queries import unread_count
 
         visitor.count_unread_by(lambda request: unread_count(cast("User", request.user)))
-        navigation.add(_("Today"), "notices:today", order=0)
-        navigation.add(_("Calendar"), "notices:calendar", order=80)
+        navigation.add(_("Today"), "notices:today", navigation.signed_in, order=0)
+        navigation.add(_("Calendar"), "notices:calendar", navigation.signed_in, order=80)
 
         today.provide(looked_after.locked_out)
         search.provide(_("Units"), found.units)

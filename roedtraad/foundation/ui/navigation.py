@@ -62,6 +62,12 @@ def add(
     _entries.sort(key=lambda entry: entry.order)
 
 
+def signed_in(request: HttpRequest) -> bool:
+    """The condition of what everybody may use who is known."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
 def entries() -> list[Entry]:
     return list(_entries)
 
