@@ -28,6 +28,7 @@ class OutlineArrow:
     high: Decimal | None
     count: int | None
     measured_on: date | None
+    proposed: str  # what the indicators say, where nothing newer is written
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,16 @@ def _box(each: ShownNode, reading: TheoryReading) -> OutlineBox:
             ": ".join(part for part in (str(row), reading.changes.get(row.use_id, "")) if part)
             for row in each.indicators
         ),
-        arrows=tuple(_arrow(arrow) for arrow in each.leads_to),
+        arrows=tuple(_arrow(arrow, reading) for arrow in each.leads_to),
     )
 
 
-def _arrow(shown: ShownLink) -> OutlineArrow:
+def _arrow(shown: ShownLink, reading: TheoryReading) -> OutlineArrow:
     link = shown.link
+    effect = reading.effects.get(link.to_node_id)
+    is_newer = effect is not None and (
+        link.effect_on is None or effect.measured_on > link.effect_on
+    )
     return OutlineArrow(
         end=shown.end,
         evidence=str(link.get_evidence_display()),
@@ -130,4 +135,5 @@ def _arrow(shown: ShownLink) -> OutlineArrow:
         high=link.effect_high,
         count=link.effect_count,
         measured_on=link.effect_on,
+        proposed=effect.sentence if effect is not None and is_newer else "",
     )

@@ -18,6 +18,7 @@ from roedtraad.steering.theory.diagnosis import Answer, Diagnosis, Fact, diagnos
 from roedtraad.steering.theory.graph import all_before
 from roedtraad.steering.theory.models import Evidence, NodeKind
 
+from .effects import MeasuredEffect, effect_at
 from .facts import (
     Known,
     changes_since_start,
@@ -39,10 +40,11 @@ class Chain:
 
 @dataclass(frozen=True)
 class TheoryReading:
-    """How the theory stands: levels by box, changes since the start by use, and the chains."""
+    """How the theory stands: levels and effects by box, changes by use, and chains."""
 
     levels: dict[int, ShownLevel]
     changes: dict[int, str]
+    effects: dict[int, MeasuredEffect]
     chains: list[Chain]
 
 
@@ -58,8 +60,16 @@ def reading_of(graph: TheoryGraph, user: User, *, goal: int | None = None) -> Th
     return TheoryReading(
         {pk: level for pk, level in levels.items() if level is not None},
         changes_since_start(known),
+        _effects(graph, known),
         [Chain(each, _diagnosis(each, graph, known)) for each in results],
     )
+
+
+def _effects(graph: TheoryGraph, known: Known) -> dict[int, MeasuredEffect]:
+    """What was measured at each box that an arrow leads to."""
+    ends = {end for _start, end in graph.arrows}
+    found = {each.node.pk: effect_at(each, known) for each in graph.nodes if each.node.pk in ends}
+    return {pk: effect for pk, effect in found.items() if effect is not None}
 
 
 def _diagnosis(result: ShownNode, graph: TheoryGraph, known: Known) -> Diagnosis:

@@ -146,15 +146,34 @@ def test_who_saves_second_is_asked_and_loses_nothing(
 ) -> None:
     client.force_login(leader)
     place = at("node_edit", theory, chain["output"].pk)
-    client.post(place, {"title": "Den første", "base_version": 1})
+    client.post(place, {"title": "Den første", "text": "Fra en kollega", "base_version": 1})
+    mine = {"title": "Den anden", "text": "", "base_version": 1}
 
-    asked = client.post(place, {"title": "Den anden", "base_version": 1})
+    asked = client.post(place, mine)
     page = asked.content.decode()
-    client.post(place, {"title": "Den anden", "base_version": 2})
+    owed = {**mine, "base_version": 2, "grundlag": 1, "vaelg": "title"}
+    again = client.post(place, owed)
+    client.post(place, {**owed, "behold_title": "min", "behold_text": "deres"})
 
-    assert asked.status_code == 422
-    assert "Den anden" in page and "Der er gemt: Den første" in page
-    assert theory.nodes.get(kind="output").title == "Den anden"
+    node = theory.nodes.get(kind="output")
+    assert (asked.status_code, again.status_code) == (409, 409)
+    assert "Den første" in page and 'value="Den anden"' in page
+    assert 'name="behold_title"' in page and f"{leader} har gemt" in page
+    assert (node.title, node.text) == ("Den anden", "Fra en kollega")
+
+
+def test_a_field_that_only_the_other_changed_is_proposed_as_theirs(
+    client: Client, leader: User, theory: TheoryOfChange, chain: dict[str, Node]
+) -> None:
+    client.force_login(leader)
+    node = chain["output"]
+    place = at("node_edit", theory, node.pk)
+    client.post(place, {"title": node.title, "text": "Fra en kollega", "base_version": 1})
+
+    asked = client.post(place, {"title": "Mit navn", "text": "", "base_version": 1})
+    differences = {each.name: each.changed_by for each in asked.context["conflict"].differences}
+
+    assert differences == {"title": "min", "text": "deres"}
 
 
 def test_an_arrow_says_from_where_it_is_known(

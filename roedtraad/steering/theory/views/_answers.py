@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.drafts import discard_draft
 from roedtraad.foundation.ui.fragments import page_or_fragment
+from roedtraad.foundation.ui.merging import Collision
 from roedtraad.steering.theory.models import TheoryDraft, TheoryOfChange
 from roedtraad.steering.theory.queries.board import board_of
 from roedtraad.steering.theory.queries.graph import theory_for
@@ -85,19 +85,23 @@ def show_form(
     *,
     heading: str,
     key: str,
+    conflict: Collision | None = None,
     **more: Any,
 ) -> HttpResponse:
-    """A form on its own page, or beside the board."""
+    """A form on its own page, or beside the board; with both versions when there are two."""
     context = {
         "theory": theory,
         "form": form,
         "heading": heading,
-        "draft_key": key_of(theory, key),
+        "draft_key": key_of(theory, key) if key else "",
         "action": request.get_full_path(),
         "back": reverse("theory:board", args=[theory.pk]),
+        "conflict": conflict,
         **more,
     }
     status = 422 if form.is_bound else 200
+    if conflict is not None and not request.htmx:  # htmx would not swap a 409 in
+        status = 409
     template = page_or_fragment(request, FORM, fragment="form")
     return render(request, template, context, status=status)
 
@@ -108,20 +112,3 @@ def key_of(theory: TheoryOfChange, form: str) -> str:
 
 def forget(request: UserRequest, theory: TheoryOfChange, form: str) -> None:
     discard_draft(TheoryDraft, request.user, key_of(theory, form))
-
-
-def saved_meanwhile(form: Any, newer: editing.EditConflict, theory: TheoryOfChange) -> None:
-    """Say who saved, and what; what was typed stays, and is saved when one says so again."""
-    current: Any = newer.current
-    change = theory.changes.filter(
-        subject_type=current._meta.label_lower, subject_id=current.pk
-    ).first()
-    who = str(change.changed_by) if change else _("Somebody")
-    told = _("%(who)s has saved this meanwhile. Nothing is overwritten.") % {"who": who}
-    form.rebase(current)
-    form.add_error(None, f"{told} {_('Save again to use what stands here.')}")
-    for name in form.fields:
-        theirs = getattr(current, name, None)
-        is_text = isinstance(theirs, str)
-        if is_text and theirs != form.cleaned_data.get(name, theirs):
-            form.add_error(name, _("It is saved as: %s") % (theirs or "–"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,8 @@ from roedtraad.steering.theory.queries.lists import goal_to_begin_with
 from roedtraad.steering.theory.services import drawing, editing, life
 from roedtraad.steering.theory.shipped_theories import shipped_theory
 
-from ._answers import FORM, forget, saved_meanwhile, show_form, tells_why_not, writable
+from ._answers import FORM, forget, show_form, tells_why_not, writable
+from ._merging import collided, sent_to
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,7 +64,11 @@ def new(request: UserRequest) -> HttpResponse:
 def edit(request: UserRequest, pk: int) -> HttpResponse:
     """What the theory is about."""
     theory = writable(request, pk)
-    form = TheoryForm(request.POST or None, instance=theory, user=request.user)
+
+    def make(data: QueryDict | None = None) -> TheoryForm:
+        return TheoryForm(data, instance=writable(request, pk), user=request.user)
+
+    form, conflict = make(sent_to(request, make)), None
     if request.method == "POST" and form.is_valid():
         try:
             editing.update(
@@ -74,11 +79,12 @@ def edit(request: UserRequest, pk: int) -> HttpResponse:
                 acting_user=request.user,
             )
         except editing.EditConflict as newer:
-            saved_meanwhile(form, newer, theory)
+            conflict = collided(form, make, newer.current)
         else:
             forget(request, theory, "ret")
             return redirect("theory:page", pk)
-    return show_form(request, theory, form, heading=_("What it is about"), key="ret")
+    heading = _("What it is about")
+    return show_form(request, theory, form, heading=heading, key="ret", conflict=conflict)
 
 
 @require_POST
@@ -112,8 +118,8 @@ def copy(request: UserRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = life.copy_theory(theory, **form.cleaned_data, acting_user=request.user)
         return redirect("theory:board", made.pk)
-    more = {"back": reverse("theory:page", args=[pk]), "draft_key": ""}
-    return show_form(request, theory, form, heading=_("Copy the theory"), key="kopi", **more)
+    heading, back = _("Copy the theory"), reverse("theory:page", args=[pk])
+    return show_form(request, theory, form, heading=heading, key="", back=back)
 
 
 @require_POST
