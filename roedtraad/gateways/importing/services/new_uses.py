@@ -52,12 +52,22 @@ def make_missing(importing: MeasurementImport, *, acting_user: User) -> None:
     for unit in units.values():
         access.require(acting_user, Permission.INDICATOR_EDIT, unit=unit)
     uses = _made(importing, missing, units, acting_user)
+    slots = [int(each[0]) for each in missing]
+    _send_there(importing.pk, list(zip(slots, (use.pk for use in uses), strict=True)))
+
+
+def _send_there(staging: int, pairs: list[tuple[int, int]]) -> None:
+    """Let the figures of each slot go to its use: one statement for many, not one for each."""
     table = StagedMeasurement._meta.db_table
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {table} SET use_id = %s WHERE staging = %s AND slot = %s",  # noqa: S608
-            [(use.pk, importing.pk, each[0]) for each, use in zip(missing, uses, strict=True)],
-        )
+        for first in range(0, len(pairs), AT_A_TIME):
+            some = pairs[first : first + AT_A_TIME]
+            places = ", ".join(["(%s, %s)"] * len(some))
+            cursor.execute(
+                f"UPDATE {table} SET use_id = pair.column2 "  # noqa: S608
+                f"FROM (VALUES {places}) AS pair WHERE staging = %s AND slot = pair.column1",
+                [*(number for pair in some for number in pair), staging],
+            )
 
 
 def _made(
