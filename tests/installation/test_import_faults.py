@@ -1,24 +1,25 @@
 """An import that is cut off leaves all of it or nothing, and the file can be taken in again."""
 
-import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
+
+import psycopg
 
 from tests.e2e.site import ROOT, Site
 
 from .conftest import NewSite, Seeded
 
-ROWS = 20_000
-MONTHS = 50
+ROWS, MONTHS = 20_000, 200
 COUNTS = (
-    "import json; from roedtraad.steering.indicators.models import *;"
-    "print(json.dumps([Measurement.objects.filter(batch__isnull=False).count(),"
-    " MeasurementBatch.objects.count(),"
-    " Indicator.objects.filter(title__startswith='Nr. ').count()]))"
+    "SELECT (SELECT COUNT(*) FROM indicators_measurement WHERE batch_id IS NOT NULL),"
+    " (SELECT COUNT(*) FROM indicators_measurementbatch),"
+    " (SELECT COUNT(*) FROM indicators_indicator WHERE title LIKE 'Nr. %')"
 )
 UNIT = "Familiehuset Strandgården"
 
@@ -26,7 +27,7 @@ UNIT = "Familiehuset Strandgården"
 def a_file(folder: Path) -> Path:
     lines = ["Indikator;Periode;Værdi"]
     lines += [
-        f"Nr. {indicator};{2020 + month // 12}M{month % 12 + 1:02};{indicator + month}"
+        f"Nr. {indicator};{2005 + month // 12}M{month % 12 + 1:02};{indicator + month}"
         for indicator in range(ROWS // MONTHS)
         for month in range(MONTHS)
     ]
@@ -35,9 +36,17 @@ def a_file(folder: Path) -> Path:
     return path
 
 
-def counts(site: Site) -> list[int]:
-    found: list[int] = json.loads(site.run("shell", "-v0", "-c", COUNTS))
-    return found
+def counts(site: Site) -> tuple[int, ...]:
+    """Measurements, batches and indicators, as whoever opens the database next finds them."""
+    address = site.env.get("DATABASE_URL", "")
+    if address:
+        with psycopg.connect(address.replace("postgres://", "postgresql://", 1)) as server:
+            row = server.execute(COUNTS).fetchone()
+    else:
+        with closing(sqlite3.connect(site.folder / "roedtraad.sqlite3")) as file:
+            row = file.execute(COUNTS).fetchone()
+    assert row is not None
+    return tuple(row)
 
 
 def cut_off(site: Site, words: list[str], seconds: float) -> None:
@@ -63,7 +72,7 @@ def test_an_import_killed_in_the_middle_leaves_all_or_nothing_and_is_run_again(
     site = new_site(like=seeded_here)
     file = str(a_file(tmp_path))
     words = ["import_measurements", file, "--as", "konsulent", "--unit", UNIT, "--create"]
-    nothing, everything = [0, 0, 0], [ROWS, 1, ROWS // MONTHS]
+    nothing, everything = (0, 0, 0), (ROWS, 1, ROWS // MONTHS)
 
     for seconds in (0.0, 0.15, 0.4):
         if counts(site) == nothing:
