@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 MANIFEST = "manifest.json"
 PIECE = 1024 * 1024
 
@@ -72,16 +74,18 @@ def pieces_of(path: Path) -> Iterator[bytes]:
 def unpacked(path: Path, folder: Path) -> dict[str, Any]:
     """Unpack a whole and unchanged archive into the folder; answer its manifest."""
     if not path.is_file():
-        raise RefusedError(f"There is no file {path}.")
+        raise RefusedError(_("There is no file %(file)s.") % {"file": path})
     try:
         with zipfile.ZipFile(path) as archive:
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
             for name, expected in manifest["files"].items():
                 archive.extract(name, folder)
                 if _hash(folder / name) != expected:
-                    raise RefusedError(f"{name} in the backup is not what was put in.")
+                    words = _("%(name)s in the backup is not what was put in: it is spoilt.")
+                    raise RefusedError(words % {"name": name})
     except (OSError, KeyError, ValueError, zipfile.BadZipFile) as fault:
-        raise RefusedError(f"{path} is not a whole backup ({type(fault).__name__}).") from fault
+        words = _("%(file)s is not a whole backup (%(fault)s).")
+        raise RefusedError(words % {"file": path, "fault": type(fault).__name__}) from fault
     return manifest
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import sys
 import tempfile
 from pathlib import Path
+
+from django.utils.translation import gettext as _
 
 from roedtraad import __version__
 
@@ -20,11 +23,23 @@ def main(arguments: list[str]) -> int:
     from django.conf import settings
 
     folder = Path(arguments[0]) if arguments else Path(settings.VAR) / "backups"
-    folder.mkdir(parents=True, exist_ok=True)
-    data, keys = write(folder)
-    print(f"Database and files: {data}\nKeys:               {keys}")
-    print("Keep the two apart: whoever has both can read everything.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        data, keys = write(folder)
+    except archive.RefusedError as refusal:
+        return _refused(str(refusal))
+    except OSError as fault:
+        words = _("It could not be written to %(folder)s (%(fault)s).")
+        return _refused(words % {"folder": folder, "fault": fault.strerror or fault})
+    print(_("Database and files: %(file)s") % {"file": data})
+    print(_("Keys: %(file)s") % {"file": keys})
+    print(_("Keep the two apart: whoever has both can read everything."))
     return 0
+
+
+def _refused(why: str) -> int:
+    print(_("No backup was made. %(why)s") % {"why": why}, file=sys.stderr)
+    return 1
 
 
 def write(folder: Path) -> tuple[Path, Path]:
@@ -33,6 +48,8 @@ def write(folder: Path) -> tuple[Path, Path]:
 
     from . import dump
 
+    if not dump.applied_migrations():
+        raise archive.RefusedError(_("There is no database here yet."))
     now = datetime.datetime.now(datetime.UTC)
     name = f"roedtraad-{now:%Y%m%d-%H%M%S}"
     about = {"version": __version__, "made_at": now.isoformat(timespec="seconds")}

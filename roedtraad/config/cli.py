@@ -7,6 +7,11 @@ import sys
 from collections.abc import Callable
 
 
+def gettext_noop(text: str) -> str:
+    """Marks a text to be translated when it is told; Django's own asks for settings too early."""
+    return text
+
+
 def _serve(arguments: list[str]) -> int:
     from . import serve
 
@@ -63,24 +68,42 @@ def _manage(arguments: list[str]) -> int:
 
 
 WORDS: dict[str, tuple[Callable[[list[str]], int], str]] = {
-    "serve": (_serve, "web server, job worker and clock, until stopped"),
-    "read-plan": (_read_plan, "FILE [--json | --text]: read a plan and print what was found"),
-    "compute": (_compute, "METHOD --data FILE.csv --params FILE.json: statistics on a table"),
-    "backup": (_backup, "[FOLDER]: copy database and files into one file, the keys into another"),
-    "restore": (_restore, "FILE [--keys FILE] [--yes]: put a backup back"),
-    "prepare": (_prepare, "bring static files and database up to date"),
-    "worker": (_worker, "do the jobs that wait"),
-    "logins": (_logins, "who can sign in to the demonstration"),
-    "manage": (_manage, "Django's own commands"),
+    "serve": (_serve, gettext_noop("web server, job worker and clock, until stopped")),
+    "read-plan": (
+        _read_plan,
+        gettext_noop("FILE [--json | --text]: read a plan and print what was found"),
+    ),
+    "compute": (
+        _compute,
+        gettext_noop("METHOD --data FILE.csv --params FILE.json: statistics on a table"),
+    ),
+    "backup": (
+        _backup,
+        gettext_noop("[FOLDER]: copy database and files into one file, the keys into another"),
+    ),
+    "restore": (_restore, gettext_noop("FILE [--keys FILE] [--yes]: put a backup back")),
+    "prepare": (_prepare, gettext_noop("bring static files and database up to date")),
+    "worker": (_worker, gettext_noop("do the jobs that wait")),
+    "logins": (_logins, gettext_noop("who can sign in to the demonstration")),
+    "manage": (_manage, gettext_noop("Django's own commands")),
 }
+
+
+def _help() -> str:
+    import django
+
+    django.setup()
+    from django.utils.translation import gettext
+
+    lines = [f"  {word:<10} {gettext(what)}" for word, (_run, what) in WORDS.items()]
+    return gettext("roedtraad WORD") + "\n\n" + "\n".join(lines)
 
 
 def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roedtraad.config.settings")
     given = sys.argv[1:] if arguments is None else arguments
     if not given or given[0] not in WORDS:
-        lines = [f"  {word:<10} {what}" for word, (_run, what) in WORDS.items()]
-        print("roedtraad WORD\n\n" + "\n".join(lines), file=sys.stderr)
+        print(_help(), file=sys.stderr)
         return 0 if given and given[0] in {"help", "-h", "--help"} else 2
     run, _what = WORDS[given[0]]
     return run(given[1:])

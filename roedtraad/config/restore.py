@@ -7,7 +7,10 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roedtraad import __version__
 
@@ -17,25 +20,65 @@ from .running import is_running
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="restore")
-    parser.add_argument("file", type=Path, help="the backup of database and files")
-    parser.add_argument("--keys", type=Path, help="the backup of the keys")
-    parser.add_argument("--yes", action="store_true", help="overwrite what there is")
-    given = parser.parse_args(arguments)
     import django
 
     django.setup()
+    given = _parser().parse_args(arguments)
     try:
-        put_back(given.file, keys=given.keys, overwrite=given.yes)
+        later = put_back(given.file, keys=given.keys, overwrite=given.yes)
     except archive.RefusedError as refusal:
-        print(f"Not restored. {refusal}", file=sys.stderr)
+        print(_("Not restored. %(why)s") % {"why": refusal}, file=sys.stderr)
         return 1
-    print("Restored. Everybody signs in anew.")
+    print(_("Restored. Everybody signs in anew."))
+    if given.keys is None:
+        print(_kept_words())
+    if later:
+        print(_later_words(later))
     return 0
 
 
-def put_back(file: Path, *, keys: Path | None, overwrite: bool) -> None:
-    """Replace database and files, and the keys if given, by what the backup holds."""
+def _kept_words() -> str:
+    """What it means that no keys came with the backup."""
+    return _(
+        "The keys that were here are kept. If the backup is of another installation, restore again"
+        " with --keys: without its own keys nobody can use a second factor from there."
+    )
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, _("Write: %(usage)s") % {"usage": self.usage} + "\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    usage = _("restore FILE [--keys FILE] [--yes]")
+    parser = _Parser(prog="restore", usage=usage)
+    parser.add_argument("file", type=Path, help=_("the backup of database and files"))
+    parser.add_argument("--keys", type=Path, help=_("the backup of the keys"))
+    parser.add_argument("--yes", action="store_true", help=_("overwrite what there is"))
+    return parser
+
+
+def _later_words(later: int) -> str:
+    """What it means that the log reached further than the backup."""
+    words = ngettext(
+        "The log reached further than the backup: %(count)d hash noted outside the database is of"
+        " events that are no longer there. It is laid aside, and still says so, in %(folder)s.",
+        "The log reached further than the backup: %(count)d hashes noted outside the database are"
+        " of events that are no longer there. They are laid aside, and still say so, in"
+        " %(folder)s.",
+        later,
+    )
+    from django.conf import settings
+
+    return words % {"count": later, "folder": Path(settings.AUDIT_WITNESS).parent}
+
+
+def put_back(file: Path, *, keys: Path | None, overwrite: bool) -> int:
+    """Replace database and files, and the keys if given, by what the backup holds.
+
+    Answer how many noted hashes of the log the backup does not know.
+    """
     from django.conf import settings
     from django.core.management import call_command
 
@@ -45,34 +88,41 @@ def put_back(file: Path, *, keys: Path | None, overwrite: bool) -> None:
 
     var = Path(settings.VAR)
     if is_running(var):
-        raise archive.RefusedError("The server is running; stop it first.")
+        raise archive.RefusedError(_("The server is running; stop it first."))
     if not overwrite and not dump.is_empty():
-        raise archive.RefusedError("There are users here; add --yes to overwrite everything.")
+        raise archive.RefusedError(_("There are users here; add --yes to overwrite everything."))
     with tempfile.TemporaryDirectory(dir=var) as scratch:
         unpacked, unpacked_keys = Path(scratch) / "data", Path(scratch) / "keys"
         manifest = archive.unpacked(file, unpacked)
         _require_fitting(manifest, dump.engine())
         if keys is not None:
             archive.unpacked(keys, unpacked_keys)
+            if not (unpacked_keys / "keys").is_dir():
+                words = _("%(file)s holds no keys: give the file whose name ends in -keys.")
+                raise archive.RefusedError(words % {"file": keys})
         dump.read(unpacked, manifest["content"])
-        witness.begin_anew()
         _replace_folder(unpacked / "files", var / "files")
         if keys is not None:
             _replace_folder(unpacked_keys / "keys", key_folder(var))
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    later = witness.keep_known()
     sealing.seal()  # what the backup caught between two seals would look put in afterwards
+    return later
 
 
 def _require_fitting(manifest: dict[str, Any], engine: str) -> None:
-    if as_numbers(manifest["version"]) > as_numbers(__version__):
-        raise archive.RefusedError(
-            f"The backup is of version {manifest['version']}, this is {__version__}: upgrade first."
-        )
+    if "content" not in manifest:
+        words = _("This file holds keys: give it as --keys. The backup is the file without -keys.")
+        raise archive.RefusedError(words)
+    versions = {"its": manifest["version"], "ours": __version__}
+    if as_numbers(versions["its"]) > as_numbers(versions["ours"]):
+        words = _("The backup is of version %(its)s, this is %(ours)s: upgrade first.")
+        raise archive.RefusedError(words % versions)
     if manifest["content"]["engine"] != engine:
-        raise archive.RefusedError(
-            f"The backup is of a {manifest['content']['engine']} database, this is {engine}."
-        )
+        words = _("The backup is of a %(its)s database, this is %(ours)s.")
+        engines = {"its": manifest["content"]["engine"], "ours": engine}
+        raise archive.RefusedError(words % engines)
 
 
 def as_numbers(version: str) -> tuple[int, ...]:

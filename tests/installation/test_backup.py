@@ -104,21 +104,23 @@ def test_a_restore_is_refused_while_the_server_runs(
 ) -> None:
     site = new_site(like=seeded_here).start()
 
-    assert "is running" in refusal(site, str(backup[0]), "--yes")
+    assert "Serveren kører" in refusal(site, str(backup[0]), "--yes")
 
 
 def test_what_does_not_fit_is_refused(
     new_site: NewSite, backup: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    data, site = backup[0], new_site()
+    (data, keys), site = backup, new_site()
     newer, spoilt, nothing = (tmp_path / name for name in ("newer.zip", "spoilt.zip", "no.zip"))
     rewritten(data, newer, version="999.0.0")
     rewritten(data, spoilt, files={"manifest.json": "0" * 64})
     nothing.write_bytes(data.read_bytes()[:500])
 
-    assert "upgrade first" in refusal(site, str(newer))
-    assert "not what was put in" in refusal(site, str(spoilt))
-    assert "not a whole backup" in refusal(site, str(nothing))
+    assert "opgradér først" in refusal(site, str(newer))
+    assert "ikke det, der blev lagt i" in refusal(site, str(spoilt))
+    assert "ikke en hel sikkerhedskopi" in refusal(site, str(nothing))
+    assert "indeholder nøgler" in refusal(site, str(keys))
+    assert "indeholder ingen nøgler" in refusal(site, str(data), "--keys", str(data))
 
 
 def rewritten(source: Path, target: Path, **changes: object) -> None:

@@ -42,10 +42,27 @@ def note() -> bool:
 
 
 def begin_anew() -> None:
-    """The log has been replaced by another, as a restore does: lay what was noted aside."""
-    file = _file()
-    if file.exists():
-        file.rename(file.with_name(f"{file.name}.{timezone.now():%Y%m%dT%H%M%S}"))
+    """The log has been emptied: lay what was noted aside."""
+    if _file().exists():
+        _file().rename(_aside())
+
+
+def keep_known() -> int:
+    """The log is now an earlier one, as after a restore: go on with the hashes that are in it.
+
+    Where others were noted the whole file is laid aside as it was, so that it still says that there
+    were events after these. Answer how many those hashes are.
+    """
+    lines = _lines()
+    known = [line for line in lines if _in_chain(line.split()[-1])]
+    if len(known) < len(lines):
+        begin_anew()
+        _write(known)
+    return len(lines) - len(known)
+
+
+def _aside() -> Path:
+    return _file().with_name(f"{_file().name}.{timezone.now():%Y%m%dT%H%M%S}")
 
 
 def _in_chain(hash_: str) -> bool:

@@ -275,6 +275,24 @@ def test_what_was_noted_is_laid_aside_when_the_log_is_replaced(
     assert len(list(witness_file.parent.glob("witness.txt.*"))) == 1
 
 
+def test_a_restored_log_keeps_the_hashes_that_are_in_it_and_lays_the_later_aside(
+    clock: Traveller, leader: User, north: Unit, witness_file: Path
+) -> None:
+    write(leader, north)
+    clock.shift(timedelta(seconds=30))
+    seal_log()
+    in_both = witness.noted()
+    with witness_file.open("a") as stream:
+        stream.write("2026-03-11T08:00:00+00:00 2026-03#9 " + "f" * 64 + "\n")
+
+    later = witness.keep_known()
+
+    assert (later, witness.noted()) == (1, in_both)
+    [aside] = witness_file.parent.glob("witness.txt.*")
+    assert "f" * 64 in aside.read_text()
+    call_command("verify_audit", stdout=StringIO())
+
+
 def test_missing_triggers_show(db: None) -> None:
     append_only.remove(connection)
 

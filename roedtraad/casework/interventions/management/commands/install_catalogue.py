@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from roedtraad.casework.interventions.services import install_catalogue
 
@@ -9,4 +10,4 @@ class Command(BaseCommand):
     help = "Brings in the shipped ladder and intervention types that are not there yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{install_catalogue()} rows added")
+        self.stdout.write(_("%(count)d rows added.") % {"count": install_catalogue()})

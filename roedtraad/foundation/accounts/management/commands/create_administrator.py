@@ -13,14 +13,16 @@ from roedtraad.foundation.accounts.services.founding import create_administrator
 
 
 class Command(BaseCommand):
-    help = "Make an administrator of the whole municipality and print a link to choose a password."
+    @property
+    def help(self) -> str:  # type: ignore[override]  # told in the language in use
+        return _("Make an administrator of the whole municipality, with a link to set a password.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--username")
         parser.add_argument("--email")
         parser.add_argument("--first-name", default="")
         parser.add_argument("--last-name", default="")
-        parser.add_argument("--council", default="", help="the top of the tree, e.g. Byrådet")
+        parser.add_argument("--council", default="", help=_("the top of the tree, e.g. Byrådet"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         username = options["username"] or self._ask(_("Username"))

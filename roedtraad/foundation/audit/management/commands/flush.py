@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands import flush
 from django.db import connections
+from django.utils.translation import gettext as _
 
 from roedtraad.foundation.audit import append_only, witness
 
@@ -13,7 +14,7 @@ from roedtraad.foundation.audit import append_only, witness
 class Command(flush.Command):
     def handle(self, **options: Any) -> None:
         if settings.MODE not in {"test", "demo"}:
-            raise CommandError("The audit log cannot be emptied in a real installation.")
+            raise CommandError(_("The audit log cannot be emptied in a real installation."))
         connection = connections[options["database"]]
         append_only.remove(connection)
         try:

@@ -14,11 +14,16 @@ from roedtraad.foundation.audit.verification import verify
 
 
 class Command(BaseCommand):
-    help = "Verify the audit log from its first seal to its last."
+    @property
+    def help(self) -> str:  # type: ignore[override]  # told in the language in use
+        return _("Verify the audit log from its first seal to its last.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--expect", default="", metavar="HASH", help="a hash noted at an earlier verification"
+            "--expect",
+            default="",
+            metavar="HASH",
+            help=_("a hash noted at an earlier verification"),
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

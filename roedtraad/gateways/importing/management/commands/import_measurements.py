@@ -22,19 +22,25 @@ MOST_TOLD = 1000
 
 
 class Command(BaseCommand):
-    help = "Check a spreadsheet of measurements, tell what is wrong in it, and read it in."
+    @property
+    def help(self) -> str:  # type: ignore[override]  # told in the language in use
+        return _("Check a spreadsheet of measurements, tell what is wrong in it, and read it in.")
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="an .xlsx or .csv file")
-        parser.add_argument("--as", dest="username", required=True, help="who reads it in")
-        parser.add_argument("--unit", required=True, help="the unit, where the rows do not say")
-        parser.add_argument("--title", default=None, help="the indicator, or how its name begins")
-        parser.add_argument("--period", default=None, help="the period, where the file says none")
-        parser.add_argument("--across", default=None, help="indicator, period or unit")
-        parser.add_argument("--create", action="store_true", help="make missing indicators")
-        parser.add_argument("--only-right", action="store_true", help="leave wrong figures out")
-        parser.add_argument("--again", action="store_true", help="also a file read in before")
-        parser.add_argument("--dry-run", action="store_true", help="only check")
+        parser.add_argument("file", help=_("an .xlsx or .csv file"))
+        parser.add_argument("--as", dest="username", required=True, help=_("who reads it in"))
+        parser.add_argument("--unit", required=True, help=_("the unit, where the rows do not say"))
+        parser.add_argument(
+            "--title", default=None, help=_("the indicator, or how its name begins")
+        )
+        parser.add_argument(
+            "--period", default=None, help=_("the period, where the file says none")
+        )
+        parser.add_argument("--across", default=None, help=_("indicator, period or unit"))
+        parser.add_argument("--create", action="store_true", help=_("make missing indicators"))
+        parser.add_argument("--only-right", action="store_true", help=_("leave wrong figures out"))
+        parser.add_argument("--again", action="store_true", help=_("also a file read in before"))
+        parser.add_argument("--dry-run", action="store_true", help=_("only check"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
