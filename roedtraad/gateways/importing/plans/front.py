@@ -14,6 +14,7 @@ from .letters import folded
 from .lines import ExtractedText
 from .parties import parties_of
 from .proposal import Party, Period
+from .retrospect import tells_of_status
 from .vocabulary import Role, role_of
 
 _HEAD_BLOCKS = 14
@@ -89,6 +90,8 @@ def _head(blocks: list[Block]) -> list[Block]:
 
 def _title_blocks(head: list[Block]) -> list[Block]:
     """The title lines: the one with a plan's word in it, with its short neighbours."""
+    later = next((i for i, b in enumerate(head) if i and tells_of_status(b.text)), len(head))
+    head = head[:later]
     named = [i for i, block in enumerate(head) if _is_title(block)]
     styled = [i for i, block in enumerate(head) if block.style.is_title or block.level in {0, 1}]
     if not named and not styled:

@@ -32,8 +32,13 @@ def set_aside_past(blocks: list[Block], first_year: int | None) -> None:
             block.level = block.level or 0
 
 
+def tells_of_status(text: str) -> bool:
+    """`Status på …`, `Opfølgning på …`: a heading within a plan, not a line of its title."""
+    return _LOOKS_BACK.match(folded(text)) is not None
+
+
 def _looks_back(words: str, first_year: int | None) -> bool:
-    if _LOOKS_BACK.match(words) is None:
+    if not tells_of_status(words):
         return False
     years = [int(found[0]) for found in _YEAR.finditer(words)]
     is_old = first_year is not None and bool(years) and max(years) < first_year

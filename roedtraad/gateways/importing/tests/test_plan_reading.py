@@ -137,3 +137,35 @@ def test_a_heading_over_headings_of_effect_goals_is_their_target_group() -> None
         "Andel i distriktsskole", "Andel uden støtte",
     ]  # fmt: skip
     assert plan.kind == "framework"
+
+
+def test_the_head_and_the_signs_of_an_answered_mail_are_no_part_of_the_plan() -> None:
+    lines = ["Fra: Leder", "Til: Chef", "Emne: SV: Årsplan 2027 for Havhuset", ""]
+    lines += ["Årsplan 2027 for Havhuset, Fjordby Kommune", "", "Mål 1: Mere udeliv", ""]
+    lines += ["Handlinger:", "- Skovtur hver uge", "", "Med venlig hilsen", "Leder"]
+
+    proposal = read_plan("\n".join(f"> {line}" for line in lines).encode(), "mail.txt")
+
+    assert proposal.title == "Årsplan 2027 for Havhuset, Fjordby Kommune"
+    assert [action.text for action in proposal.goals[0].actions] == ["Skovtur hver uge"]
+    assert {1, 2, 3, 12, 13} <= {each.line for each in proposal.unplaced}
+
+
+def test_a_deed_below_a_goal_with_fields_begins_no_goal_of_its_own() -> None:
+    page = "<h1>Handleplan 2027</h1><p>Fjordby Kommune</p><h2>Mål 1: Flere i job</h2>"
+    page += "<h3>Indsats 1: Mentorer</h3><h4>Aktiviteter</h4><ul><li>Kursus i maj 2027</li></ul>"
+
+    proposal = read_plan(f"<html><body>{page}</body></html>".encode(), "plan.html")
+
+    assert [goal.title for goal in proposal.goals] == ["Flere i job"]
+    assert [action.text for action in proposal.goals[0].actions] == ["Kursus i maj 2027"]
+
+
+def test_goals_of_the_year_before_are_told_apart_from_those_to_come() -> None:
+    lines = ["Aftale 2027 for Havhuset, Fjordby Kommune", "", "# Opfølgning på mål fra 2026", ""]
+    lines += ["Mål 1: Mindre fravær", "Handlinger: Ny vagtplan", "", "# Mål for 2027", ""]
+    lines += ["Mål 1: Mere udeliv", "Handlinger: Skovtur hver uge"]
+
+    proposal = read_plan("\n".join(lines).encode(), "aftale.txt")
+
+    assert [goal.title for goal in proposal.goals] == ["Mere udeliv"]
