@@ -114,8 +114,11 @@ def _is_value(label: Block, value: Block) -> bool:
     if value.kind is not Kind.PARAGRAPH or len(value.text) > 240 or value.cell is not None:
         return False
     is_same_line = value.first_line == label.last_line
-    is_question = label.raw.strip().endswith("?") or _is_sentence(value.text)
-    return is_same_line or (not is_question and label.text.count(" ") < 2 and len(value.text) < 160)
+    is_question = label.raw.strip().endswith("?")
+    words = label.text.count(" ")
+    is_told = words == 1 and _is_sentence(value.text)  # `Om os` over a sentence is a heading
+    is_below = not is_question and not is_told and words < 2
+    return is_same_line or (is_below and len(value.text) < 160)
 
 
 def _is_sentence(text: str) -> bool:

@@ -108,6 +108,7 @@ def test_the_contract_has_goals_budget_facts_and_profile() -> None:
     assert amounts == [(29668100, False), (1669000, False), (31337100, True)]
     labels = [folded(fact.label) for fact in found.facts]
     assert labels[:6] == ["institution", "institutionstype", "adresse", "tlf", "e-mail", "leder"]
+    assert len(labels) == 7
     assert len(found.profile_headings) == 5
 
 
