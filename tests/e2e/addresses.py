@@ -271,6 +271,16 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         for each in rows("indicators.Measurement").filter(value__isnull=False)[:1]
     ],
     "indicators:annotation_new": by_pk("indicators.IndicatorUse"),
+    "indicators:credibility": lambda: [
+        {"pk": each.use_id, "measurement": each.pk}
+        for each in rows(
+            "indicators.Measurement", value__isnull=False, use__indicator__is_about_persons=False
+        ).order_by("-pk")[:1]
+    ],
+    "indicators:note_new": by_pk("indicators.Indicator", is_shared=True, as_agreed_of=None),
+    "indicators:note_end": lambda: [
+        {"pk": one("indicators.Indicator").pk, "annotation": 1}  # only takes a POST
+    ],
     "indicators:annotation_end": lambda: [
         {"pk": one("indicators.IndicatorUse").pk, "annotation": 1}  # only takes a POST
     ],

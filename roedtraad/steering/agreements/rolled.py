@@ -212,17 +212,19 @@ def _part(
     answers = [(each, answer(each)) for each in children]
     whole = sum((each.weight for each in children), ZERO)
     shares: dict[Side, Decimal] = dict.fromkeys(Side, ZERO)
-    found: dict[tuple[int, str], tuple[int, Decimal]] = {}
+    places: dict[str, int] = {}
+    found: dict[str, tuple[int, Decimal]] = {}
     for child, said in answers:
         share = child.weight / whole
         shares[said.side] += share
-        number, before = found.get((said.place, said.word), (0, ZERO))
-        found[said.place, said.word] = (number + 1, before + share)
+        places[said.word] = min(said.place, places.get(said.word, said.place))
+        number, before = found.get(said.word, (0, ZERO))
+        found[said.word] = (number + 1, before + share)
     return Part(
         together=Together.TOO_FEW
         if shares[Side.UNKNOWN] > HALF
         else together(shares, [said for _child, said in answers]),
-        counts=tuple(Count(word, *found[place, word]) for place, word in sorted(found)),
+        counts=tuple(Count(word, *found[word]) for word in sorted(found, key=places.__getitem__)),
         missing=tuple(
             (each.name, said.word) for each, said in answers if said.side is Side.UNKNOWN
         ),

@@ -75,6 +75,8 @@ def _counted(whole: Whole, part: Part, kind: Kind) -> str:
         else ngettext("%(number)s indicator", "%(number)s indicators", part.number)
     )
     number = words % {"number": part.number}
+    if [each.word for each in part.counts] == [part.word]:
+        return number
     return f"{number}: " + ", ".join(_count(each, whole) for each in part.counts)
 
 

@@ -62,3 +62,17 @@ def may_define(user: User, indicator: Indicator) -> bool:
 def may_set_targets(user: User, use: IndicatorUse) -> bool:
     """Whether `user` may set targets of `use` by its own page, were it nobody else's."""
     return access.may(user, Permission.INDICATOR_EDIT, unit=use.unit)
+
+
+def may_vouch(user: User, use: IndicatorUse) -> bool:
+    """Whether `user` may sign off, and settle doubts: the stewards, and who defines indicators."""
+    stewards = {use.steward_id, use.indicator.steward_id} - {None}
+    if user.pk in stewards and access.may(user, Permission.MEASUREMENT_RECORD, unit=use.unit):
+        return True
+    return access.may(user, Permission.INDICATOR_EDIT, unit=use.unit)
+
+
+def may_speak(user: User, use: IndicatorUse) -> bool:
+    """Whether `user` may doubt a figure of `use`, sign it off, or settle a doubt."""
+    records = access.may(user, Permission.MEASUREMENT_RECORD, unit=use.unit)
+    return records or may_vouch(user, use)

@@ -1,6 +1,17 @@
 from django.urls import path, re_path
 
-from .views import annotations, drafts, entry, files, library, passport, targets, units, use
+from .views import (
+    annotations,
+    credibility,
+    drafts,
+    entry,
+    files,
+    library,
+    passport,
+    targets,
+    units,
+    use,
+)
 
 app_name = "indicators"
 urlpatterns = [
@@ -23,6 +34,17 @@ urlpatterns = [
         "indikatorer/i-brug/<int:pk>/maaltal/<int:target>/",
         targets.target_revise,
         name="target_revise",
+    ),
+    path(
+        "indikatorer/i-brug/<int:pk>/maaling/<int:measurement>/",
+        credibility.word,
+        name="credibility",
+    ),
+    path("indikatorer/<int:pk>/haendelse/", annotations.indicator_note_new, name="note_new"),
+    path(
+        "indikatorer/<int:pk>/haendelse/<int:annotation>/slut/",
+        annotations.indicator_note_end,
+        name="note_end",
     ),
     re_path(
         r"^indikatorer/i-brug/(?P<pk>[0-9]+)/serie\.(?P<kind>csv|png|svg)$",

@@ -129,7 +129,7 @@ def _touched() -> QuerySet[Goal, int]:
         | Q(use__indicator__in=redefined.values("indicator"))
         | Q(use__in=words.values("measurement__use"))
         | Q(use__in=notes.filter(use__isnull=False).values("use"))
-        | Q(use__indicator__in=notes.filter(indicator__isnull=False).values("indicator"))
+        | _of_noted_indicators(notes)
     )
     return (
         Goal.every.filter(
@@ -149,11 +149,16 @@ def _with_ended() -> QuerySet[Goal, int]:
     overrides = StatusOverride.objects.filter(ended_at__isnull=False)
     notes = Annotation.objects.filter(ended_at__isnull=False)
     links = GoalIndicator.every.filter(
-        Q(use__in=notes.filter(use__isnull=False).values("use"))
-        | Q(use__indicator__in=notes.filter(indicator__isnull=False).values("indicator"))
+        Q(use__in=notes.filter(use__isnull=False).values("use")) | _of_noted_indicators(notes)
     )
     concerned = Q(pk__in=overrides.values("goal")) | Q(pk__in=links.values("goal"))
     return Goal.every.filter(concerned).values_list("pk", flat=True).order_by()
+
+
+def _of_noted_indicators(notes: QuerySet[Annotation]) -> Q:
+    """By an indicator that was noted on, or by its earlier definition that an agreement keeps."""
+    noted = notes.filter(indicator__isnull=False).values("indicator")
+    return Q(use__indicator__in=noted) | Q(use__indicator__as_agreed_of__in=noted)
 
 
 def _stamp(today: date) -> Stamp:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from roedtraad.steering.indicators import happenings
 from roedtraad.steering.indicators.happenings import Happening
@@ -15,24 +15,29 @@ from roedtraad.steering.indicators.models import Annotation
 from .series import UsePk
 
 IndicatorPk = int
+AS_AGREED = F("indicator__as_agreed")
 
 
 def annotations_by_use(
     uses: Mapping[UsePk, IndicatorPk], *, known_on: date | None = None
 ) -> dict[UsePk, list[Happening]]:
-    """The annotations that stand, of each use and of its indicator, oldest first; 1 query."""
+    """The annotations that stand, of each use and of its indicator, oldest first; 1 query.
+
+    Those of an indicator are of the uses too that an agreement keeps to its earlier definition.
+    """
+    keys = set(uses.values())
     rows = Annotation.objects.filter(
-        Q(use__in=list(uses)) | Q(indicator__in=set(uses.values()))
+        Q(use__in=list(uses)) | Q(indicator__in=keys) | Q(indicator__as_agreed__in=keys)
     ).select_related("written_by")
     if known_on is None:
         rows = rows.filter(ended_at__isnull=True)
     else:
         rows = rows.filter(written_at__date__lte=known_on).exclude(ended_at__date__lte=known_on)
-    found: defaultdict[UsePk, list[Happening]] = defaultdict(list)
+    found: defaultdict[UsePk, dict[int, Happening]] = defaultdict(dict)
     of_indicator: defaultdict[IndicatorPk, list[UsePk]] = defaultdict(list)
     for use, indicator in uses.items():
         of_indicator[indicator].append(use)
-    for row in rows:
+    for row, agreed in ((each, each.agreed) for each in rows.annotate(agreed=AS_AGREED)):
         happening = Happening(
             on=row.happened_on,
             text=row.text,
@@ -41,9 +46,10 @@ def annotations_by_use(
             annotation=row.pk if row.use_id else None,
             by=str(row.written_by),
         )
-        for use in [row.use_id] if row.use_id else of_indicator[row.indicator_id or 0]:
-            found[use].append(happening)
-    return dict(found)
+        concerned = [*of_indicator[row.indicator_id or 0], *of_indicator[agreed or 0]]
+        for use in [row.use_id] if row.use_id else concerned:
+            found[use][row.pk] = happening
+    return {use: list(notes.values()) for use, notes in found.items()}
 
 
 def starts(notes: Sequence[Happening]) -> tuple[date, ...]:

@@ -23,6 +23,7 @@ from roedtraad.steering.indicators.access import (
 from roedtraad.steering.indicators.belonging import Belonging
 from roedtraad.steering.indicators.frequency import MeasuringPeriod, period_with
 from roedtraad.steering.indicators.models import (
+    Annotation,
     Frequency,
     Indicator,
     IndicatorKind,
@@ -57,6 +58,7 @@ class PassportPage:
     lines: list[PassportLine]
     uses: list[UseRow]
     others: int
+    notes: list[Annotation]
     may_edit: bool
     is_ended: bool
 
@@ -143,6 +145,9 @@ def passport_page(user: User, indicator: Indicator) -> PassportPage:
         lines=passport_lines(indicator),
         uses=rows,
         others=len(others),
+        notes=list(
+            indicator.annotations.filter(ended_at__isnull=True).select_related("written_by")
+        ),
         may_edit=indicator.as_agreed_of_id is None and may_define(user, indicator),
         is_ended=indicator.ended_on is not None and indicator.ended_on <= today,
     )

@@ -10,20 +10,8 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
-from roedtraad.steering.indicators.models import (
-    CredibilityKind,
-    CredibilityNote,
-    IndicatorUse,
-    Measurement,
-)
-
-
-def may_vouch(user: User, use: IndicatorUse) -> bool:
-    """Whether `user` may sign off, and settle doubts: the stewards, and who defines indicators."""
-    stewards = {use.steward_id, use.indicator.steward_id} - {None}
-    if user.pk in stewards and access.may(user, Permission.MEASUREMENT_RECORD, unit=use.unit):
-        return True
-    return access.may(user, Permission.INDICATOR_EDIT, unit=use.unit)
+from roedtraad.steering.indicators.access import may_vouch
+from roedtraad.steering.indicators.models import CredibilityKind, CredibilityNote, Measurement
 
 
 def sign_off(measurement: Measurement, *, acting_user: User, text: str = "") -> CredibilityNote:

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.steering.indicators.access import may_speak, may_vouch
 from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.indicators.models import IndicatorUse
+from roedtraad.steering.indicators.queries.credibility import newest_believed
 from roedtraad.steering.indicators.queries.judged import judged_uses
 from roedtraad.steering.indicators.queries.passport import register_now, shown_use, use_page
 from roedtraad.steering.indicators.queries.withheld import read_whole
@@ -43,6 +45,9 @@ def _judged(request: UserRequest, found: IndicatorUse) -> dict[str, Any]:
         "whole": read_whole(request.user, [judged]).get(found.pk, []),
         "happened": judged.happened,
         "known": form,
+        "believed": newest_believed(judged.measurements) if day is None else [],
+        "may_speak": may_speak(request.user, found),
+        "may_vouch": may_vouch(request.user, found),
         "asked": f"?kendt={day.isoformat()}" if day else "",
         "may_annotate": day is None and may_record,
         "entry": reverse("indicators:entry") if may_record and found.indicator.frequency else "",
