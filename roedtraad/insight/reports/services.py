@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.db import models, transaction
@@ -49,11 +50,19 @@ WRITERS: dict[Format, tuple[Callable[[Document], bytes], str]] = {
 
 
 def export_agreement(
-    pk: int, *, edition: Edition, as_format: Format, language: str, acting_user: User
+    pk: int,
+    *,
+    edition: Edition,
+    as_format: Format,
+    language: str,
+    acting_user: User,
+    known_on: date | None = None,
 ) -> Export:
-    """The agreement as a file, for who may read it."""
+    """The agreement as a file, for who may read it; its figures as known now or on a day."""
     with override(language):
-        agreement, source = agreement_source(acting_user, pk, edition=edition, language=language)
+        agreement, source = agreement_source(
+            acting_user, pk, edition=edition, language=language, known_on=known_on
+        )
         document = agreement_document(source)
     return _handed_out(
         document,
@@ -75,12 +84,18 @@ def export_strategy(pk: int, *, as_format: Format, language: str, acting_user: U
 
 
 def export_overview(
-    unit_pk: int | None, *, as_format: Format, language: str, acting_user: User
+    unit_pk: int | None,
+    *,
+    as_format: Format,
+    language: str,
+    acting_user: User,
+    known_on: date | None = None,
 ) -> Export:
-    """How the goals stand that `acting_user` may see, in one unit or in all."""
+    """How the goals stand that `acting_user` may see, in one unit or in all, as known on a day."""
     unit = chosen_unit(acting_user, unit_pk)
     with override(language):
-        document = overview_document(overview_source(acting_user, unit, language=language))
+        source = overview_source(acting_user, unit, language=language, known_on=known_on)
+        document = overview_document(source)
     return _handed_out(document, as_format, unit or acting_user, unit=unit, acting_user=acting_user)
 
 

@@ -11,8 +11,10 @@ from typing import Any
 
 from roedtraad.foundation.ui.charts import Chart
 from roedtraad.steering.agreements.models import CalendarStep, Project
+from roedtraad.steering.agreements.queries.rolled import Rolled
 from roedtraad.steering.agreements.queries.strategy import StrategyPage
 from roedtraad.steering.agreements.template_definition import Definition
+from roedtraad.steering.indicators.level import Level
 from roedtraad.steering.theory.queries.graph import TheoryGraph
 from roedtraad.steering.theory.queries.reading import TheoryReading
 
@@ -36,6 +38,7 @@ class Standing:
     tone: Tone
     sentence: str = ""
     rank: int = 0
+    level: Level = Level.NO_DATA
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class AgreementSource:
     amendments: Sequence[AmendmentNote] = ()
     staff: Sequence[Staff] = ()
     live: Live | None = None
+    built_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,3 +161,5 @@ class OverviewSource:
     as_of: str
     municipality: str
     language: str
+    together: Rolled | None = None
+    built_on: str = ""

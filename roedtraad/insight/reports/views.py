@@ -10,6 +10,7 @@ from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import download
 from roedtraad.foundation.ui.fonts import FontsMissing
 from roedtraad.steering.agreements.queries.strategy import strategies_for
+from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.theory.queries.graph import theory_for
 
 from . import services
@@ -23,10 +24,18 @@ PAPERS = ("a4", "a3")
 
 @require_GET
 def index(request: UserRequest) -> HttpResponse:
-    """Everything that can be printed."""
+    """Everything that can be printed, with figures as known now or on the day asked for."""
+    return _index(request)
+
+
+def _index(request: UserRequest) -> HttpResponse:
     found = choices(request.user)
     form = OverviewForm(units=found.units)
-    return render(request, "reports/index.html", {"choices": found, "form": form})
+    known, day = known_on(request.GET)
+    context = {"choices": found, "form": form, "known": known, "day": day}
+    status = 422 if known.is_bound and not known.is_valid() else 200
+    context["asked"] = f"?kendt={day.isoformat()}" if day else ""
+    return render(request, "reports/index.html", context, status=status)
 
 
 @require_GET
@@ -34,10 +43,14 @@ def agreement(request: UserRequest, pk: int, edition: str, as_format: str) -> Ht
     """One agreement as a file."""
     if edition not in list(Edition):
         raise Http404
+    known, day = known_on(request.GET)
+    if known.is_bound and not known.is_valid():
+        return _index(request)
     make = partial(
         services.export_agreement,
         pk,
         edition=Edition(edition),
+        known_on=day,
         as_format=_format(as_format),
         language=_language(),
         acting_user=request.user,
@@ -87,9 +100,13 @@ def overview(request: UserRequest, as_format: str) -> HttpResponse:
     unit = request.GET.get("enhed", ALL)
     if unit != ALL and not unit.isdecimal():
         raise Http404
+    known, day = known_on(request.GET)
+    if known.is_bound and not known.is_valid():
+        return _index(request)
     make = partial(
         services.export_overview,
         None if unit == ALL else int(unit),
+        known_on=day,
         as_format=_format(as_format),
         language=_language(),
         acting_user=request.user,

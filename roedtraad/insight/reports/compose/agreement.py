@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from roedtraad.insight.reports.document import (
@@ -77,6 +78,7 @@ def _summary(source: AgreementSource) -> list[tuple[str, Inline]]:
         (_("Target groups"), titles(content["target_groups"])),
         (_("Case number"), content["case_number"]),
         (_("State"), source.state),
+        (_("Figures"), capfirst(source.built_on)),
     ]
     return [(label, plain(value)) for label, value in found if value]
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from roedtraad.insight.reports.document import (
     Callout,
     Column,
     Document,
+    Facts,
     Figure,
     Heading,
     Paragraph,
@@ -40,7 +42,7 @@ def overview_document(source: OverviewSource) -> Document:
         as_of=source.as_of,
         language=source.language,
         kind=_("Status overview"),
-        blocks=(*_whole(source), *_standing_out(source), *_by_unit(source)),
+        blocks=(*_whole(source), *_together(source), *_standing_out(source), *_by_unit(source)),
     )
 
 
@@ -65,6 +67,19 @@ def _whole(source: OverviewSource) -> list[Block]:
         Figure(small, _("How the goals stand")),
         Table(_("How the goals stand"), columns, rows, has_row_headers=True, is_narrow=True),
     ]
+
+
+def _together(source: OverviewSource) -> list[Block]:
+    """The three parts over all goals, each by itself; who is missing is named."""
+    if source.together is None:
+        return []
+    parts = (
+        (_("Level"), source.together.level),
+        (_("Development"), source.together.change),
+        (_("Data"), source.together.data),
+        (_("Figures"), capfirst(source.built_on)),
+    )
+    return [Facts(_("All goals together"), tuple((label, plain(text)) for label, text in parts))]
 
 
 def _how_much(source: OverviewSource) -> str:

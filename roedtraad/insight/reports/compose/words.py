@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.ui.chart_frame import number
@@ -73,3 +73,20 @@ def titles(links: Iterable[Mapping[str, Any]]) -> str:
 def one_by_one(links: Iterable[Mapping[str, Any]]) -> str:
     """What is linked to, told apart even where a title has a comma of its own."""
     return "; ".join(str(link["title"]) for link in links)
+
+
+def known_words(as_of: str, known_on: date | None) -> str:
+    """Of when the text is; where its figures are as they were known before, it says so."""
+    if known_on is None:
+        return as_of
+    words = {"as_of": as_of, "day": day(known_on)}
+    return _("%(as_of)s, figures as known on %(day)s") % words
+
+
+def built_on(known_on: date | None) -> str:
+    """By when the figures of a report were known: what it was built on."""
+    if known_on is None:
+        now = timezone.localtime()
+        words = {"day": day(now.date()), "time": formats.time_format(now)}
+        return _("as they were known on %(day)s at %(time)s") % words
+    return _("as they were known on %(day)s; what came later is not here") % {"day": day(known_on)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db.models import Max
 from django.http import Http404
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import UnitStaff
-from roedtraad.insight.reports.compose.words import day
+from roedtraad.insight.reports.compose.words import built_on, day, known_words
 from roedtraad.insight.reports.sources import (
     AgreementSource,
     AmendmentNote,
@@ -28,16 +30,18 @@ from .live import live_of
 
 
 def agreement_source(
-    user: User, pk: int, *, edition: Edition, language: str
+    user: User, pk: int, *, edition: Edition, language: str, known_on: date | None = None
 ) -> tuple[Agreement, AgreementSource]:
-    """What the report says. As of today is for those who may read the text as it is written."""
+    """What the report says. As of today is for those who may read the text as it is written;
+    its figures may be as they were known on an earlier day.
+    """
     may_read = readable(user) if edition == Edition.APPROVED else agreements_for(user)
     agreement = may_read.filter(pk=pk).select_related("unit", "template_version__template").first()
     if agreement is None:
         raise Http404
     version = agreement.versions.order_by("-number").first()
     if edition == Edition.TODAY:
-        return agreement, _today(agreement, version, language)
+        return agreement, _today(agreement, version, language, known_on)
     if version is None:
         raise Http404
     return agreement, _approved(agreement, version, language)
@@ -63,7 +67,9 @@ def _approved(agreement: Agreement, version: Version, language: str) -> Agreemen
     )
 
 
-def _today(agreement: Agreement, version: Version | None, language: str) -> AgreementSource:
+def _today(
+    agreement: Agreement, version: Version | None, language: str, known_on: date | None
+) -> AgreementSource:
     content = agreement_content(agreement)
     is_approved = (
         version is not None
@@ -76,7 +82,7 @@ def _today(agreement: Agreement, version: Version | None, language: str) -> Agre
         content=content,
         definition=load(agreement.template_version.definition),
         edition=Edition.TODAY,
-        as_of=as_of % {"day": day(today)},
+        as_of=known_words(as_of % {"day": day(today)}, known_on),
         municipality=settings.MUNICIPALITY,
         language=language,
         template=agreement.template_version.template.name,
@@ -84,7 +90,8 @@ def _today(agreement: Agreement, version: Version | None, language: str) -> Agre
         signatures=_signatures(version) if version and is_approved else (),
         amendments=_amendments(agreement),
         staff=_staff(content, year=today.year),
-        live=live_of(agreement),
+        live=live_of(agreement, known_on=known_on),
+        built_on=built_on(known_on),
     )
 
 

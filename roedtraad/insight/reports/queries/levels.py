@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.text import capfirst
 
 from roedtraad.insight.reports.document import Tone
 from roedtraad.insight.reports.sources import Standing
-from roedtraad.steering.agreements.queries.statuses import goal_statuses
+from roedtraad.steering.agreements.queries.statuses import goal_statuses, statuses_as_known
 from roedtraad.steering.agreements.status_words import goal_sentence
 from roedtraad.steering.indicators.level import ATTENTION, Level
 
@@ -22,16 +23,18 @@ TONES = {
 }
 
 
-def levels(goals: Iterable[int]) -> dict[int, Standing]:
-    """How each goal stands today, and why."""
+def levels(goals: Iterable[int], *, known_on: date | None = None) -> dict[int, Standing]:
+    """How each goal stands today, or stood by what was known on a day, and why."""
+    found = goal_statuses(goals) if known_on is None else statuses_as_known(goals, known_on)
     return {
         goal: Standing(
             word=str(status.level.label),
             tone=TONES.get(status.level, Tone.NEUTRAL),
             sentence=_without(str(status.level.label), goal_sentence(status)),
             rank=RANKS[status.level],
+            level=status.level,
         )
-        for goal, status in goal_statuses(goals).items()
+        for goal, status in found.items()
     }
 
 

@@ -16,7 +16,11 @@ from roedtraad.steering.agreements.queries.agreement_page import action_state
 from roedtraad.steering.agreements.queries.content import follow_up_keys
 from roedtraad.steering.agreements.queries.in_force import indicators_in_force
 from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse, Measurement
-from roedtraad.steering.indicators.queries import measurements_by_use, targets_by_use
+from roedtraad.steering.indicators.queries import (
+    known_targets,
+    measurements_by_use,
+    targets_by_use,
+)
 from roedtraad.steering.indicators.queries.judged import judged_with
 from roedtraad.steering.indicators.series import indicator_chart
 
@@ -25,16 +29,22 @@ from .levels import levels
 FEWEST_FOR_A_CHART = 2
 
 
-def live_of(agreement: Agreement) -> Live:
-    """Everything that is followed; the number of queries does not grow with the goals."""
+def live_of(agreement: Agreement, *, known_on: date | None = None) -> Live:
+    """Everything that is followed; the number of queries does not grow with the goals.
+
+    With `known_on` the figures are those known when that day ended; texts and actions are of now.
+    """
     goals = dict(agreement.goals.values_list("pk", "status_text"))
     uses = uses_of(goals)
     targets = targets_by_use(uses)
     for followed in (row for rows in indicators_in_force(goals).values() for row in rows):
         uses[followed.link.use_id] = followed.link.use  # judged by what is approved, and drawn so
         targets[followed.link.use_id] = followed.targets
-    measured = measurements_by_use(uses)
-    judged = judged_with(list(uses.values()), measured, timezone.localdate())
+    if known_on is not None:
+        targets = {use: known_targets(rows, known_on) for use, rows in targets.items()}
+    measured = measurements_by_use(uses, known_on=known_on)
+    today = timezone.localdate()
+    judged = judged_with(list(uses.values()), measured, today, known_on=known_on)
     charts = {
         pk: indicator_chart(
             use, measured[pk], targets.get(pk, []), is_on_paper=True, drawn=judged[pk].drawn
@@ -44,7 +54,7 @@ def live_of(agreement: Agreement) -> Live:
     }
     later = follow_up_keys(agreement)
     return Live(
-        levels=levels(goals),
+        levels=levels(goals, known_on=known_on),
         actions=_actions(agreement),
         latest={pk: latest_shown(uses[pk], found) for pk, found in measured.items() if found},
         charts={pk: chart for pk, chart in charts.items() if chart is not None},

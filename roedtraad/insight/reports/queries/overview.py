@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.conf import settings
 from django.http import Http404
@@ -15,13 +16,15 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.chart_frame import measured as with_its_unit
-from roedtraad.insight.reports.compose.words import day, wanted
+from roedtraad.insight.reports.compose.words import built_on, day, known_words, wanted
 from roedtraad.insight.reports.sources import GoalLine, OverviewSource
 from roedtraad.steering.agreements.access import goals_for
 from roedtraad.steering.agreements.models import Goal
 from roedtraad.steering.agreements.queries.approved import as_approved
 from roedtraad.steering.agreements.queries.content import target_in_force
 from roedtraad.steering.agreements.queries.in_force import Followed, indicators_in_force
+from roedtraad.steering.agreements.queries.rolled import NamedGoal, rolled_goals
+from roedtraad.steering.agreements.queries.signs import signs_as_known, signs_of
 from roedtraad.steering.agreements.queries.standing import OVER
 from roedtraad.steering.indicators.models import IndicatorKind, Measurement
 from roedtraad.steering.indicators.queries import measurements_by_use
@@ -47,14 +50,22 @@ def chosen_unit(user: User, pk: int | None) -> Unit | None:
     return unit
 
 
-def overview_source(user: User, unit: Unit | None, *, language: str) -> OverviewSource:
-    """The goals `user` may see in `unit` and below it; always the same number of queries."""
+def overview_source(
+    user: User, unit: Unit | None, *, language: str, known_on: date | None = None
+) -> OverviewSource:
+    """The goals `user` may see in `unit` and below it; always the same number of queries.
+
+    With `known_on` their figures are those known when that day ended.
+    """
     goals = goals_for(user).exclude(agreement__state__in=OVER)
     if unit is not None:
         goals = goals.filter(agreement__unit__path__startswith=unit.path)
     rows = sorted(as_approved(user, goals.select_related("agreement__unit")), key=_place)
-    standing = levels([goal.pk for goal in rows])
-    figures = _figures([goal.pk for goal in rows])
+    keys = [goal.pk for goal in rows]
+    standing = levels(keys, known_on=known_on)
+    figures = _figures(keys, known_on)
+    signs = signs_of(keys) if known_on is None else signs_as_known(keys, known_on)
+    named = [NamedGoal(goal.pk, str(goal), "", standing[goal.pk].level) for goal in rows]
     return OverviewSource(
         goals=[
             GoalLine(
@@ -68,9 +79,11 @@ def overview_source(user: User, unit: Unit | None, *, language: str) -> Overview
             for goal in rows
         ],
         about=unit.name if unit else settings.MUNICIPALITY,
-        as_of=_("As of %(day)s") % {"day": day(timezone.localdate())},
+        as_of=known_words(_("As of %(day)s") % {"day": day(timezone.localdate())}, known_on),
         municipality=settings.MUNICIPALITY,
         language=language,
+        built_on=built_on(known_on),
+        together=rolled_goals(named, signs) if named else None,
     )
 
 
@@ -85,10 +98,13 @@ def _place(goal: Goal) -> tuple[object, ...]:
     )
 
 
-def _figures(goals: Sequence[int]) -> dict[int, list[str]]:
+def _figures(goals: Sequence[int], known_on: date | None) -> dict[int, list[str]]:
     """For each goal, each of its indicators' newest value and the target it should reach."""
     by_goal = indicators_in_force(goals)
-    measured = measurements_by_use(row.link.use_id for rows in by_goal.values() for row in rows)
+    if known_on is not None:
+        by_goal = {goal: [row.known_on(known_on) for row in rows] for goal, rows in by_goal.items()}
+    uses = {row.link.use_id for rows in by_goal.values() for row in rows}
+    measured = measurements_by_use(uses, known_on=known_on)
     return {
         goal: [_figure(row, measured.get(row.link.use_id, [])) for row in rows]
         for goal, rows in by_goal.items()

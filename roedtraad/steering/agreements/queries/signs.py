@@ -26,10 +26,19 @@ def signs_of(goals: Iterable[int], *, on: date | None = None) -> dict[int, GoalS
     return _remembered.of(goals, on or timezone.localdate())
 
 
+def signs_as_known(goals: Iterable[int], on: date) -> dict[int, GoalSigns]:
+    """As `signs_of`, by what was known when a day ended."""
+    return _read(list(goals), on, known_on=on)
+
+
 def _judged(goals: list[int], today: date) -> dict[int, GoalSigns]:
+    return _read(goals, today, known_on=None)
+
+
+def _read(goals: list[int], today: date, *, known_on: date | None) -> dict[int, GoalSigns]:
     by_goal = indicators_in_force(goals)
     uses = {row.link.use_id: row.link.use for rows in by_goal.values() for row in rows}
-    signs = signs_of_uses(list(uses.values()), today)
+    signs = signs_of_uses(list(uses.values()), today, known_on=known_on)
     return {
         goal: {row.link.pk: signs[row.link.use_id] for row in by_goal.get(goal, [])}
         for goal in goals

@@ -31,7 +31,12 @@ from roedtraad.steering.agreements.status import (
     goal_status,
 )
 from roedtraad.steering.indicators.level import IndicatorState, Level, Reading
-from roedtraad.steering.indicators.queries import PlainReading, readings_by_use
+from roedtraad.steering.indicators.queries import (
+    PlainReading,
+    measurements_by_use,
+    readings_by_use,
+)
+from roedtraad.steering.indicators.queries.judged import readings_of
 from roedtraad.steering.indicators.state import state_of
 
 from .content import target_in_force
@@ -100,15 +105,34 @@ def status_as_known(
     )[goal.pk]
 
 
+def statuses_as_known(goals: Iterable[int], on: date) -> dict[int, GoalStatus]:
+    """How many goals stood by what was known when a day ended; actions are not counted.
+
+    Which indicators a goal has, and what they weigh, is as it is agreed now.
+    """
+    keys = list(goals)
+    followed = {
+        goal: [row.known_on(on) for row in rows] for goal, rows in indicators_in_force(keys).items()
+    }
+    uses = {row.link.use_id for rows in followed.values() for row in rows}
+    readings = readings_of(measurements_by_use(uses, known_on=on))
+    states = {
+        goal: [indicator_state(row, readings.get(row.link.use_id, [])) for row in rows]
+        for goal, rows in followed.items()
+    }
+    return _levelled(keys, on, states, {}, _rules(keys), _overrides(keys, known_on=on))
+
+
 def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
     frozen = approved_goals(keys)
-    rules = dict(
-        Goal.every.filter(pk__in=keys).values_list(
-            "pk", "agreement__template_version__definition__status_rule"
-        )
-    )
     indicators, actions = indicators_by_goal(keys, frozen), _actions_by_goal(keys, frozen)
-    return _levelled(keys, today, indicators, actions, rules)
+    return _levelled(keys, today, indicators, actions, _rules(keys))
+
+
+def _rules(keys: list[int]) -> dict[int, object]:
+    """By which rule each goal's parts make up the whole."""
+    rule = "agreement__template_version__definition__status_rule"
+    return dict(Goal.every.filter(pk__in=keys).values_list("pk", rule))
 
 
 _remembered = Memory(_judged)

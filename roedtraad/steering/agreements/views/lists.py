@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -62,6 +63,7 @@ def goal_table(request: UserRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": goals.rows_of(list(page.object_list)),
+        "today": timezone.localdate(),
         "number": len(found),
     }
     template = page_or_fragment(request, "agreements/goal_table.html", fragment="rows")
