@@ -15,6 +15,8 @@ LOOKS: dict[Mark, tuple[str, str]] = {
     Mark.WORSE: ("diamond", WORSE),
     Mark.OTHER: ("square", BLUE),
 }
+NOW: Spec = {"size": 150, "filled": True, "opacity": 1}
+EARLIER: Spec = {"size": 60, "filled": False, "fill": "white", "strokeWidth": 1.3, "opacity": 1}
 SIGNS = {Mark.BETTER_HIGH: "▲", Mark.BETTER_LOW: "▼", Mark.WORSE: "◆", Mark.OTHER: "■"}
 
 
@@ -45,23 +47,26 @@ def below_the_line(series: Series, x: Spec, y: Spec) -> list[Spec]:
 
 
 def above_the_line(series: Series, x: Spec, y: Spec) -> list[Spec]:
-    """The marks of signals, over the points they belong to."""
+    """The marks of signals, over the points they belong to: the newest point's is the loudest."""
+    newest = max((each.on for each in series.points), default=None)
     layers: list[Spec] = []
     for mark, (shape, colour) in LOOKS.items():
-        rows = [
-            {"on": each.on.isoformat(), "value": float(each.value)}
-            for each in series.points
-            if each.mark == mark
-        ]
-        if rows:
-            look = {"shape": shape, "color": colour, "size": 110, "filled": True, "opacity": 1}
-            layers.append(
-                {
-                    "data": {"values": rows},
-                    "mark": {"type": "point", "tooltip": None, **look},
-                    "encoding": {"x": x, "y": y},
-                }
-            )
+        marked = [each for each in series.points if each.mark == mark]
+        for is_newest, look in ((False, EARLIER), (True, NOW)):
+            rows = [
+                {"on": each.on.isoformat(), "value": float(each.value)}
+                for each in marked
+                if (each.on == newest) == is_newest
+            ]
+            if rows:
+                shown = {"shape": shape, "color": colour, **look}
+                layers.append(
+                    {
+                        "data": {"values": rows},
+                        "mark": {"type": "point", "tooltip": None, **shown},
+                        "encoding": {"x": x, "y": y},
+                    }
+                )
     return layers
 
 
