@@ -160,6 +160,9 @@ def _of_breakdowns(given: Mapping[str, Any], breakdowns: Sequence[Division]) -> 
         )
 
 
+SHARES = ("%", "pct.", "pct", "procent")
+
+
 def target_faults(
     indicator: Indicator,
     *,
@@ -173,13 +176,32 @@ def target_faults(
         return []
     found = list(_of_limits(indicator, value, low, high))
     for name, number in (("value", value), ("low", low), ("high", high)):
-        if number is not None and indicator.lowest is not None and number < indicator.lowest:
-            found.append(Fault(name, _("This lies below the lowest possible value.")))
-        if number is not None and indicator.highest is not None and number > indicator.highest:
-            found.append(Fault(name, _("This lies above the highest possible value.")))
+        if words := impossible(indicator, number):
+            found.append(Fault(name, words))
     if indicator.kind == IndicatorKind.EVIDENCE and value is not None and value not in rubric:
         found.append(Fault("value", _("Write the number of one of the levels.")))
     return found
+
+
+def impossible(indicator: Indicator, number: Decimal | None) -> str:
+    """Why a value can never be measured; empty when it can.
+
+    The limits that are declared count; a percentage without any lies between 0 and 100.
+    """
+    if number is None:
+        return ""
+    if indicator.lowest is not None and number < indicator.lowest:
+        return _("This lies below the lowest possible value.")
+    if indicator.highest is not None and number > indicator.highest:
+        return _("This lies above the highest possible value.")
+    is_declared = indicator.lowest is not None or indicator.highest is not None
+    is_share = indicator.kind == IndicatorKind.PERCENTAGE or indicator.measured_in.strip() in SHARES
+    if is_share and not is_declared and not 0 <= number <= 100:
+        return _(
+            "A percentage lies between 0 and 100. If it is another kind of percent, say so in the"
+            " unit of measure – for example: percent of the budget."
+        )
+    return ""
 
 
 def _of_limits(

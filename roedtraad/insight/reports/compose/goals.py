@@ -201,7 +201,11 @@ def _target(indicator: Content, decimals: int) -> str:
     target = indicator["target"]
     if indicator["kind"] == IndicatorKind.MILESTONE:
         return _("milestone")
-    return (wanted(target, decimals) if target else "") or MISSING
+    last = (wanted(target, decimals) if target else "") or MISSING
+    on_the_way = (
+        f"{wanted(each, decimals)} {period(each['due'])}" for each in indicator.get("stages", ())
+    )
+    return "\n".join([last, *on_the_way])
 
 
 def chart_blocks(chart: Chart) -> list[Block]:

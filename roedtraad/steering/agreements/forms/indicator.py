@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
 from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.agreements.models import GoalIndicator
-from roedtraad.steering.agreements.queries.content import target_in_force
+from roedtraad.steering.agreements.queries.content import stages_in_force, target_in_force
 from roedtraad.steering.agreements.services.goal_indicators import IndicatorText, is_of_library
 from roedtraad.steering.indicators.models import Direction, Indicator, IndicatorKind
+from roedtraad.steering.indicators.passport import impossible
 from roedtraad.steering.indicators.queries.library import in_library
 from roedtraad.steering.indicators.services import TargetLevel
 
 from .due import real_day, understood
+from .stages import StagesField, stages_as_text
 
 KINDS = [
     (IndicatorKind.NUMBER, _("a number")),
@@ -76,6 +79,7 @@ class IndicatorForm(forms.Form):
         widget=PeriodInput,
         help_text=_("Write it as you say it: 3. kvartal 2026, ultimo juni 2026."),
     )
+    stages = StagesField()
     definition = forms.CharField(
         label=_("Counting rule"),
         required=False,
@@ -155,7 +159,39 @@ class IndicatorForm(forms.Form):
             self.add_error("baseline_on", _now("The baseline must lie before the target is due."))
         if low is not None and high is not None and high < low:
             self.add_error("high", _now("The upper limit lies below the lower one."))
+        self._check_stages(cleaned, due_on)
+        self._check_possible(cleaned)
         return cleaned
+
+    def _check_stages(self, cleaned: dict[str, Any], due_on: date | None) -> None:
+        stages = cleaned.get("stages") or []
+        if not stages:
+            return
+        if cleaned.get("value") is None:
+            self.add_error("stages", _now("Write the last target first: these are on its way."))
+        elif due_on is not None and (stages[-1].due_on or due_on) >= due_on:
+            self.add_error("stages", _now("They must all be due before the last target is."))
+
+    def _check_possible(self, cleaned: dict[str, Any]) -> None:
+        """What no measurement could ever be is no target: a share of 130 %, or beyond limits."""
+        known = self._counted(cleaned)
+        if known is None:
+            return
+        for name in ("baseline", "value", "low", "high"):
+            if fault := impossible(known, cleaned.get(name)):
+                self.add_error(name, fault)
+        for each in cleaned.get("stages") or []:
+            if fault := impossible(known, each.value):
+                self.add_error("stages", f"{each.due_raw}: {fault}")
+
+    def _counted(self, cleaned: dict[str, Any]) -> Indicator | None:
+        """By what it is counted: the library's indicator, or the one that is written here."""
+        if self.chosen is not None:
+            return self.chosen
+        if cleaned.get("kind") == IndicatorKind.MILESTONE:
+            return None
+        kind = cleaned.get("kind", IndicatorKind.NUMBER)
+        return Indicator(kind=kind, measured_in=cleaned.get("measured_in", ""))
 
     def text(self) -> IndicatorText:
         """What was written, as the service takes it."""
@@ -181,6 +217,7 @@ class IndicatorForm(forms.Form):
             baseline_on=None if is_milestone else found["baseline_on"],
             weight=Decimal(1) if found["weight"] is None else found["weight"],
             target=self._target(is_milestone),
+            stages=() if is_milestone else tuple(found["stages"]),
         )
 
     def _of_library(self, known: Indicator) -> IndicatorText:
@@ -195,6 +232,7 @@ class IndicatorForm(forms.Form):
             baseline_on=None if is_milestone else found["baseline_on"],
             weight=Decimal(1) if found["weight"] is None else found["weight"],
             target=self._target(is_milestone),
+            stages=() if is_milestone else tuple(found["stages"]),
             takes_newest=bool(found.get("takes_newest")),
         )
 
@@ -210,7 +248,8 @@ class IndicatorForm(forms.Form):
 def stored(followed: GoalIndicator) -> dict[str, Any]:
     """What the form shows of an indicator as it is stored."""
     use, indicator = followed.use, followed.use.indicator
-    target = target_in_force(use.targets.order_by("set_at", "pk"))
+    targets = list(use.targets.order_by("set_at", "pk"))
+    target = target_in_force(targets)
     shown = {name: getattr(target, name) for name in TARGETS} if target else {}
     return {
         "title": indicator.title,
@@ -223,5 +262,6 @@ def stored(followed: GoalIndicator) -> dict[str, Any]:
         "baseline_on": use.baseline_on,
         "weight": followed.weight,
         "base_version": use.version,
+        "stages": stages_as_text(stages_in_force(targets)),
         **shown,
     }

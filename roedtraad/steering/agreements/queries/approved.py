@@ -25,7 +25,7 @@ from roedtraad.steering.agreements.models import (
     Version,
 )
 
-from .content import GOAL_TEXTS, Content, target_in_force
+from .content import GOAL_TEXTS, Content, standing_targets
 from .in_force import Frozen, actions_in_force, indicators_in_force
 
 Named = TypeVar("Named", bound=Agreement)
@@ -142,10 +142,10 @@ def approved_targets(user: User) -> Iterator[ApprovedTarget]:
     for goal, rows in indicators_in_force(frozen, frozen).items() if frozen else ():
         unit = str(frozen[goal][0].agreement.unit)
         for each in rows:
-            target = target_in_force(each.targets)
-            if target is not None and target.due_on is not None:
-                agreement = frozen[goal][0].agreement_id
-                yield ApprovedTarget(each.link, target.due_on, goal, agreement, unit)
+            for target in standing_targets(each.targets):
+                if target.due_on is not None:
+                    agreement = frozen[goal][0].agreement_id
+                    yield ApprovedTarget(each.link, target.due_on, goal, agreement, unit)
 
 
 def read_as_written(user: User) -> QuerySet[Goal]:

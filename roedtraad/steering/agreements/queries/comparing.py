@@ -88,6 +88,7 @@ LABELS: dict[str, str | Promise] = {
     "file": gettext_lazy("file"),
     "responsible_user": gettext_lazy("responsible"),
     "target": gettext_lazy("target"),
+    "stages": gettext_lazy("targets on the way"),
     "year": gettext_lazy("year"),
     "amount": gettext_lazy("amount"),
     "url": gettext_lazy("address"),

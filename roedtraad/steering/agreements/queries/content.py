@@ -227,13 +227,33 @@ def _action(action: Action) -> Content:
 
 
 def target_in_force(targets: Iterable[Target]) -> Target | None:
-    """The newest target that no later one has replaced."""
-    standing = [each for each in targets if each.replaced_by_id is None]
+    """The target to be reached at last: of those that none has replaced, the one due last."""
+    standing = standing_targets(targets)
     return standing[-1] if standing else None
+
+
+def stages_in_force(targets: Iterable[Target]) -> list[Target]:
+    """The targets on the way to the last one, by when they are due."""
+    return standing_targets(targets)[:-1]
+
+
+def target_due(targets: Iterable[Target], today: date) -> Target | None:
+    """The target a goal is judged by: the first that is due today or later, else the last."""
+    standing = standing_targets(targets)
+    ahead = (each for each in standing if each.due_on is None or each.due_on >= today)
+    return next(ahead, standing[-1] if standing else None)
+
+
+def standing_targets(targets: Iterable[Target]) -> list[Target]:
+    """Those that no later one has replaced, by when they are due, then as they were set."""
+    standing = [each for each in targets if each.replaced_by_id is None]
+    return sorted(standing, key=lambda each: each.due_on or date.max)
 
 
 def _indicator(goal_indicator: GoalIndicator, targets: Iterable[Target]) -> Content:
     use, indicator = goal_indicator.use, goal_indicator.use.indicator
+    known = list(targets)
+    stages = [_target(each) for each in stages_in_force(known)]
     return {
         "id": goal_indicator.pk,
         "use": use.pk,
@@ -247,7 +267,8 @@ def _indicator(goal_indicator: GoalIndicator, targets: Iterable[Target]) -> Cont
         "weight": _number(goal_indicator.weight),
         "baseline": _number(use.baseline),
         "baseline_on": use.baseline_on.isoformat() if use.baseline_on else None,
-        "target": _target(target_in_force(targets)),
+        "target": _target(target_in_force(known)),
+        **({"stages": stages} if stages else {}),  # left out where there are none, as ever
     }
 
 

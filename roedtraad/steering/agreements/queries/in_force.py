@@ -124,7 +124,7 @@ def indicators_in_force(
             _as_agreed(agreed, each)
             row = Followed(
                 agreed,
-                _targets(targets.get(each["use"], []), each["target"], version.approved_at),
+                _targets(targets.get(each["use"], []), each, version.approved_at),
                 _day(version.content["period"]["from"]),
             )
             found[goal].append(row)
@@ -179,18 +179,32 @@ def _as_agreed(link: GoalIndicator, agreed: Content) -> None:
     link.weight = _number(agreed["weight"]) or Decimal(0)
 
 
-def _targets(stored: list[Target], agreed: Content | None, approved_at: datetime) -> list[Target]:
-    """The targets up to the approved one, which no revision has replaced yet."""
+def _targets(stored: list[Target], agreed: Content, approved_at: datetime) -> list[Target]:
+    """Those that were replaced before the approval, and the approved ones by when they are due."""
     until = [each for each in stored if each.set_at <= approved_at]
-    if agreed is None:
-        return [each for each in until if each.replaced_by_id is not None]
-    target = until[-1] if until else Target(set_at=approved_at)
+    keys = {each.pk for each in until}
+    replaced = [each for each in until if each.replaced_by_id in keys]
+    standing = [each for each in until if each.replaced_by_id not in keys]
+    last = [agreed["target"]] if agreed["target"] else []
+    return [
+        *replaced,
+        *(_as_target(standing, each, approved_at) for each in [*agreed.get("stages", ()), *last]),
+    ]
+
+
+def _as_target(standing: list[Target], agreed: Content, approved_at: datetime) -> Target:
+    """The stored row that is due then, or the only one there is, with the approved words."""
+    due_on = _day(agreed["due"]["to"])
+    known = (each for each in standing if each.due_on == due_on)
+    target = next(known, standing[-1] if standing else Target(set_at=approved_at))
+    if target in standing:
+        standing.remove(target)
     target.replaced_by = None
     for name in ("value", "low", "high"):
         setattr(target, name, _number(agreed[name]))
     due = agreed["due"]
-    target.due_raw, target.due_from, target.due_on = due["raw"], _day(due["from"]), _day(due["to"])
-    return [*until[:-1], target]
+    target.due_raw, target.due_from, target.due_on = due["raw"], _day(due["from"]), due_on
+    return target
 
 
 def _number(value: str | None) -> Decimal | None:

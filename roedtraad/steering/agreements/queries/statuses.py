@@ -39,7 +39,7 @@ from roedtraad.steering.indicators.queries import (
 from roedtraad.steering.indicators.queries.judged import readings_of
 from roedtraad.steering.indicators.state import state_of
 
-from .content import target_in_force
+from .content import target_due
 from .in_force import (
     Followed,
     Frozen,
@@ -74,10 +74,11 @@ def statuses_of_loaded(
     if readings is None:
         readings = readings_by_use({link.use_id for link in links})
     indicators: defaultdict[int, list[IndicatorState]] = defaultdict(list)
+    today = timezone.localdate()
     for link in links:
         targets = list(link.use.targets.all())
         known = readings.get(link.use_id, [])
-        state = indicator_state(Followed(link, targets, agreement.starts_on), known)
+        state = indicator_state(Followed(link, targets, agreement.starts_on), known, today)
         indicators[link.goal_id].append(state)
     actions = {
         goal.pk: [
@@ -88,7 +89,7 @@ def statuses_of_loaded(
     }
     keys = [goal.pk for goal in rows]
     rule = agreement.template_version.definition.get("status_rule")
-    return _levelled(keys, timezone.localdate(), indicators, actions, dict.fromkeys(keys, rule))
+    return _levelled(keys, today, indicators, actions, dict.fromkeys(keys, rule))
 
 
 def status_as_known(
@@ -98,7 +99,7 @@ def status_as_known(
 
     `followed` and `readings` come as they were known.
     """
-    states = [indicator_state(row, readings.get(row.link.use_id, [])) for row in followed]
+    states = [indicator_state(row, readings.get(row.link.use_id, []), on) for row in followed]
     rule = goal.agreement.template_version.definition.get("status_rule")
     return _levelled(
         [goal.pk], on, {goal.pk: states}, {}, {goal.pk: rule}, _overrides([goal.pk], known_on=on)
@@ -117,7 +118,7 @@ def statuses_as_known(goals: Iterable[int], on: date) -> dict[int, GoalStatus]:
     uses = {row.link.use_id for rows in followed.values() for row in rows}
     readings = readings_of(measurements_by_use(uses, known_on=on))
     states = {
-        goal: [indicator_state(row, readings.get(row.link.use_id, [])) for row in rows]
+        goal: [indicator_state(row, readings.get(row.link.use_id, []), on) for row in rows]
         for goal, rows in followed.items()
     }
     return _levelled(keys, on, states, {}, _rules(keys), _overrides(keys, known_on=on))
@@ -125,7 +126,7 @@ def statuses_as_known(goals: Iterable[int], on: date) -> dict[int, GoalStatus]:
 
 def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
     frozen = approved_goals(keys)
-    indicators, actions = indicators_by_goal(keys, frozen), _actions_by_goal(keys, frozen)
+    indicators, actions = indicators_by_goal(keys, today, frozen), _actions_by_goal(keys, frozen)
     return _levelled(keys, today, indicators, actions, _rules(keys))
 
 
@@ -163,23 +164,23 @@ def _levelled(
 
 
 def indicators_by_goal(
-    goals: Iterable[int], frozen: Frozen | None = None
+    goals: Iterable[int], today: date, frozen: Frozen | None = None
 ) -> dict[int, list[IndicatorState]]:
     """The indicators of each goal, with targets in force and readings."""
     by_goal = indicators_in_force(goals, frozen)
     readings = readings_by_use({row.link.use_id for rows in by_goal.values() for row in rows})
     return {
-        goal: [indicator_state(row, readings.get(row.link.use_id, [])) for row in rows]
+        goal: [indicator_state(row, readings.get(row.link.use_id, []), today) for row in rows]
         for goal, rows in by_goal.items()
     }
 
 
-def indicator_state(row: Followed, readings: list[PlainReading]) -> IndicatorState:
+def indicator_state(row: Followed, readings: list[PlainReading], today: date) -> IndicatorState:
     """What must be known of an indicator in use to judge it by `status.indicator_status`."""
     link = row.link
     return state_of(
         link.use,
-        target_in_force(row.targets),
+        target_due(row.targets, today),
         [Reading(*each[:4]) for each in readings],
         begins_on=row.begins_on,
         weight=link.weight,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from django.db import transaction
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.steering.agreements.models import Agreement, Change, Goal, GoalIndicator
-from roedtraad.steering.agreements.queries.content import target_in_force
+from roedtraad.steering.agreements.queries.content import standing_targets
 from roedtraad.steering.indicators.models import (
     Direction,
     Indicator,
@@ -47,6 +48,7 @@ class IndicatorText:
     baseline_on: date | None = None
     weight: Decimal = Decimal(1)
     target: TargetLevel | None = None
+    stages: Sequence[TargetLevel] = ()  # targets on the way, each with a date of its own
     takes_newest: bool = False
 
 
@@ -73,8 +75,8 @@ def use_indicator(
         baseline_on=text.baseline_on,
     )
     editing.create(use, owner=plan, acting_user=acting_user)
-    if text.target is not None:
-        _set(use, plan, text.target, acting_user)
+    for level in (*text.stages, *([text.target] if text.target else [])):
+        _set(use, plan, level, acting_user)
     followed = GoalIndicator(
         goal=goal, use=use, weight=text.weight, position=goal.goal_indicators.count()
     )
@@ -115,7 +117,10 @@ def change_indicator(
     elif _differs(indicator, text):
         done.append(_redefine(use, plan, text, reason=reason, acting_user=acting_user))
     done.append(editing.update(followed, {"weight": text.weight}, acting_user=acting_user))
-    done.append(_revise(use, plan, text.target, reason, acting_user))
+    standing = standing_targets(use.targets.order_by("set_at", "pk"))
+    last = standing.pop() if standing else None
+    done += _revise_stages(plan, (use, standing), text.stages, reason, acting_user)
+    done.append(_revise(plan, (use, last), text.target, reason, acting_user))
     changes = [change for change in done if change is not None]
     if changes and done[0] is None:  # so that a form read before sees that something changed
         IndicatorUse.objects.filter(pk=use.pk).update(version=use.version + 1)
@@ -176,10 +181,14 @@ def _set(
 
 
 def _revise(
-    use: IndicatorUse, plan: Agreement, level: TargetLevel | None, reason: str, acting_user: User
+    plan: Agreement,
+    known: tuple[IndicatorUse, Target | None],
+    level: TargetLevel | None,
+    reason: str,
+    acting_user: User,
 ) -> Change | None:
     """The target as `level` says: corrected in place until it was approved, then replaced."""
-    current = target_in_force(use.targets.order_by("set_at", "pk"))
+    use, current = known
     if level is None:
         return (
             None
@@ -189,6 +198,32 @@ def _revise(
     if current is None:
         _set(use, plan, level, acting_user)
         return plan.changes.first()
+    return _replace(current, plan, level, reason, acting_user)
+
+
+def _revise_stages(
+    plan: Agreement,
+    known: tuple[IndicatorUse, Sequence[Target]],
+    levels: Sequence[TargetLevel],
+    reason: str,
+    acting_user: User,
+) -> list[Change | None]:
+    """The targets on the way as `levels` say: each is known by the day it is due."""
+    use, stages = known
+    current = {each.due_on: each for each in stages}
+    done = [
+        _revise(plan, (use, current.pop(level.due_on, None)), level, reason, acting_user)
+        for level in levels
+    ]
+    return done + [
+        _revise(plan, (use, each), None, reason, acting_user) for each in current.values()
+    ]
+
+
+def _replace(
+    current: Target, plan: Agreement, level: TargetLevel, reason: str, acting_user: User
+) -> Change | None:
+    use = current.use
     if all(getattr(current, name) == value for name, value in _level(level).items()):
         return None
     if not _was_approved(current, plan):

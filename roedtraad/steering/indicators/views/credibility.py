@@ -53,10 +53,11 @@ def _kinds(request: UserRequest, use: IndicatorUse, believed: Believed) -> list[
 
 
 def _say(request: UserRequest, believed: Believed, form: CredibilityForm) -> None:
-    said = {
-        CredibilityKind.SIGNED_OFF: credibility.sign_off,
-        CredibilityKind.DOUBT: credibility.raise_doubt,
-        CredibilityKind.SETTLED: credibility.settle_doubt,
-    }[CredibilityKind(form.cleaned_data["kind"])]
-    text = form.cleaned_data["text"]
-    said(believed.measurement, text=text, acting_user=request.user)
+    kind, text = form.cleaned_data["kind"], form.cleaned_data["text"]
+    of, user = believed.measurement, request.user
+    if kind == CredibilityKind.SIGNED_OFF:
+        credibility.sign_off(of, text=text, acting_user=user)
+    elif kind == CredibilityKind.DOUBT:
+        credibility.raise_doubt(of, text, acting_user=user)
+    else:
+        credibility.settle_doubt(of, text, acting_user=user)

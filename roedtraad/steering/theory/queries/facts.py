@@ -94,7 +94,7 @@ def _parts(
     found: dict[int, PartStatus | None] = dict.fromkeys(uses)
     for pk in seen:
         row = agreed.get(pk) or Followed(GoalIndicator(use=uses[pk]), targets.get(pk, []), None)
-        state = indicator_state(row, readings.get(pk, []))
+        state = indicator_state(row, readings.get(pk, []), today)
         found[pk] = indicator_status(state, today=today, enough=enough)
     return found
 
