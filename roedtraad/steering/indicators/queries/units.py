@@ -14,6 +14,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.ui.charts import Chart
 from roedtraad.foundation.ui.funnels import Share, funnel_chart
+from roedtraad.foundation.ui.multiples import Small, multiples_chart
 from roedtraad.steering.indicators import belonging
 from roedtraad.steering.indicators.access import readable_uses
 from roedtraad.steering.indicators.development import Verdict
@@ -46,6 +47,7 @@ class UnitsPage:
     on: date | None
     whole: RollUp
     funnel: Chart | None
+    small: Chart | None
     expected: str
 
 
@@ -65,6 +67,7 @@ def units_page(user: User, indicator: Indicator) -> UnitsPage:
         on=on,
         whole=rolled_up(indicator, children),
         funnel=_funnel(indicator, children),
+        small=_small(indicator, rows),
         expected=false_signals(developments),
     )
 
@@ -106,3 +109,26 @@ def _funnel(indicator: Indicator, children: Sequence[Child]) -> Chart | None:
         if each.left is None and each.numerator is not None and each.denominator
     ]
     return funnel_chart(indicator.title, shares)
+
+
+def _small(indicator: Indicator, rows: Sequence[UnitRow]) -> Chart | None:
+    """Each unit's series in a small picture; what may not be handed out is not drawn."""
+    if indicator.kind == IndicatorKind.MILESTONE:
+        return None
+    units = [
+        Small(
+            row.judged.use.unit.name,
+            [(each.measured_on, each.value) for each in _shown(row) if each.value is not None],
+            row.target,
+            row.word,
+            is_signal=bool(row.judged.development and row.judged.development.is_signal),
+        )
+        for row in rows
+    ]
+    return multiples_chart(
+        indicator.title, units, measured_in=indicator.measured_in, decimals=indicator.decimals
+    )
+
+
+def _shown(row: UnitRow) -> list[Measurement]:
+    return [each for each in row.judged.measurements if not each.is_hidden]

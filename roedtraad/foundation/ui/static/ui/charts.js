@@ -48,9 +48,14 @@ async function draw(figure) {
   // the title is text of the page, and the picture is as wide as there is room for
   delete spec.title;
   delete spec.background;
-  spec.width = "container";
-  spec.autosize = { type: "fit-x", contains: "padding" };
-  spec.height ??= 240;
+  if (spec.facet) {
+    // small pictures keep their size: there are as many beside each other as there is room for
+    spec.columns = Math.max(1, Math.floor(picture.clientWidth / (spec.spec.width + 60)));
+  } else {
+    spec.width = "container";
+    spec.autosize = { type: "fit-x", contains: "padding" };
+    spec.height ??= 240;
+  }
   spec.config = { ...LOOK, ...spec.config };
   if (document.documentElement.lang === "da") spec.config.locale = DANISH;
   await window.vegaEmbed(picture, spec, {
