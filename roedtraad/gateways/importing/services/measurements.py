@@ -318,6 +318,7 @@ def _wanted(flattened: Flattened) -> list[list[Any]]:
             each.kind == IndicatorKind.MILESTONE,
         ]
         for each in found.values()
+        if each.spans  # what has only wrong figures is not made
     ]
 
 

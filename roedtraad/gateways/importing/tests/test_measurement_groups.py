@@ -10,7 +10,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.gateways.importing.measurements.layout import Across
 from roedtraad.gateways.importing.models import MeasurementImport
-from roedtraad.gateways.importing.queries import wrong_figures
+from roedtraad.gateways.importing.queries import checked_file, wrong_figures
 from roedtraad.steering.indicators.models import (
     Breakdown,
     BreakdownGroup,
@@ -172,9 +172,11 @@ def test_a_list_of_dates_makes_milestones_that_are_not_there_yet(leader: User, n
     text = "Milepæl;Nået den\nNy vagt;15-05-2026\nFælles visitation;01-12-2099\n"
 
     importing = begun(text, leader, north, creates=True)
+    makes = checked_file(importing).makes
     taken_in(importing, leader, only_right=True)
 
     [made] = Indicator.objects.all()
+    assert makes == ["Ny vagt"]
     assert (made.title, made.kind, made.frequency) == ("Ny vagt", IndicatorKind.MILESTONE, "")
     assert Measurement.objects.get().is_done
     assert importing.counts == {"": 1, "future": 1}
