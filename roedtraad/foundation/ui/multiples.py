@@ -150,7 +150,12 @@ def _finding(units: Sequence[Small]) -> str:
 
 
 def _sentence(units: Sequence[Small]) -> str:
-    return _(
-        "Small pictures of %(count)d units on the same scale, each with its own series; the"
-        " dashed line is its target, and a diamond is a change that is more than chance."
-    ) % {"count": len(units)}
+    sentences = [
+        _("Small pictures of %(count)d units on the same scale, each with its own series.")
+        % {"count": len(units)}
+    ]
+    if any(each.target is not None for each in units):
+        sentences.append(_("The dashed line is the target."))
+    if any(each.is_signal for each in units):
+        sentences.append(_("A diamond is a change that is more than chance."))
+    return " ".join(sentences)
