@@ -24,6 +24,7 @@ from roedtraad.steering.indicators.models import (
     IndicatorUse,
     StagedMeasurement,
 )
+from roedtraad.steering.indicators.services import batches
 
 AT_A_TIME = 500
 _UNIT_AT_END = re.compile(
@@ -68,6 +69,7 @@ def _send_there(staging: int, pairs: list[tuple[int, int]]) -> None:
                 f"FROM (VALUES {places}) AS pair WHERE staging = %s AND slot = pair.column1",
                 [*(number for pair in some for number in pair), staging],
             )
+    batches.look_at_staged()
 
 
 def _made(
