@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if _needs_database(item)]
         config.hook.pytest_deselected(items=left_out)
     # the long ones first, so that the other process has the rest to do beside them
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def _needs_database(item: pytest.Item) -> bool:

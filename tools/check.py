@@ -17,7 +17,9 @@ from tools.steps import BIN, ROOT, VENV, Trouble
 LONGEST = 25 * 60  # seconds: a group that hangs must not hang everything
 PY = sys.executable
 MANAGE = [PY, "manage.py"]
-PYTEST = [PY, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-p", "no:cacheprovider", "-ra"]
+PYTEST = [PY, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", "-ra"]
+# a file's tests share what they set up; in the order in which they are collected
+BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 IN_PRODUCTION = {
     "ROEDTRAAD_MODE": "production",
     "PUBLIC_ADDRESS": "https://check.example",
@@ -107,11 +109,11 @@ def _tested(group: str, chosen: Sequence[str]) -> Result:
 
 
 def _on_sqlite(chosen: Sequence[str]) -> str:
-    return _pytest(["-m", "not browser"], {"DATABASE_URL": ""})
+    return _pytest([*BY_FILE, "-m", "not browser"], {"DATABASE_URL": ""})
 
 
 def _on_postgresql(chosen: Sequence[str]) -> str:
-    arguments = ["-m", "not browser"]
+    arguments = [*BY_FILE, "-m", "not browser"]
     if "sqlite" in chosen:
         print("  what no database has a part in was tried with sqlite", flush=True)
         arguments.append("--database-only")

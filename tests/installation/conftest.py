@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "installation" in item.path.parts:
             item.add_marker(pytest.mark.processes)
-            item.add_marker(pytest.mark.xdist_group("installation"))
+            item.add_marker(pytest.mark.long)
 
 
 @contextmanager

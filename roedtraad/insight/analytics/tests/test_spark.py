@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.xdist_group("spark"),
+    pytest.mark.long,
     pytest.mark.filterwarnings("ignore"),  # Spark's and its bridge's own
     pytest.mark.skipif("DATABASE_URL" in os.environ, reason="asked with SQLite: it needs none"),
 ]
