@@ -84,7 +84,7 @@ def look(page: Page, address: str, language: str) -> None:
 
 
 # what is folded away is looked at too; and what opens the same dialogue is marked only once
-UNFOLD = """() => {
+UNFOLD = """async () => {
   document.querySelectorAll("details").forEach((each) => (each.open = true));
   const seen = new Set();
   document.querySelectorAll("[data-try]").forEach((each) => delete each.dataset.try);
@@ -94,6 +94,8 @@ UNFOLD = """() => {
     if (!seen.has(opens) && each.checkVisibility() && !each.disabled) each.dataset.try = opens;
     if (each.dataset.try) seen.add(opens);
   }
+  // what the page itself does when the window changes, it does before it is drawn again
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 
 

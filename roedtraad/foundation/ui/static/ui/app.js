@@ -58,11 +58,16 @@ function startDesignSystem(scope) {
   }
 }
 
-function startScrollingTables(scope) {
-  for (const box of all(scope, ".table--responsive-scroll")) {
-    if (box.scrollWidth <= box.clientWidth) box.removeAttribute("tabindex");
-    else box.tabIndex = 0;
+// a box that scrolls is reached by keyboard, and one that does not is not in the way
+const scrollingBoxes = new ResizeObserver((changes) => {
+  for (const { target } of changes) {
+    if (target.scrollWidth <= target.clientWidth) target.removeAttribute("tabindex");
+    else target.tabIndex = 0;
   }
+});
+
+function startScrollingTables(scope) {
+  for (const box of all(scope, ".table--responsive-scroll")) scrollingBoxes.observe(box);
 }
 
 function start(scope) {
@@ -95,7 +100,6 @@ keepWhatIsWritten();
 keepPastedTables();
 startFolds();
 watchSession();
-window.addEventListener("resize", () => startScrollingTables(document.body));
 
 document.body.addEventListener("htmx:load", (event) => {
   if (event.target !== document.body) start(event.target);
