@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils import formats
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from roedtraad.foundation.lib.numbers import with_unit
 
@@ -115,4 +116,11 @@ def measured(text: str, unit: str) -> str:
 
 
 def day(on: date) -> str:
-    return formats.date_format(on, "DATE_FORMAT")
+    return _day(on, get_language() or "da")
+
+
+@lru_cache(maxsize=5_000)
+def _day(on: date, language: str) -> str:
+    """A chart with many points names each day several times."""
+    with override(language):
+        return formats.date_format(on, "DATE_FORMAT")

@@ -6,6 +6,7 @@ Reckoned for the narrowest picture, on screen a phone's: what has room there has
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -68,9 +69,6 @@ class _Box:
         apart = self.right <= other.left or other.right <= self.left
         return not (apart or self.bottom <= other.top or other.bottom <= self.top)
 
-    def holds(self, x: float, y: float) -> bool:
-        return self.left < x < self.right and self.top < y < self.bottom
-
 
 def rounded_out(lowest: float, highest: float) -> tuple[float, float]:
     """The ends of the axis: from zero, and out to the next round number, as vega has them."""
@@ -94,7 +92,8 @@ def placed(
 
     `line` is the series, `levels` are the values of the lines across.
     """
-    on_line = list(_along([(frame.x(on), frame.y(value)) for on, value in line]))
+    on_line = sorted(_along([(frame.x(on), frame.y(value)) for on, value in line]))
+    xs = [x for x, _y in on_line]
     across = [frame.y(level) for level in levels]
     taken: list[_Box] = []
     chosen: list[Spot] = []
@@ -105,7 +104,8 @@ def placed(
             words_hit = sum(box.meets(other) for other in taken)
             lines_hit = sum(box.top + 2 < y < box.bottom - 2 for y in across)
             outside = max(0.0, -box.left, box.right - frame.width - EDGE)
-            hits = sum(box.holds(x, y) for x, y in on_line)
+            near = on_line[bisect_right(xs, box.left) : bisect_left(xs, box.right)]
+            hits = sum(box.top < y < box.bottom for _x, y in near)
             return 1000 * words_hit + 200 * lines_hit + 10 * hits + 20 * outside
 
         best = min(each.spots, key=hidden)

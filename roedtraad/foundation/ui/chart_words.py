@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -88,18 +88,17 @@ def series_table(series: Series) -> tuple[tuple[str, ...], tuple[tuple[str, ...]
         if low is not None and high is not None
     }
     has_signals = any(point.said for point in series.points)
+    shown = cache(lambda value: number(value, series.decimals))  # limits are the same for many
     header = [_("Date"), series.measured_in or _("Value"), _("Target")]
     header += [_("Limits")] if limits else []
     header += [_("Signal")] if has_signals else []
     rows = []
     for point in sorted(series.points, key=lambda point: point.on):
-        row = [day(point.on), number(point.value, series.decimals), _target_on(series, point.on)]
+        row = [day(point.on), shown(point.value), _target_on(series, point.on)]
         if limits:
             low, high = limits.get(point.on, (None, None))
             row.append(
-                f"{number(low, series.decimals)}–{number(high, series.decimals)}"
-                if low is not None and high is not None
-                else "–"
+                f"{shown(low)}–{shown(high)}" if low is not None and high is not None else "–"
             )
         row += [point.said] if has_signals else []
         rows.append((*row, point.note))
