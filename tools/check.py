@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
     static = [group for group in STATIC_CHECKS if group in chosen]
     with ThreadPoolExecutor(2) as pool:
         results = list(pool.map(_static_check, static))
-    results += [_tested(group, chosen) for group in TESTS if group in chosen]
+    results += [_tested(group) for group in TESTS if group in chosen]
     print("\nSummary")
     for result in results:
         print(result)
@@ -96,11 +96,11 @@ def _static_check(group: str) -> Result:
     return result
 
 
-def _tested(group: str, chosen: Sequence[str]) -> Result:
+def _tested(group: str) -> Result:
     print(f"\nTests: {group}", flush=True)
     started = time.monotonic()
     try:
-        fault = _RUNS[group](chosen)
+        fault = _RUNS[group]()
     except Trouble as trouble:
         fault = str(trouble)
     result = Result(group, time.monotonic() - started, fault)
@@ -108,26 +108,22 @@ def _tested(group: str, chosen: Sequence[str]) -> Result:
     return result
 
 
-def _on_sqlite(chosen: Sequence[str]) -> str:
+def _on_sqlite() -> str:
     return _pytest([*BY_FILE, "-m", "not browser"], {"DATABASE_URL": ""})
 
 
-def _on_postgresql(chosen: Sequence[str]) -> str:
-    arguments = [*BY_FILE, "-m", "not browser"]
-    if "sqlite" in chosen:
-        print("  what no database has a part in was tried with sqlite", flush=True)
-        arguments.append("--database-only")
+def _on_postgresql() -> str:
     with postgres.server() as address:
-        return _pytest(arguments, {"DATABASE_URL": address})
+        return _pytest([*BY_FILE, "-m", "not browser"], {"DATABASE_URL": address})
 
 
-def _in_browser(chosen: Sequence[str]) -> str:
+def _in_browser() -> str:
     found = browser.ensure()
     print(f"  with {found}", flush=True)
     return _pytest(["-m", "browser", "tests"], {"DATABASE_URL": "", "CHROMIUM": found})
 
 
-_RUNS: dict[str, Callable[[Sequence[str]], str]] = {
+_RUNS: dict[str, Callable[[], str]] = {
     "sqlite": _on_sqlite,
     "postgresql": _on_postgresql,
     "browser": _in_browser,
