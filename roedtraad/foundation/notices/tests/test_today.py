@@ -12,6 +12,7 @@ from roedtraad.foundation.notices import today
 TODAY = date(2026, 11, 24)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("who", "door"),
     [("administrator", "accounts:user_list"), ("data_protection_officer", "accounts:log")],
