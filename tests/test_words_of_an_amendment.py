@@ -21,12 +21,10 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.models import Agreement, Goal, GoalIndicator
 from roedtraad.steering.agreements.services import amending, editing, goal_indicators, life
 from roedtraad.steering.agreements.services.goal_indicators import IndicatorText
-from roedtraad.steering.agreements.services.starting import NewAgreement, start_agreement
-from roedtraad.steering.agreements.tests.conftest import for_both
+from roedtraad.steering.agreements.tests.conftest import begun, for_both
 from roedtraad.steering.agreements.tests.factories import (
     ActionFactory,
     GoalFactory,
-    TemplateVersionFactory,
 )
 from roedtraad.steering.indicators.models import Measurement
 from roedtraad.steering.indicators.services import Reading, TargetLevel, record_measurement
@@ -37,14 +35,7 @@ SECRET = "hemmelig"
 
 @pytest.fixture
 def amended(north: Unit, leader: User, principal: User) -> Agreement:
-    new = NewAgreement(
-        template_version=TemplateVersionFactory(),
-        unit=north,
-        title="Aftale 2026-27",
-        starts_on=date(2026, 1, 1),
-        ends_on=date(2027, 12, 31),
-    )
-    plan = start_agreement(new, acting_user=leader)
+    plan = begun(north, leader)
     goal = GoalFactory(agreement=plan, title="Flere familier med egne mål", number="1")
     ActionFactory(goal=goal, text="Ring til alle", due_on=date(2026, 9, 1))
     text = IndicatorText("Egne mål", target=TargetLevel(value=Decimal(80)))

@@ -14,16 +14,21 @@ from roedtraad.steering.agreements.tests.factories import GoalFactory, TemplateV
 @pytest.fixture
 def plan(north: Unit, leader: User, principal: User) -> Agreement:
     """The draft of Familiehuset Nord with the administration, with one goal."""
+    plan = begun(north, leader)
+    GoalFactory(agreement=plan, title="Flere familier med egne mål", number="1")
+    return plan
+
+
+def begun(unit: Unit, leader: User) -> Agreement:
+    """A draft of 2026-27, by the leader of the unit."""
     new = NewAgreement(
         template_version=TemplateVersionFactory(),
-        unit=north,
+        unit=unit,
         title="Aftale 2026-27",
         starts_on=date(2026, 1, 1),
         ends_on=date(2027, 12, 31),
     )
-    plan = start_agreement(new, acting_user=leader)
-    GoalFactory(agreement=plan, title="Flere familier med egne mål", number="1")
-    return plan
+    return start_agreement(new, acting_user=leader)
 
 
 @pytest.fixture
