@@ -1,16 +1,23 @@
 """An indicator is defined, put to use with a target, revised, and shut to others."""
 
+import re
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 from playwright.sync_api import Page, expect
 
 from .accessibility import overflow, violations
 from .conftest import PHONE, Visit
 from .site import Site
 
-TITLE = "Samtaler inden for en uge"
+TITLE, UNIT = "Samtaler inden for en uge", "Familiehuset Strandgården"
+LAST_YEAR = datetime.now(ZoneInfo("Europe/Copenhagen")).year - 1
+REASON = "Vi fik en til på vagten."
 
 
 def test_an_indicator_and_its_target_are_defined_and_the_target_revised(
-    own_demo: Site, visit: Visit
+    own_demo: Site, visit: Visit, tmp_path: Path
 ) -> None:
     consultant = visit(own_demo, "/indikatorer/", user="konsulent")
     _define(consultant)
@@ -18,6 +25,7 @@ def test_an_indicator_and_its_target_are_defined_and_the_target_revised(
 
     leader = visit(own_demo, passport, user="leder")
     _use(leader)
+    _measure(own_demo, tmp_path / "samtaler.csv")
     used = leader.url.removeprefix(own_demo.url)
     _revise(leader)
 
@@ -52,7 +60,7 @@ def _define(page: Page) -> None:
 def _use(page: Page) -> None:
     page.get_by_role("link", name="Tag i brug").click()
     form = page.locator("form.part-form")
-    form.locator("[name=unit]").select_option(label="Familiehuset Strandgården")
+    form.locator("[name=unit]").select_option(label=UNIT)
     form.locator("[name=baseline]").fill("48")
     form.locator("[name=value]").fill("70")
     form.locator("[name=due_raw]").fill("ultimo 2027")
@@ -60,15 +68,37 @@ def _use(page: Page) -> None:
     expect(page.locator("#maaltal")).to_contain_text("ultimo 2027")
 
 
+def _measure(site: Site, file: Path) -> None:
+    """Four quarters that reach the first target."""
+    rows = [
+        f"{TITLE};{LAST_YEAR}K{place};{value}" for place, value in enumerate((55, 62, 68, 72), 1)
+    ]
+    file.write_text("\n".join(["Indikator;Periode;Værdi", *rows]), "utf-8")
+    site.run("import_measurements", str(file), "--as", "konsulent", "--unit", UNIT)
+
+
 def _revise(page: Page) -> None:
+    """Asked for its reason; then the new one judges, and the old stays in words and picture."""
+    page.reload()
+    status, chart = page.locator(".status-sentences"), page.locator("#control-chart")
+    expect(status).to_contain_text("Nået")
     page.locator("#maaltal").get_by_role("link", name="Ændr").first.click()
     form = page.locator("form.part-form")
-    form.locator("[name=value]").fill("80")
-    form.locator("[name=reason]").fill("Vi fik en til på vagten.")
+    form.locator("[name=value]").fill("90")
     form.get_by_role("button", name="Gem").click()
-    expect(page.locator("#maaltal")).to_contain_text("Vi fik en til på vagten.")
+    expect(form).to_contain_text("Skriv, hvorfor")
+    expect(form.locator("[name=value]")).to_have_value("90")
+    form.locator("[name=reason]").fill(REASON)
+    form.get_by_role("button", name="Gem").click()
+
+    expect(page.locator("#maaltal")).to_contain_text(REASON)
     page.get_by_text("Sådan blev måltallet ændret").click()
-    expect(page.locator("#maaltal .target-old")).to_contain_text("70")
+    expect(page.locator("#maaltal .target-old")).to_contain_text(re.compile("70.*Karla", re.DOTALL))
+    expect(status).not_to_contain_text("Nået")
+    expect(status).to_contain_text("90")
+    expect(chart.locator("svg").first).to_contain_text("måltal 90")
+    chart.get_by_text("Vis som tabel").click()
+    expect(chart.locator("tbody tr").first).to_contain_text("70")
 
 
 def _is_for_all(site: Site, visit: Visit, passport: str, used: str) -> None:
