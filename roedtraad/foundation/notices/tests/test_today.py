@@ -72,6 +72,7 @@ def test_how_goals_stand_is_said_in_a_word(client: Client, leader: User) -> None
 
     assert "på vej" in page
     assert "sparkline-target" in page
+    assert "som de er kendt i dag" in page
 
 
 def test_the_greeting_follows_the_clock(client: Client, leader: User) -> None:

@@ -65,6 +65,7 @@ def test_units_are_added_up_for_who_sees_them_all(
     assert "11 %" in shown
     assert "1. kvartal 2026" in shown
     assert "2 af 2" in shown
+    assert "som de var kendt den" in shown
 
 
 def test_a_unit_that_did_not_report_is_seen_to_be_missing(

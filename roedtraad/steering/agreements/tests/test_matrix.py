@@ -292,6 +292,7 @@ def test_a_cell_leads_to_its_goals(
     goals = client.get(link).content.decode()
 
     assert link in page
+    assert "som de er kendt i dag" in page
     assert "Hos familierne" in goals
     assert "Hos de voksne" not in goals
 
