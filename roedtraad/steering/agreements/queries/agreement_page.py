@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
-from django.urls import reverse
 from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
@@ -43,11 +42,10 @@ from .document import Block, Field, blocks_of, goal_texts
 from .levels import ShownLevel, shown_level
 from .life import Life, life_of
 from .loading import loaded
-from .rolled import Marks, NamedGoal, Rolled, marks_of, rolled_goals
-from .signs import GoalSigns, signs_of
+from .rolled import Marks, marks_of
+from .rolled_agreement import RolledAgreement, Standings, rolled_agreement
+from .signs import signs_of
 from .statuses import goal_statuses, statuses_of_loaded
-
-Standings: TypeAlias = tuple[Mapping[int, Level], Mapping[int, GoalSigns]]
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ class AgreementPage:
     blocks: list[Block]
     life: Life
     parts: dict[int, GoalPart]
-    rolled: Rolled | None
+    rolled: RolledAgreement
     status_texts: dict[str, str]
     threads: dict[str, list[Thread]]
     staff: dict[int, UnitStaff]
@@ -178,7 +176,9 @@ def agreement_page(agreement: Agreement, user: User) -> AgreementPage:
         parts=_goal_parts(
             plan, definition, content, life.may, threads, version=version, followed=followed
         ),
-        rolled=_rolled(content if version is None else _agreed(plan, content, version), followed),
+        rolled=rolled_agreement(
+            content if version is None else _agreed(plan, content, version), followed
+        ),
         status_texts={f"area-{each.pk}": each.status_text for each in plan.focus_areas.all()},
         threads=threads,
         staff=_staff(content),
@@ -269,26 +269,6 @@ def _agreed(plan: Agreement, content: Content, version: Version) -> Content:
     """Where the goals that are followed stand: while another text is written, in the approved."""
     approved: Content = version.content
     return content if plan.state in AS_APPROVED else approved
-
-
-def _rolled(agreed: Content, followed: Standings) -> Rolled | None:
-    """The goals that are followed as one; None while none is."""
-    levels, signs = followed
-    if not levels:
-        return None
-    return rolled_goals(
-        [
-            NamedGoal(
-                goal["id"],
-                f"{goal['number']} {goal['title']}".strip(),
-                reverse("agreements:goal_page", args=[goal["id"]]),
-                levels[goal["id"]],
-            )
-            for goal in agreed["goals"]
-            if goal["id"] in levels
-        ],
-        signs,
-    )
 
 
 def _staff(content: Content) -> dict[int, UnitStaff]:

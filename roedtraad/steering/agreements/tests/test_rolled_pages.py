@@ -74,6 +74,25 @@ def test_an_agreement_says_how_its_goals_stand_together_and_names_the_missing(
     assert "50 %" in page
 
 
+def test_each_focus_area_of_its_own_says_how_its_goals_stand_and_one_without_is_named(
+    client: Client, plan: Agreement, leader: User
+) -> None:
+    served, _empty = (
+        FocusAreaFactory(strategy=None, agreement=plan, title=title)
+        for title in ("Tidlig hjælp", "Overgange")
+    )
+    Goal.objects.filter(pk=followed(plan, "Løftet", FLAT + RAISED).pk).update(focus_area=served)
+    followed(plan, "Umålt", [])
+    client.force_login(leader)
+
+    page = client.get(reverse("agreements:page", args=[plan.pk])).content.decode()
+    own = page[page.index(f'id="area-{served.pk}"') :].split("</article>")[0]
+
+    assert "1 mål: 1 nået" in own and "1 mål: 1 bedre end før" in own
+    assert "Løftet" in own and "Umålt" not in own
+    assert "Uden mål: Overgange." in page
+
+
 def test_a_focus_area_and_its_strategy_roll_up_what_the_reader_may_see(
     client: Client, plan: Agreement, leader: User, outsider: User, administration: Unit
 ) -> None:
