@@ -126,6 +126,7 @@ class StrategySource:
     as_of: str
     municipality: str
     language: str
+    built_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 from itertools import groupby
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +15,6 @@ from roedtraad.insight.reports.document import (
     Callout,
     Column,
     Document,
-    Facts,
     Figure,
     Heading,
     Paragraph,
@@ -27,6 +25,8 @@ from roedtraad.insight.reports.document import (
     plain,
 )
 from roedtraad.insight.reports.sources import GoalLine, OverviewSource
+
+from .together import together_facts
 
 MOST_THAT_STAND_OUT = 5
 NEED_A_DECISION = (Tone.BAD, Tone.LATE)
@@ -73,13 +73,7 @@ def _together(source: OverviewSource) -> list[Block]:
     """The three parts over all goals, each by itself; who is missing is named."""
     if source.together is None:
         return []
-    parts = (
-        (_("Level"), source.together.level),
-        (_("Development"), source.together.change),
-        (_("Data"), source.together.data),
-        (_("Figures"), capfirst(source.built_on)),
-    )
-    return [Facts(_("All goals together"), tuple((label, plain(text)) for label, text in parts))]
+    return [together_facts(_("All goals together"), source.together, source.built_on)]
 
 
 def _how_much(source: OverviewSource) -> str:

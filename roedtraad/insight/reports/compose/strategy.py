@@ -17,7 +17,6 @@ from roedtraad.insight.reports.document import (
     Heading,
     Inline,
     ListItem,
-    PageBreak,
     Paragraph,
     Row,
     Span,
@@ -40,6 +39,7 @@ from roedtraad.steering.agreements.rule_words import RULE_LABELS
 from roedtraad.steering.agreements.template_definition import RULE_NUMBERS
 from roedtraad.steering.agreements.template_json import load_rules
 
+from .together import together_facts, together_table
 from .words import day, period
 
 DEMANDS = {
@@ -87,9 +87,9 @@ def strategy_document(source: StrategySource) -> Document:
         blocks=(
             Facts(_("The strategy in short"), summary),
             Contents(2),
-            PageBreak(),
             *_text(_("Introduction"), strategy.text),
             *_text(_("Mission"), strategy.mission),
+            *_together(source),
             *(block for part in source.page.directions for block in _direction(part)),
             *_themes(source),
             *_effect_goals(source.page.target_groups),
@@ -102,6 +102,22 @@ def strategy_document(source: StrategySource) -> Document:
 
 def _text(title: str, text: str) -> list[Block]:
     return [Heading(1, title), *rich_blocks(text)] if text.strip() else []
+
+
+def _together(source: StrategySource) -> list[Block]:
+    """How all goals that serve the strategy stand, and by each focus area and effect goal."""
+    together = source.page.rolled
+    if not source.page.standing:
+        return []
+    return [
+        Heading(1, _("How it stands")),
+        together_facts("", together, source.built_on),
+        *together_table(
+            _("How it stands, by focus area and effect goal"),
+            _("Focus area or effect goal"),
+            together,
+        ),
+    ]
 
 
 def _direction(part: DirectionPart) -> list[Block]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.insight.reports.compose.words import day
+from roedtraad.insight.reports.compose.words import built_on, day
 from roedtraad.insight.reports.sources import StrategySource
 from roedtraad.steering.agreements.models import StrategyState
 from roedtraad.steering.agreements.queries.strategy import strategies_for, strategy_page
@@ -28,4 +28,5 @@ def strategy_source(user: User, pk: int, *, language: str) -> StrategySource:
         as_of=as_of % {"day": day(timezone.localdate())},
         municipality=settings.MUNICIPALITY,
         language=language,
+        built_on=built_on(None),
     )
