@@ -132,6 +132,7 @@ def test_what_an_amendment_adds_has_no_page_of_its_own_for_who_reads_the_approve
         reverse("indicators:passport", args=[added.use.indicator_id]),
         reverse("indicators:history", args=[added.use.indicator_id]),
         reverse("indicators:units", args=[added.use.indicator_id]),
+        reverse("reports:units", args=[added.use.indicator_id, "pdf"]),
         reverse("agreements:measurements", args=[goal.pk, added.pk]),
         reverse("reports:agreement", args=[amended.pk, "i-dag", "docx"]),
         reverse("reports:agreement", args=[amended.pk, "i-dag", "pdf"]),
@@ -139,7 +140,7 @@ def test_what_an_amendment_adds_has_no_page_of_its_own_for_who_reads_the_approve
 
     for user in (politician, outsider):
         client.force_login(user)
-        assert [client.get(address).status_code for address in addresses] == [404] * 8
+        assert [client.get(address).status_code for address in addresses] == [404] * 9
     client.force_login(leader)
 
     assert client.get(addresses[0]).status_code == 200

@@ -299,6 +299,10 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         {"pk": one("theory.TheoryOfChange", state="in_use").pk, "paper": "a3", "as_format": "pdf"}
     ],
     "reports:theory_panel": by_pk("theory.TheoryOfChange", state="in_use"),
+    "reports:units": lambda: [
+        {"pk": one("indicators.Indicator", is_shared=True).pk, "as_format": "pdf"}
+    ],
+    "reports:units_panel": by_pk("indicators.Indicator", is_shared=True),
     "reports:overview": lambda: [{"as_format": "pdf"}],
     "theory:": lambda: [theory_being_drawn()],
     "theory:page": lambda: [{"pk": row.pk} for row in rows("theory.TheoryOfChange")],

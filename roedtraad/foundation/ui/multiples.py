@@ -17,6 +17,7 @@ from .charts import Chart
 FEWEST_UNITS = 2
 COLUMNS = 3  # on paper; a screen has as many as there is room for
 SMALL_WIDTH, SMALL_HEIGHT = 150, 70
+MOST_ON_A_SHEET = 18  # pictures in six rows, which fit a page with what stands above them
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,31 @@ def multiples_chart(
     return Chart(spec, f"{finding}. {shows}", heads, rows, shows=shows)
 
 
+def in_sheets(chart: Chart, most: int = MOST_ON_A_SHEET) -> list[Chart]:
+    """The same picture in parts that fit a sheet of paper each, all on the one scale."""
+    names: list[str] = chart.spec["facet"]["sort"]
+    if len(names) <= most:
+        return [chart]
+    sheets = -(-len(names) // most)
+    size = -(-len(names) // sheets)  # as alike as can be: no last sheet with one picture
+    parts = [names[start : start + size] for start in range(0, len(names), size)]
+    return [_sheet(chart, part, place, len(parts)) for place, part in enumerate(parts, 1)]
+
+
+def _sheet(chart: Chart, names: Sequence[str], place: int, sheets: int) -> Chart:
+    kept = frozenset(names)
+    values = [each for each in chart.spec["data"]["values"] if each["unit"] in kept]
+    words = {"place": place, "sheets": sheets, "names": ", ".join(names)}
+    spec = {
+        **chart.spec,
+        "data": {"values": values},
+        "facet": {**chart.spec["facet"], "sort": list(names)},
+    }
+    part = _("Part %(place)s of %(sheets)s: %(names)s.") % words
+    rows = tuple(row for row in chart.rows if row[0] in kept)
+    return replace(chart, spec=spec, alt=f"{chart.alt} {part}", rows=rows)
+
+
 def _told_apart(units: Sequence[Small]) -> list[Small]:
     """A unit that has several series gets a number behind its name from the second on."""
     seen: Counter[str] = Counter()
@@ -88,18 +114,21 @@ def _values(units: Sequence[Small]) -> list[dict[str, object]]:
 
 
 def _layers(units: Sequence[Small]) -> list[Spec]:
+    days = [on for each in units for on, _value in each.points]
+    levels = [float(value) for each in units for _on, value in each.points]
+    levels += [float(each.target) for each in units if each.target is not None]
     x: Spec = {
         "field": "on",
         "type": "temporal",
         "title": None,
-        "scale": {"type": "utc"},
+        "scale": {"type": "utc", **_between(min(days).isoformat(), max(days).isoformat())},
         "axis": {"format": "%Y", "tickCount": "year", "grid": False, "labelOverlap": True},
     }
     y: Spec = {
         "field": "value",
         "type": "quantitative",
         "title": None,
-        "scale": {"zero": True},
+        "scale": {"nice": True, **_between(min(0, *levels), max(0, *levels))},
         "axis": {"tickCount": 3},
     }
     shape = {
@@ -120,6 +149,11 @@ def _layers(units: Sequence[Small]) -> list[Spec]:
         target = {"type": "line", "color": GREY, "strokeDash": [4, 3], "strokeWidth": 1}
         layers.append({"mark": target, "encoding": {"x": x, "y": {**y, "field": "target"}}})
     return layers
+
+
+def _between(low: str | float, high: str | float) -> Spec:
+    """The ends of an axis, said once, so that every sheet has the same."""
+    return {"domain": [low, high]} if low != high else {}
 
 
 def _row(each: Small, measured_in: str, decimals: int) -> tuple[str, ...]:

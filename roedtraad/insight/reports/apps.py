@@ -21,3 +21,4 @@ class ReportsConfig(AppConfig):
         panels.fill("agreement_head", url_name="reports:agreement_panel")
         panels.fill("strategy_head", url_name="reports:strategy_panel")
         panels.fill("theory_head", url_name="reports:theory_panel")
+        panels.fill("indicator_units_head", url_name="reports:units_panel")

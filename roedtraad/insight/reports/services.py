@@ -19,11 +19,13 @@ from .compose.agreement import agreement_document
 from .compose.overview import overview_document
 from .compose.strategy import strategy_document
 from .compose.theory import theory_document
+from .compose.units import units_document
 from .document import Document
 from .queries.agreement import agreement_source
 from .queries.overview import chosen_unit, overview_source
 from .queries.strategy import strategy_source
 from .queries.theory import theory_source
+from .queries.units import units_source
 from .sources import Edition
 
 
@@ -108,6 +110,14 @@ def export_theory(
         document = theory_document(source, paper=paper)
     theory = source.graph.theory
     return _handed_out(document, as_format, theory, unit=theory.unit, acting_user=acting_user)
+
+
+def export_units(pk: int, *, as_format: Format, language: str, acting_user: User) -> Export:
+    """An indicator over the units whose use `acting_user` may open, as a file."""
+    with override(language):
+        source = units_source(acting_user, pk, language=language)
+        document = units_document(source)
+    return _handed_out(document, as_format, source.indicator, unit=None, acting_user=acting_user)
 
 
 def _handed_out(

@@ -15,6 +15,8 @@ from roedtraad.steering.agreements.queries.rolled import Rolled
 from roedtraad.steering.agreements.queries.strategy import StrategyPage
 from roedtraad.steering.agreements.template_definition import Definition
 from roedtraad.steering.indicators.level import Level
+from roedtraad.steering.indicators.models import Indicator
+from roedtraad.steering.indicators.queries.units import UnitsPage
 from roedtraad.steering.theory.queries.graph import TheoryGraph
 from roedtraad.steering.theory.queries.reading import TheoryReading
 
@@ -127,6 +129,18 @@ class StrategySource:
     municipality: str
     language: str
     built_on: str = ""
+
+
+@dataclass(frozen=True)
+class UnitsSource:
+    """One indicator over the units that use it."""
+
+    indicator: Indicator
+    page: UnitsPage
+    as_of: str
+    municipality: str
+    language: str
+    built_on: str
 
 
 @dataclass(frozen=True)

@@ -21,5 +21,7 @@ urlpatterns = [
         name="theory",
     ),
     path("rapporter/forandringsteorier/<int:pk>/udskriv/", views.theory_panel, name="theory_panel"),
+    path("rapporter/indikatorer/<int:pk>/enheder.<slug:as_format>", views.units, name="units"),
+    path("rapporter/indikatorer/<int:pk>/udskriv/", views.units_panel, name="units_panel"),
     path("rapporter/status.<slug:as_format>", views.overview, name="overview"),
 ]

@@ -11,6 +11,7 @@ from roedtraad.foundation.ui.downloads import download
 from roedtraad.foundation.ui.fonts import FontsMissing
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 from roedtraad.steering.indicators.known import known_on
+from roedtraad.steering.indicators.queries.passport import shown_indicator
 from roedtraad.steering.theory.queries.graph import theory_for
 
 from . import services
@@ -85,6 +86,26 @@ def theory(request: UserRequest, pk: int, paper: str, as_format: str) -> HttpRes
         acting_user=request.user,
     )
     return _answer(make)
+
+
+@require_GET
+def units(request: UserRequest, pk: int, as_format: str) -> HttpResponse:
+    """One indicator over the units that use it, as a file."""
+    make = partial(
+        services.export_units,
+        pk,
+        as_format=_format(as_format),
+        language=_language(),
+        acting_user=request.user,
+    )
+    return _answer(make)
+
+
+@require_GET
+def units_panel(request: UserRequest, pk: int) -> HttpResponse:
+    """What stands on the page of an indicator's units: how it can be printed."""
+    found = shown_indicator(request.user, pk)
+    return render(request, "reports/index.html#units_panel", {"indicator": found})
 
 
 @require_GET

@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from roedtraad.foundation.ui.multiples import Small, multiples_chart
+from roedtraad.foundation.ui.multiples import Small, in_sheets, multiples_chart
 from roedtraad.foundation.ui.pictures import as_svg
 
 
@@ -31,3 +31,16 @@ def test_two_series_of_one_unit_are_told_apart() -> None:
 
 def test_one_unit_alone_is_not_set_beside_anything() -> None:
     assert multiples_chart("Andel", [small("Nord", 40), small("Syd")]) is None
+
+
+def test_many_units_are_printed_on_several_sheets_with_one_scale() -> None:
+    chart = multiples_chart("Andel", [small(f"Hus {n}", n, n + 1) for n in range(20)])
+
+    assert chart is not None
+    sheets = in_sheets(chart)
+    scales = {str(each.spec["spec"]["layer"][0]["encoding"]["y"]["scale"]) for each in sheets}
+    assert [len(each.rows) for each in sheets] == [10, 10]
+    assert [row for each in sheets for row in each.rows] == list(chart.rows)
+    assert scales == {"{'nice': True, 'domain': [0, 20.0]}"}
+    assert "Hus 9" in as_svg(sheets[0]) and "Hus 10" not in as_svg(sheets[0])
+    assert "Hus 10" in sheets[1].alt
