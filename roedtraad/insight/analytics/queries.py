@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
 from roedtraad.steering.indicators.models import Aggregation, Indicator, IndicatorUse
+from roedtraad.steering.indicators.queries.safe_sums import Together, safe_sums
 
 from .mart import keeping
 from .mart.opening import cursor
@@ -28,30 +29,27 @@ ADDED_UP = (Aggregation.SUM, Aggregation.MEAN)
 
 @dataclass(frozen=True)
 class Figure:
-    """What a node shows for a period; `units` is how many reported to it."""
+    """What a node shows for a period; `units` is how many reported to it.
+
+    `is_hidden`: there is a value, but a person could be found by it, so it is not here.
+    """
 
     starts_on: date
     ends_on: date
-    value: float
+    value: float | None
     numerator: float | None
     denominator: float | None
     units: int
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """One indicator in one node: its newest figures, oldest first, and how many should report.
-
-    A figure about persons is not handed out here; the row then has none, and says so.
-    """
+    """One indicator in one node: its newest figures, oldest first, and how many should report."""
 
     indicator: Indicator
     figures: Sequence[Figure]
     expected: int
-
-    @property
-    def is_withheld(self) -> bool:
-        return self.indicator.is_about_persons
 
     @property
     def latest(self) -> Figure | None:
@@ -62,8 +60,8 @@ class IndicatorRow:
         return max(0, self.expected - self.latest.units) if self.latest else self.expected
 
     @property
-    def values(self) -> list[Decimal]:
-        return [Decimal(str(each.value)) for each in self.figures]
+    def values(self) -> list[Decimal | None]:
+        return [None if each.value is None else Decimal(str(each.value)) for each in self.figures]
 
 
 @dataclass(frozen=True)
@@ -73,6 +71,10 @@ class UnitFigures:
     unit: Unit
     rows: Sequence[IndicatorRow]
     known_at: datetime
+
+    @property
+    def is_about_persons(self) -> bool:
+        return any(each.indicator.is_about_persons for each in self.rows)
 
 
 def units_to_choose(user: User) -> UnitQuerySet:
@@ -93,18 +95,48 @@ def units_below(user: User, unit: Unit) -> list[Unit]:
 def unit_figures(user: User, unit: Unit) -> UnitFigures:
     """What is added up to `unit`; it must be among `units_to_choose`.
 
-    Raise `MartUnavailable` where nothing can be read. Four questions, whatever the tree's size.
+    Raise `MartUnavailable` where nothing can be read. Five questions, whatever the tree's size.
     """
     expected = _expected(unit)
     indicators = list(Indicator.objects.filter(pk__in=expected).order_by("title"))
     known_at = min(part.read_at for part in keeping.parts().values())
-    open_ones = [each.pk for each in indicators if not each.is_about_persons]
-    figures = _figures(unit.pk, open_ones)
-    rows = [
-        IndicatorRow(each, figures.get(each.pk, [])[-SHOWN:], expected[each.pk])
-        for each in indicators
-    ]
+    found = _figures(unit.pk, [each.pk for each in indicators])
+    figures = {indicator: rows[-SHOWN:] for indicator, rows in found.items()}
+    _hide_persons(unit, figures, {each.pk for each in indicators if each.is_about_persons})
+    rows = [IndicatorRow(each, figures.get(each.pk, []), expected[each.pk]) for each in indicators]
     return UnitFigures(unit, rows, known_at)
+
+
+def _hide_persons(unit: Unit, figures: dict[int, list[Figure]], about: Collection[int]) -> None:
+    """Leave out, in place, what may not be handed out of indicators that are `about` persons.
+
+    Only a figure that the linked tables of units and periods leave in is shown. One that was added
+    up from something else, as in a tree or from a measurement of another day, is none of theirs.
+    """
+    days = [figures[indicator][0].starts_on for indicator in about if figures.get(indicator)]
+    if not days:
+        return
+    sums = safe_sums(about, unit.path, since=date(min(days).year, 1, 1))
+    for indicator in about:
+        safe = sums.get(indicator, {})
+        figures[indicator] = [
+            each if _is_safe(each, safe) else _hidden(each) for each in figures.get(indicator, [])
+        ]
+
+
+def _is_safe(figure: Figure, safe: Mapping[date, Together]) -> bool:
+    same = [each for on, each in safe.items() if figure.starts_on <= on <= figure.ends_on]
+    return len(same) == 1 and _is_of(figure, same[0])
+
+
+def _is_of(figure: Figure, shown: Together) -> bool:
+    if shown.inside is not None:
+        return (figure.numerator, figure.denominator) == (shown.inside, shown.whole)
+    return (figure.value if figure.denominator is None else figure.denominator) == shown.whole
+
+
+def _hidden(figure: Figure) -> Figure:
+    return replace(figure, value=None, numerator=None, denominator=None, is_hidden=True)
 
 
 def _expected(unit: Unit) -> dict[int, int]:

@@ -14,5 +14,6 @@ register = template.Library()
 @register.filter
 def spoken(row: IndicatorRow) -> str:
     """ "Seneste værdier: 12, 14, 15 %"."""
-    values = ", ".join(number(each.value, row.indicator.decimals) for each in row.figures)
+    known = [each.value for each in row.figures if each.value is not None]
+    values = ", ".join(number(each, row.indicator.decimals) for each in known)
     return _("Latest values: %(values)s") % {"values": measured(values, row.indicator.measured_in)}

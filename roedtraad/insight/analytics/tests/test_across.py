@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.organisation.tests.factories import UnitFactory
 from roedtraad.insight.analytics.mart import keeping
 from roedtraad.insight.analytics.queries import unit_figures
 from roedtraad.steering.indicators.models import Aggregation, Indicator, IndicatorKind
@@ -108,18 +109,78 @@ def test_a_politician_sees_no_figures_of_drafts(client: Client, politician: User
     assert client.get(reverse("analytics:across")).status_code == 404
 
 
-def test_a_figure_about_persons_is_withheld(
-    client: Client, principal: User, north: Unit, share: Indicator
-) -> None:
+@pytest.fixture
+def about_persons(share: Indicator) -> Indicator:
     share.is_about_persons = True
     share.save()
-    measure(share, north, date(2026, 3, 31), 1, 2)
+    return share
+
+
+def test_a_sum_about_persons_is_shown_when_nobody_can_be_found_by_it(
+    client: Client, principal: User, north: Unit, south: Unit, about_persons: Indicator
+) -> None:
+    measure(about_persons, north, date(2026, 3, 31), 20, 50)
+    measure(about_persons, south, date(2026, 3, 31), 30, 50)
     keeping.refresh()
 
     shown = page(client, principal)
 
-    assert "vises ikke her" in shown
-    assert "50 %" not in shown
+    assert "50 %" in shown and "2 af 2" in shown
+    assert "Nogle tal handler om personer" in shown
+
+
+def test_a_unit_of_few_takes_with_it_what_it_could_be_computed_from(
+    client: Client,
+    principal: User,
+    administration: Unit,
+    north: Unit,
+    south: Unit,
+    about_persons: Indicator,
+) -> None:
+    for on, few in ((date(2025, 12, 31), 30), (date(2026, 3, 31), 2)):
+        measure(about_persons, south, on, few, 50)
+        measure(about_persons, north, on, 20, 50)
+    keeping.refresh()
+
+    found = {
+        unit: [each.value for each in unit_figures(principal, unit).rows[0].figures]
+        for unit in (administration, north, south)
+    }
+    shown = page(client, principal, south)
+
+    assert found == {administration: [50, 22], north: [40, None], south: [60, None]}
+    assert "vises ikke, så ingen person kan genkendes" in shown
+    assert "4 %" not in shown
+
+
+def test_a_late_unit_of_few_does_not_move_a_sum_that_was_shown(
+    principal: User, administration: Unit, north: Unit, south: Unit, about_persons: Indicator
+) -> None:
+    west = UnitFactory(name="Familiehuset Vest", parent=administration)
+    on = date(2026, 3, 31)
+    measure(about_persons, north, on, 20, 50)
+    measure(about_persons, south, on, 30, 50)
+    keeping.refresh()
+    before = unit_figures(principal, administration).rows[0].figures
+
+    measure(about_persons, west, on, 2, 4)
+    keeping.refresh()
+    after = unit_figures(principal, administration).rows[0].figures
+
+    assert [each.value for each in before] == [50]
+    assert [each.value for each in after] == [None]
+
+
+def test_a_figure_the_linked_tables_do_not_know_is_left_out(
+    principal: User, administration: Unit, north: Unit, south: Unit, about_persons: Indicator
+) -> None:
+    measure(about_persons, north, date(2026, 3, 31), 20, 50)
+    measure(about_persons, south, date(2026, 3, 28), 30, 50)
+    keeping.refresh()
+
+    figures = unit_figures(principal, administration).rows[0].figures
+
+    assert [each.is_hidden for each in figures] == [True]
 
 
 def test_without_a_mart_the_page_says_so_and_shows_no_number(

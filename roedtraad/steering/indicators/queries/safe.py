@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
@@ -21,7 +22,7 @@ from roedtraad.steering.indicators.models import (
     IndicatorUse,
     Measurement,
 )
-from roedtraad.steering.indicators.persons import Count, Published, hidden, is_moved_by_few
+from roedtraad.steering.indicators.persons import Count, Key, Published, hidden, is_moved_by_few
 
 UsePk = int
 Opened = Callable[[User, Collection[UsePk]], Collection[UsePk]]
@@ -59,7 +60,7 @@ def hidden_days(uses: Collection[UsePk]) -> dict[UsePk, dict[date, Why]]:
         IndicatorUse.objects.filter(pk__in=uses).values_list("indicator_id", flat=True)
     )
     found: defaultdict[UsePk, dict[date, Why]] = defaultdict(dict)
-    for indicator, rows in _revisions(indicators).items():
+    for indicator, rows in revisions_of(indicators).items():
         for (holder, period), why in _hidden_of(indicator, rows).items():
             if holder.startswith("u") and len(period) > 4:
                 found[int(holder[1:])][date.fromisoformat(period)] = why
@@ -69,13 +70,29 @@ def hidden_days(uses: Collection[UsePk]) -> dict[UsePk, dict[date, Why]]:
 Rows = Mapping[tuple[UsePk, str, date], list[Measurement]]
 
 
-def _revisions(indicators: Collection[int]) -> dict[Indicator, Rows]:
-    """Every revision of every use of the indicators, by use, its unit's path, and day."""
+@dataclass(frozen=True)
+class Counted:
+    """The newest word on every use and day as persons; `paths` says where each use is.
+
+    `unknown` are those of which nobody knows how many persons are behind.
+    """
+
+    counts: list[Count]
+    unknown: set[Key]
+    paths: dict[str, str]
+
+
+def revisions_of(
+    indicators: Collection[int], *, since: date | None = None
+) -> dict[Indicator, Rows]:
+    """Every revision of every use of the indicators, by use, its unit's path, and day; 1 query."""
     rows = (
         Measurement.objects.filter(use__indicator__in=indicators)
         .select_related("use__indicator", "use__unit")
         .order_by("measured_on", "revision")
     )
+    if since is not None:
+        rows = rows.filter(measured_on__gte=since)
     found: defaultdict[Indicator, defaultdict[tuple[UsePk, str, date], list[Measurement]]]
     found = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -84,27 +101,33 @@ def _revisions(indicators: Collection[int]) -> dict[Indicator, Rows]:
     return {indicator: dict(rows) for indicator, rows in found.items()}
 
 
-def _hidden_of(indicator: Indicator, rows: Rows) -> dict[tuple[str, str], Why]:
+def _hidden_of(indicator: Indicator, rows: Rows) -> dict[Key, Why]:
     """Figures that may not be handed out, and why."""
+    counted = counted_of(indicator, rows)
+    found = hidden(counted.counts, published_of(indicator, counted.paths))
+    return dict.fromkeys(found, Why.FEW) | dict.fromkeys(counted.unknown, Why.UNKNOWN)
+
+
+def counted_of(indicator: Indicator, rows: Rows) -> Counted:
+    """What the linked tables of the indicator are made of; a milestone counts nobody."""
+    found = Counted([], set(), {})
     if indicator.kind == IndicatorKind.MILESTONE:
-        return {}
-    counts, unknown, paths = [], set(), {}
+        return found
     for (use, path, on), revisions in rows.items():
         newest, holder = revisions[-1], f"u{use}"
         if newest.is_withdrawn or newest.is_not_counted:
             continue
         persons = persons_behind(indicator, newest)
         if persons is None:
-            unknown.add((holder, on.isoformat()))
+            found.unknown.add((holder, on.isoformat()))
             continue
         earlier = [persons_behind(indicator, each) for each in revisions if not each.is_withdrawn]
         is_changed = any(
             is_moved_by_few([each[side] if each else None for each in earlier]) for side in (0, 1)
         )
-        counts.append(Count(holder, on, persons[0], persons[1], is_changed))
-        paths[holder] = path
-    found = hidden(counts, published_of(indicator, paths))
-    return dict.fromkeys(found, Why.FEW) | dict.fromkeys(unknown, Why.UNKNOWN)
+        found.counts.append(Count(holder, on, persons[0], persons[1], is_changed))
+        found.paths[holder] = path
+    return found
 
 
 def persons_behind(indicator: Indicator, row: Measurement) -> tuple[int, int | None] | None:
