@@ -4,7 +4,8 @@ Only judgements are kept, never who may see them: the caller has checked that. W
 is written as new rows (changes, steps, measurements, targets, versions of definitions, judgements
 by hand, notes on series, words on credibility). So the newest of each says whether anything has
 been written since, and the rows since then say which goals it concerns; the others stay as they
-are.
+are. When units were moved all is forgotten: what is handed out of one unit's figures about persons
+hangs on the units it is summed with.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from roedtraad.foundation.lib.prepared import Given, prepared
+from roedtraad.foundation.organisation.models import UnitPlacement
 from roedtraad.steering.agreements.models import Change, Goal, GoalIndicator, StatusOverride, Step
 from roedtraad.steering.indicators.models import (
     Annotation,
@@ -47,12 +50,13 @@ ENDED = (StatusOverride, Annotation)  # rows that are ended where they stand
 
 @dataclass(frozen=True)
 class Stamp:
-    """What judgements rest on: the day, of each table the newest row and how many there are near
-    it, and how many rows have been ended.
+    """What judgements rest on: the day, the placements of units, of each table the newest row and
+    how many there are near it, and how many rows have been ended.
     """
 
     database: str
     today: date
+    placed: tuple[int, ...]
     newest: tuple[int, ...]
     near: tuple[int, ...]
     ended: tuple[int, ...]
@@ -83,7 +87,7 @@ class Memory(Generic[Judgement]):
     def _still_known(self, stamp: Stamp) -> dict[GoalPk, Judgement]:
         """What was kept, without the goals that something has been written of since."""
         before, known = self._kept
-        if before is None or (before.database, before.today) != (stamp.database, stamp.today):
+        if before is None or _ground(before) != _ground(stamp):
             return {}
         if before == stamp:
             return known
@@ -169,10 +173,20 @@ def _stamp(today: date) -> Stamp:
         for table in _tables()
     ]
     ended = [f"(SELECT COUNT(ended_at) FROM {_table(model)})" for model in ENDED]  # noqa: S608
-    found = _numbers([*newest, *near, *ended])
-    first, second = len(newest), len(newest) + len(near)
+    placements = _table(UnitPlacement)
+    placed = [
+        f"(SELECT {what} FROM {placements})"  # noqa: S608
+        for what in ("COALESCE(MAX(id), 0)", "COUNT(*)", "COUNT(ends_on)")
+    ]
+    found = iter(_numbers([*newest, *near, *ended, *placed]))
     database = str(connection.settings_dict["NAME"])
-    return Stamp(database, today, found[:first], found[first:second], found[second:])
+    parts = [tuple(islice(found, len(each))) for each in (newest, near, ended, placed)]
+    return Stamp(database, today, parts[3], *parts[:3])
+
+
+def _ground(stamp: Stamp) -> tuple[str, date, tuple[int, ...]]:
+    """What everything that is kept stands on."""
+    return stamp.database, stamp.today, stamp.placed
 
 
 def _near(newest: tuple[int, ...]) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.organisation.models import Unit, UnitPlacement
+from roedtraad.foundation.organisation.services import refresh_tree
 from roedtraad.steering.agreements.models import Agreement, AgreementState, Change, Goal
 from roedtraad.steering.agreements.queries import statuses
 from roedtraad.steering.agreements.services import judgement
@@ -14,9 +15,13 @@ from roedtraad.steering.agreements.tests.factories import (
     GoalIndicatorFactory,
 )
 from roedtraad.steering.indicators.level import Level
-from roedtraad.steering.indicators.models import Direction, IndicatorUse
+from roedtraad.steering.indicators.models import Aggregation, Direction, Indicator, IndicatorUse
 from roedtraad.steering.indicators.services import Reading, record_measurement
-from roedtraad.steering.indicators.tests.factories import MeasurementFactory, TargetFactory
+from roedtraad.steering.indicators.tests.factories import (
+    IndicatorUseFactory,
+    MeasurementFactory,
+    TargetFactory,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 1)
@@ -122,3 +127,34 @@ def test_an_indicator_that_two_goals_share_is_judged_anew_for_both(
     )
 
     assert level(other) != before
+
+
+def test_a_level_that_another_units_new_figure_hides_is_judged_anew(
+    goal: Goal, south: Unit, leader: User
+) -> None:
+    use = goal.goal_indicators.get().use
+    Indicator.objects.filter(pk=use.indicator_id).update(
+        is_about_persons=True, over_units=Aggregation.SUM
+    )
+    MeasurementFactory(use=use, measured_on=date(2026, 5, 1), value=Decimal(12))
+    elsewhere = IndicatorUseFactory(unit=south, indicator=use.indicator)
+    before = level(goal)
+
+    MeasurementFactory(use=elsewhere, measured_on=date(2026, 5, 1), value=Decimal(2))
+    hidden = level(goal)
+    MeasurementFactory(use=elsewhere, measured_on=date(2026, 5, 1), value=Decimal(30), revision=2)
+
+    assert (before, hidden) == (Level.REACHED, Level.NO_DATA)
+    assert level(goal) == Level.REACHED
+
+
+def test_when_units_are_moved_everything_is_judged_anew(
+    goal: Goal, south: Unit, council: Unit
+) -> None:
+    before = statuses.goal_statuses([goal.pk], on=TODAY)[goal.pk]
+
+    UnitPlacement.objects.filter(unit=south).update(ends_on=date(2026, 5, 31))
+    UnitPlacement.objects.create(unit=south, parent=council, starts_on=date(2026, 6, 1))
+    refresh_tree()
+
+    assert statuses.goal_statuses([goal.pk], on=TODAY)[goal.pk] is not before
