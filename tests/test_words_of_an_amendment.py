@@ -28,6 +28,12 @@ from roedtraad.steering.agreements.tests.factories import (
 )
 from roedtraad.steering.indicators.models import Measurement
 from roedtraad.steering.indicators.services import Reading, TargetLevel, record_measurement
+from roedtraad.steering.theory.models import TheoryState
+from roedtraad.steering.theory.tests.factories import (
+    NodeFactory,
+    NodeIndicatorFactory,
+    TheoryFactory,
+)
 
 pytestmark = pytest.mark.django_db
 SECRET = "hemmelig"
@@ -145,3 +151,25 @@ def test_what_an_amendment_adds_has_no_page_of_its_own_for_who_reads_the_approve
 
     assert client.get(addresses[0]).status_code == 200
     assert not Measurement.objects.filter(use=added.use).exists()
+
+
+def test_a_theory_names_what_an_amendment_adds_only_to_who_may_see_the_amendment(
+    client: Client, amended: Agreement, leader: User, politician: User
+) -> None:
+    goal = amended.goals.get(number="1")
+    theory = TheoryFactory(unit=amended.unit, state=TheoryState.IN_USE)
+    box = NodeFactory(theory=theory)
+    for followed in goal.goal_indicators.all():
+        NodeIndicatorFactory(node=box, use=followed.use)
+    addresses = [
+        reverse("theory:page", args=[theory.pk]),
+        reverse("reports:theory", args=[theory.pk, "a4", "docx"]),
+    ]
+
+    told = {}
+    for user in (politician, leader):
+        client.force_login(user)
+        told[user] = [_words(client.get(address)) for address in addresses]
+
+    assert all("egne mål" in words and SECRET not in words for words in told[politician])
+    assert all(SECRET in words for words in told[leader])

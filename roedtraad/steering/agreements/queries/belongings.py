@@ -103,6 +103,17 @@ def owned(uses: Collection[UsePk]) -> set[UsePk]:
     return set(GoalIndicator.every.filter(use__in=uses).values_list("use_id", flat=True))
 
 
+def unagreed(uses: Collection[UsePk]) -> set[UsePk]:
+    """Those that goals are followed by, but no approved text has; at most four queries."""
+    rows = GoalIndicator.every.filter(use__in=uses)
+    states = set(rows.values_list("use_id", "goal__agreement__state"))
+    free = (AgreementState.DRAFT, AgreementState.DIALOGUE, *BEING_AMENDED)
+    agreed = {use for use, state in states if state not in free}
+    if any(state in BEING_AMENDED for _use, state in states):
+        agreed |= {row.link.use_id for row in _in_force(uses)}
+    return {use for use, _state in states} - agreed
+
+
 def approved(uses: Collection[UsePk]) -> set[UsePk]:
     """Those that stand in a text which parties have approved, or have before them to approve."""
     rows = GoalIndicator.every.filter(use__in=uses)

@@ -12,7 +12,9 @@ from django.http import Http404
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
 from roedtraad.steering.agreements.models import Goal
+from roedtraad.steering.agreements.queries.belongings import unagreed
 from roedtraad.steering.indicators import belonging
+from roedtraad.steering.indicators.access import readable_uses
 from roedtraad.steering.theory.access import readable
 from roedtraad.steering.theory.layout import Box
 from roedtraad.steering.theory.models import (
@@ -109,9 +111,7 @@ def graph_of(theory: TheoryOfChange, user: User) -> TheoryGraph:
         for link in theory.links.all()
     ]
     followed: defaultdict[int, list[NodeIndicator]] = defaultdict(list)
-    rows = list(NodeIndicator.objects.filter(node__theory=theory).select_related("use__indicator"))
-    belonging.as_agreed([row.use for row in rows])
-    for row in rows:
+    for row in _followed(theory, user):
         followed[row.node_id].append(row)
     into: defaultdict[int, list[ShownLink]] = defaultdict(list)
     out: defaultdict[int, list[ShownLink]] = defaultdict(list)
@@ -131,3 +131,15 @@ def graph_of(theory: TheoryOfChange, user: User) -> TheoryGraph:
     ]
     columns = [Column(kind, [each for each in shown if each.node.kind == kind]) for kind in COLUMNS]
     return TheoryGraph(theory, columns, links, list(theory.risks.all()), known.goals)
+
+
+def _followed(theory: TheoryOfChange, user: User) -> list[NodeIndicator]:
+    """What the boxes are followed by, but for what is only being written where others may read."""
+    rows = list(NodeIndicator.objects.filter(node__theory=theory).select_related("use__indicator"))
+    written = unagreed({row.use_id for row in rows}) if rows else set()
+    if written:
+        seen = readable_uses(user).filter(pk__in=written).values_list("pk", flat=True)
+        shut = written - set(seen)
+        rows = [row for row in rows if row.use_id not in shut]
+    belonging.as_agreed([row.use for row in rows])
+    return rows
