@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 from tools.steps import digest, is_stamped, put_stamp, step
@@ -18,6 +19,8 @@ def main(arguments: list[str]) -> int:
 
     _collect_static()
     _migrate()
+    if not _has_its_keys():
+        return 1
     if settings.MODE == "demo":
         _seed()
     return 0
@@ -56,6 +59,18 @@ def _migrate() -> None:
             call_command("createcachetable", verbosity=0)
     install_templates()
     install_catalogue()
+
+
+def _has_its_keys() -> bool:
+    """With another installation's keys nothing is served, and nothing is lost."""
+    from roedtraad.casework.cases.keys import KeysUnusable, check
+
+    try:
+        check()
+    except KeysUnusable as refused:
+        print(refused, file=sys.stderr)
+        return False
+    return True
 
 
 def _seed() -> None:

@@ -12,11 +12,12 @@ VAR = Path(env("ROEDTRAAD_VAR", default=str(BASE_DIR / "var")))
 VAR.mkdir(parents=True, exist_ok=True)
 
 from . import logs  # noqa: E402
-from .keys import secret_key  # noqa: E402  needs VAR
+from .keys import citizen_keys, secret_key  # noqa: E402  need VAR
 
 MODE = env("ROEDTRAAD_MODE", default="production")  # production, demo or test
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key(VAR)
+CITIZEN_KEYS = citizen_keys(VAR)  # the file with the keys of CPR numbers
 PUBLIC_ADDRESS = env("PUBLIC_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
 IS_ENCRYPTED = PUBLIC_ADDRESS.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_ADDRESS).hostname or ""])
@@ -28,6 +29,8 @@ MUNICIPALITY_COLOUR = env("MUNICIPALITY_COLOUR", default="")  # like #1d4f5c
 ON_THE_WAY_PERCENT = min(max(env.int("ON_THE_WAY_PERCENT", default=80), 1), 100)
 # more indicators than this on one box of a theory of change are too many; 0 is no limit
 THEORY_MOST_INDICATORS = env.int("THEORY_MOST_INDICATORS", default=3)
+# how long an emergency opens a case, in hours
+EMERGENCY_HOURS = min(max(env.int("EMERGENCY_HOURS", default=24), 1), 168)
 WAS_ADDRESS = env("WAS_ADDRESS", default="")  # the registered accessibility statement
 
 ROOT_URLCONF = "roedtraad.config.urls"

@@ -173,6 +173,23 @@ def theory_being_drawn() -> Arguments:
     }
 
 
+def open_case() -> Arguments:
+    """A case with one of everything that an address can name."""
+    access = one("cases.EmergencyAccess")
+    case = access.case
+    grandmother = one("cases.CasePerson", case=case, role="grandparent")
+    return {
+        "pk": case.pk,
+        "person": grandmother.pk,
+        "citizen": grandmother.citizen_id,
+        "emergency": access.pk,
+        "merge": one("cases.Merge").pk,
+        "worker": one("cases.CaseWorker", case=case, ends_on=None).pk,
+        "authority": one("cases.ParentalAuthority", child__in_cases__case=case).pk,
+        "consent": one("cases.Consent", case=case).pk,
+    }
+
+
 # by name of the route, else by its namespace
 EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "agreements:": lambda: [{"pk": in_writing().pk, "step": "dialogue", "number": 1}],
@@ -236,7 +253,11 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     ],
     "templates:template": by_pk("agreements.AgreementTemplate"),
     "templates:begin": by_pk("agreements.AgreementTemplate"),
-    "cases:": by_pk("cases.TargetGroup"),
+    "cases:": lambda: [open_case()],
+    "cases:target_group": by_pk("cases.TargetGroup"),
+    "cases:case": lambda: [{"pk": row.pk} for row in rows("cases.Case")],
+    "cases:reopen": by_pk("cases.Case", closed_on__isnull=False),
+    "cases:seen": lambda: [{"pk": open_case()["citizen"]}],
     "interventions:": by_pk("interventions.InterventionType"),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
     "accounts:": by_pk("accounts.User", username="leder"),

@@ -6,8 +6,8 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from roedtraad.casework.cases import services as cases
 from roedtraad.casework.cases.models import TargetGroup
+from roedtraad.casework.cases.services import target_groups as cases
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.accounts.services.memberships import give_role
 from roedtraad.foundation.accounts.services.users import create_user

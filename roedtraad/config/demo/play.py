@@ -35,6 +35,7 @@ from roedtraad.steering.indicators.services.registers import store_register_meas
 
 from . import everyday, founding, places, plans_adults, plans_children
 from .diary import Diary
+from .families import meet_families
 from .following import follow
 from .moments import played_from
 from .plans import GoalPlan, Plan
@@ -70,6 +71,7 @@ def play(today: date | None = None) -> None:
         diary.play(moments)
         moments.go_to(day)
         draw_theories(world, day)
+        meet_families(world, day)
         store_register_measures(acting_user=system_user(), today=day)
     _read_old_messages(day)
 

@@ -49,6 +49,10 @@ class Permission(StrEnum):
     ACTION_UPDATE = auto()
     MEASUREMENT_RECORD = auto()
     INDICATOR_EDIT = auto()
+    CASE_WORK = auto()
+    CASE_LEAD = auto()
+    CASE_EMERGENCY = auto()
+    CASE_LOG_VIEW = auto()
 
 
 P = Permission
@@ -61,6 +65,7 @@ _READ_APPROVED = frozenset(
 _READ = _READ_APPROVED | {P.AGREEMENT_VIEW, P.THEORY_VIEW}
 _TAKE_PART = _READ | {P.AGREEMENT_COMMENT, P.ACTION_UPDATE, P.MEASUREMENT_RECORD}
 _WRITE = _TAKE_PART | {P.AGREEMENT_EDIT, P.AGREEMENT_SUBMIT}
+_LEAD_CASES = frozenset({P.CASE_WORK, P.CASE_LEAD, P.CASE_EMERGENCY})
 _CATALOGUE = frozenset({P.INTERVENTION_TYPE_VIEW, P.INTERVENTION_TYPE_EDIT})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -79,11 +84,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.INDICATOR_EDIT,
     },
     Role.UNIT_LEADER: _WRITE
+    | _LEAD_CASES
     | {P.AGREEMENT_APPROVE_AS_UNIT, P.PLAN_READ_IN, P.INDICATOR_EDIT, P.THEORY_EDIT},
-    Role.TEAM_LEADER: _TAKE_PART | {P.AGREEMENT_EDIT, P.THEORY_EDIT},
-    Role.EMPLOYEE: _READ | {P.AGREEMENT_COMMENT, P.THEORY_EDIT},
+    Role.TEAM_LEADER: _TAKE_PART | _LEAD_CASES | {P.AGREEMENT_EDIT, P.THEORY_EDIT},
+    Role.EMPLOYEE: _READ | {P.AGREEMENT_COMMENT, P.THEORY_EDIT, P.CASE_WORK, P.CASE_EMERGENCY},
     Role.POLITICIAN: _READ_APPROVED,
-    Role.DATA_PROTECTION_OFFICER: frozenset({P.UNIT_VIEW, P.AUDIT_VIEW}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({P.UNIT_VIEW, P.AUDIT_VIEW, P.CASE_LOG_VIEW}),
 }
 
 # what each permission is called, and what it means
@@ -150,6 +156,22 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
     P.INDICATOR_EDIT: (
         _("Define indicators"),
         _("Write the definition of an indicator, and set its targets."),
+    ),
+    P.CASE_WORK: (
+        _("Work on cases"),
+        _("Open new cases in the unit, and write in those one is put on. Opens no other case."),
+    ),
+    P.CASE_LEAD: (
+        _("Lead casework"),
+        _("Open every case of the unit, put employees on it, and look into emergency access."),
+    ),
+    P.CASE_EMERGENCY: (
+        _("Open a case in an emergency"),
+        _("Open another's case for some hours with a written reason. Its leader is told at once."),
+    ),
+    P.CASE_LOG_VIEW: (
+        _("See who has seen a case"),
+        _("Who has opened a case or a person's record, when and why – not the case itself."),
     ),
 }
 

@@ -3,8 +3,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from roedtraad.casework.cases import services
 from roedtraad.casework.cases.models import TargetGroup
+from roedtraad.casework.cases.services import target_groups as services
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit.models import AuditEvent
 

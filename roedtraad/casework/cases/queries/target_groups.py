@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
-
-from .models import TargetGroup
 
 
 def target_groups(user: User) -> list[TargetGroup]:

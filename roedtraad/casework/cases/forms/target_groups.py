@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from .models import TargetGroup
+from roedtraad.casework.cases.models import TargetGroup
 
 
 class TargetGroupForm(forms.ModelForm):  # type: ignore[type-arg]

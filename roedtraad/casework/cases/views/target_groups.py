@@ -6,15 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from roedtraad.casework.cases.forms.target_groups import TargetGroupForm
+from roedtraad.casework.cases.models import TargetGroup
+from roedtraad.casework.cases.queries.target_groups import target_groups as catalogue
+from roedtraad.casework.cases.services import target_groups as services
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import excel, wants_excel
-
-from . import services
-from .forms import TargetGroupForm
-from .models import TargetGroup
-from .queries import target_groups as catalogue
 
 FORM = "cases/target_group.html"
 

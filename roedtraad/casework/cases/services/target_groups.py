@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
-
-from .models import TargetGroup
 
 
 @transaction.atomic

@@ -1,0 +1,92 @@
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from roedtraad.casework.cases.models import Case, Citizen
+from roedtraad.casework.cases.queries.seen import events_about
+from roedtraad.casework.cases.services import cases, workers
+from roedtraad.casework.cases.tests.factories import ALMA, open_case
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit.models import AuditEvent
+from roedtraad.foundation.organisation.models import Unit
+
+pytestmark = pytest.mark.django_db
+SEARCH = reverse("cases:seen_search")
+
+
+@pytest.fixture
+def case(north: Unit, team_leader: User) -> Case:
+    return open_case(north, team_leader)
+
+
+def _alma(case: Case) -> Citizen:
+    return cases.subjects(case)[0]
+
+
+def test_the_officer_sees_who_has_opened_it_when_and_why(
+    client: Client, case: Case, leader: User, outsider: User, data_protection_officer: User
+) -> None:
+    client.force_login(leader)
+    client.get(reverse("cases:case", args=[case.pk]))
+    workers.open_in_emergency(
+        case.number, "Politiet ringede, og ingen svarer.", acting_user=outsider
+    )
+    client.force_login(outsider)
+    client.get(reverse("cases:case", args=[case.pk]))
+    client.force_login(data_protection_officer)
+
+    answer = client.post(SEARCH, {"words": "720415-4318"})
+    page = client.get(answer.headers["Location"]).content.decode()
+
+    assert str(leader) in page
+    assert "leder enhedens sagsarbejde" in page
+    assert str(outsider) in page
+    assert "Nødadgang: Politiet ringede, og ingen svarer." in page.replace(
+        "nødadgang:", "Nødadgang:"
+    )
+    assert "Birkedal" not in page
+
+
+def test_that_the_officer_looks_is_logged(
+    client: Client, case: Case, data_protection_officer: User
+) -> None:
+    client.force_login(data_protection_officer)
+
+    client.post(SEARCH, {"words": ALMA})
+    client.get(reverse("cases:seen", args=[_alma(case).pk]))
+
+    acts = AuditEvent.objects.filter(actor=data_protection_officer, is_read=True).order_by("id")
+    assert [event.action for event in acts] == ["citizen.log_searched", "citizen.log_read"]
+    assert ALMA not in str([event.detail for event in acts])
+
+
+def test_a_case_number_finds_it_too_and_an_unknown_one_is_told(
+    client: Client, case: Case, data_protection_officer: User
+) -> None:
+    client.force_login(data_protection_officer)
+
+    found = client.post(SEARCH, {"words": case.number})
+    missed = client.post(SEARCH, {"words": "2020-00009"})
+
+    assert found.headers["Location"] == reverse("cases:seen", args=[_alma(case).pk])
+    assert "Ingen er registreret med dette nummer." in missed.content.decode()
+
+
+@pytest.mark.parametrize("who", ["leader", "outsider", "administrator", "consultant"])
+def test_others_are_not_told(
+    client: Client, case: Case, who: str, request: pytest.FixtureRequest
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+
+    pages = [client.get(SEARCH), client.get(reverse("cases:seen", args=[_alma(case).pk]))]
+
+    assert [page.status_code for page in pages] == [404, 404]
+
+
+def test_the_index_of_the_log_answers_it(case: Case) -> None:
+    plan = events_about(_alma(case)).explain()
+
+    if connection.vendor == "sqlite":
+        assert "subject_type" in plan
+        assert "SCAN audit_auditevent" not in plan
