@@ -336,7 +336,7 @@ def checked_file(importing: MeasurementImport) -> CheckedFile:
     """The check of a file, with its first wrong and right figures; 3 queries."""
     counts = importing.counts
     wrong = sum(count for fault, count in counts.items() if fault not in ("", SAME))
-    staged = StagedMeasurement.objects.filter(staging=importing.pk)
+    staged = StagedMeasurement.objects.of(importing.pk)
     right = staged.filter(fault="").order_by("row_number", "pk")
     return CheckedFile(
         right=counts.get("", 0),
@@ -352,7 +352,7 @@ def checked_file(importing: MeasurementImport) -> CheckedFile:
 
 def wrong_figures(importing: MeasurementImport, most: int | None = None) -> list[WrongFigure]:
     """Every wrong figure in the order of the file, or the first `most`."""
-    rows = StagedMeasurement.objects.filter(staging=importing.pk)
+    rows = StagedMeasurement.objects.of(importing.pk)
     rows = rows.exclude(fault__in=("", SAME)).order_by("row_number", "pk")
     titles = {each[0]: each[2] for each in importing.wanted}
     return [

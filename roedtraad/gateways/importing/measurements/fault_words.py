@@ -28,7 +28,7 @@ WORDS: dict[str, str | Promise] = {
         "belongs to a group that the indicator is not divided by. Add it to the definition first."
     ),
     Fault.DIFFERS: _("is not what numerator and denominator give. Correct one of them."),
-    Checked.TWICE: _("stands in the file twice for the same unit, indicator and period."),
+    Fault.TWICE: _("stands in the file twice for the same unit, indicator and period."),
     Checked.LOW: _("is lower than the lowest possible value of the indicator."),
     Checked.HIGH: _("is higher than the highest possible value of the indicator."),
     Checked.LEVEL: _("is no level of the indicator's rubric."),

@@ -1,312 +1,266 @@
-"""From rows and what their columns mean to figures: each cell that holds one, or what is wrong."""
+"""From a table and what its columns mean to figures: what each is, or what is wrong with it.
+
+Everything is asked once for each distinct value, or combination of values, that the table holds.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import NamedTuple
+from itertools import chain
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from roedtraad.foundation.lib.numbers import parse_range
-from roedtraad.steering.indicators.models import IndicatorKind
-from roedtraad.steering.indicators.reading import STORED
-from roedtraad.steering.indicators.services.batches import Figure
+import numpy as np
 
-from .cells import Number, Span, number_in, span_in, span_within
-from .done import day_in, done_in
-from .groups import WHOLE, Portion, Sums, portion_of
-from .known import Fault, Known, KnownUse, Places, Wanted
-from .layout import Across, Meaning, Place, Role, is_total
-from .sheets import Cell, Sheet
+from roedtraad.foundation.lib.coded import Coded, Codes, crossed, repeated
+from roedtraad.steering.indicators.services.batches import Figures
 
-LONGEST_NOTE, LONGEST_RAW, LONGEST_COLUMN = 500, 80, 80
-BETWEEN = " – "
-ROUNDED = Decimal("0.6")  # how far a written percentage may lie from what its numbers give
-_HIDDEN = re.compile(r"<\s*\d+|[x*]{1,3}|\d+\s*>|diskretioneret", re.IGNORECASE)
-Named = tuple[tuple[str, str], ...]  # groups, each with the heading it stands below
+from .cells import Span, number_in, span_within
+from .groups import WHOLE, Figure, Portion, Sums, portion_of
+from .known import Fault, Known, Places, Scale, Wanted
+from .layout import Across, Meaning, Place, Role
+from .rows import BETWEEN, Named, Rows
+from .said import LONGEST_RAW, Said, kind_told, said_by, share_said_by, shown
+from .sheets import Sheet
+
+LONGEST_NOTE, LONGEST_COLUMN = 500, 80
 
 
-class _Values(NamedTuple):
-    """Where one figure of a row stands, and what its heading says."""
+class _Column(NamedTuple):
+    """What the heading of a column of values says."""
 
-    at: int
-    column: str
-    span: Span | None
-    unit: int | None
-    title: str
-    groups: Named
-
-
-class _Row(NamedTuple):
-    """What a row says of all its figures."""
-
-    number: int
-    unit: int | None
-    label: str
-    span: Span | None
-    note: str
-    groups: Named
+    name: str
+    span: Span | None = None
+    unit: int | None = None
+    title: str = ""
+    groups: Named = ()
 
 
 @dataclass(frozen=True)
-class _Said:
-    """What a cell says, for the kind of indicator it belongs to."""
+class _Asked:
+    """The figures of a table before they are understood: where each stands, and its cells."""
 
-    value: Decimal | None = None
-    is_done: bool | None = None
-    is_not_counted: bool = False
-    span: Span | None = None  # where the cell itself says when
+    row: Codes
+    column: Coded[_Column]
+    cells: Coded[Any]
+    raw: Coded[str]
+    said_by: Callable[[Scale, Any], Said | Fault]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is told of each figure, or why it cannot be."""
+
+    title: Coded[str]
+    said: Coded[Any]  # Said | Fault
+    place: Coded[Any]  # Wanted | Fault
+    portion: Coded[Any]  # Portion | Fault
+    span: Coded[Any]  # Span | Fault
+
+    def faults(self) -> Coded[Fault | None]:
+        """What is wrong with each; of what is understood, that it stands in the file twice."""
+        answers = (self.said, self.place, self.portion, self.span)
+        found = crossed(*(each.map(_fault).compact() for each in answers))
+        fault = found.map(lambda each: next(filter(None, each), None))
+        ends = self.span.map(lambda each: each if isinstance(each, Fault) else each[1]).compact()
+        is_twice = repeated(found, self.place.compact(), ends, self.portion.compact())
+        twice = Coded([None, Fault.TWICE], is_twice.astype(np.int64))
+        return crossed(fault, twice).map(lambda each: each[0] or each[1])
 
 
 class Flattened:
-    """The figures of a table, one after the other; `wanted` is known when all have been given."""
+    """The figures of a table; `wanted` and `skipped` are known when they have been given."""
 
     def __init__(self, sheet: Sheet, place: Place, meaning: Meaning, known: Known) -> None:
-        self._sheet, self._place, self._meaning, self._known = sheet, place, meaning, known
+        self._place, self._meaning, self._known = place, meaning, known
         self._places = Places(known, creates=meaning.creates)
-        roles = meaning.roles
-        self._at = {role: [at for at, each in enumerate(roles) if each == role] for role in Role}
-        self._values = [self._value_column(at) for at in self._at[Role.VALUE]]
-        self._constant = span_in(meaning.period) if meaning.period else None
-        self._is_ratio = bool(self._at[Role.NUMERATOR] and self._at[Role.DENOMINATOR])
-        self._has_groups = bool(self._at[Role.GROUP]) or meaning.across == Across.GROUP
-        self._portions: dict[tuple[int, Named], Portion | None] = {}
-        self._sums = Sums()
-        self.skipped = 0  # totals and footnotes
+        self._rows = Rows(sheet, place, meaning, known)
+        at = self._rows.at
+        self._is_ratio = bool(at[Role.NUMERATOR] and at[Role.DENOMINATOR])
 
     @property
-    def wanted(self) -> dict[tuple[int, str], Wanted]:
-        """What the figures given so far belong to."""
-        return self._places.wanted
+    def wanted(self) -> list[Wanted]:
+        """What the figures belong to that are right."""
+        return [each for each in self._places.asked if each.is_filled]
 
-    def figures(self) -> Iterator[Figure]:
-        rows = self._sheet.rows
-        last = max((at for at in self._place.rows if _filled(rows[at]) > 1), default=-1)
-        for at in self._place.rows:
-            row = rows[at]
-            if not _filled(row):
-                continue
-            if self._is_left_out(row, at == last):
-                self.skipped += 1
-                continue
-            yield from self._of_row(at + 1, row)
-        yield from self._sums.wholes()
+    @property
+    def skipped(self) -> int:
+        """How many rows are left out as totals or footnotes."""
+        return self._rows.skipped
 
-    def _value_column(self, at: int) -> _Values:
+    def figures(self) -> list[Figures]:
+        """Those that are understood, the wholes that follow from them, and those that are not."""
+        asked = self._shares() if self._is_ratio else self._cells()
+        told = self._told(asked)
+        fault = told.faults()
+        is_wrong = fault.mask(lambda each: each is not None)
+        right, wrong = np.flatnonzero(~is_wrong), np.flatnonzero(is_wrong)
+        understood = self._right(asked, told, right)
+        return [
+            understood,
+            *self._wholes(understood, told, right),
+            self._wrong(asked, told, fault, wrong),
+        ]
+
+    def _cells(self) -> _Asked:
+        """One figure for each cell of the columns of values that is not empty."""
+        ats = self._rows.at[Role.VALUE]
+        columns = [self._column(at) for at in ats]
+        cells = Coded.of(chain.from_iterable(zip(*map(self._rows.cells, ats), strict=True)))
+        there = np.flatnonzero(~cells.mask(lambda cell: number_in(cell).is_empty))
+        cells = cells.at(there)
+        return _Asked(
+            row=there // len(ats),
+            column=Coded(columns, there % len(ats)),
+            cells=cells,
+            raw=cells.map(shown),
+            said_by=said_by,
+        )
+
+    def _shares(self) -> _Asked:
+        """One figure for each row with a numerator or a denominator."""
+        at = self._rows.at
+        ats = [at[Role.NUMERATOR][0], at[Role.DENOMINATOR][0], *at[Role.VALUE]]
+        cells = crossed(*(Coded.of(self._rows.cells(each)) for each in ats))
+        there = np.flatnonzero(
+            ~cells.mask(lambda pair: all(number_in(each).is_empty for each in pair[:2]))
+        )
+        cells = cells.at(there)
+        name = self._place.headings[ats[0]][:LONGEST_COLUMN]
+        return _Asked(
+            row=there,
+            column=Coded.constant(_Column(name), len(there)),
+            cells=cells,
+            raw=cells.map(lambda pair: " / ".join(map(shown, pair[:2]))[:LONGEST_RAW]),
+            said_by=share_said_by,
+        )
+
+    def _column(self, at: int) -> _Column:
         meaning = self._meaning
         heading = meaning.headings[at] if at < len(meaning.headings) else ""
-        column = self._place.headings[at][:LONGEST_COLUMN]
-        found = span_within(heading) if heading else None
-        span, rest = found or (None, heading)
-        unit = None
-        groups: Named = ()
+        name = self._place.headings[at][:LONGEST_COLUMN]
+        span, rest = (span_within(heading) if heading else None) or (None, heading)
+        words = rest or heading
         if meaning.across == Across.UNIT:
-            unit = self._known.units.get(heading.casefold(), -1)
+            return _Column(name, span, unit=self._known.units.get(heading.casefold(), -1))
         if meaning.across == Across.GROUP:
-            groups = (("", (rest or heading).casefold()),)
-        title = (rest or heading) if meaning.across == Across.INDICATOR else ""
-        return _Values(at, column, span, unit, title, groups)
+            return _Column(name, span, groups=(("", words.casefold()),))
+        return _Column(name, span, title=words if meaning.across == Across.INDICATOR else "")
 
-    def _is_left_out(self, row: Sequence[Cell], is_last: bool) -> bool:
-        """Footnotes have words in one cell only; totals by choice, and never wholes of groups."""
-        if len(row) > 1 and _filled(row) == 1:
-            [at] = (at for at, cell in enumerate(row) if cell is not None)
-            if self._meaning.roles[at : at + 1] not in _OF_FIGURES:
-                return True
-        return self._meaning.skip_totals and not self._has_groups and is_total(row, is_last)
-
-    def _of_row(self, number: int, row: Sequence[Cell]) -> Iterator[Figure]:
-        label = self._label(row)
-        note = " · ".join(str(row[at]) for at in self._at[Role.NOTE] if at < len(row) and row[at])
-        groups = tuple(
-            (self._place.headings[at].casefold(), str(_at(row, at) or "").casefold())
-            for at in self._at[Role.GROUP]
+    def _told(self, asked: _Asked) -> _Told:
+        rows, column = self._rows, asked.column
+        labels = rows.labels()
+        title = crossed(labels.at(asked.row), column).map(
+            lambda pair: BETWEEN.join(each for each in (pair[0], pair[1].title) if each)
         )
-        about = _Row(number, self._unit(row), label, self._span(row, label), note, groups)
-        if self._is_ratio:
-            yield self._ratio(about, row)
+        unit = crossed(rows.units().at(asked.row), column).map(
+            lambda pair: pair[0] if pair[1].unit is None else pair[1].unit
+        )
+        place = crossed(unit, title).map(lambda pair: self._places.use_of(*pair))
+        if not self._is_ratio:
+            _settle_kinds(place, asked)
+        said = crossed(place.map(_scale).compact(), asked.cells).map(
+            lambda pair: asked.said_by(*pair)
+        )
+        spans = crossed(rows.spans(labels).at(asked.row), column, said.map(_own_span).compact())
+        span = spans.map(lambda each: each[2] or each[1].span or each[0])
+        found = crossed(place.map(_frequency).compact(), span.compact())
+        return _Told(
+            *(title, said, place, self._portions(place, asked)),
+            span=found.map(lambda pair: self._places.span_of(*pair)),
+        )
+
+    def _portions(self, place: Coded[Any], asked: _Asked) -> Coded[Any]:
+        if not self._rows.has_groups:
+            return Coded.constant(WHOLE, len(asked.row))
+        named = crossed(place, self._rows.groups().at(asked.row), asked.column)
+        return named.map(lambda each: _portion(each[0], each[1] + each[2].groups))
+
+    def _right(self, asked: _Asked, told: _Told, at: Codes) -> Figures:
+        said, place = told.said.only(at), told.place.only(at)
+        span, portion = told.span.only(at), told.portion.only(at)
+        row = asked.row[at]
+        self._fill(place, said, span)
+        note = crossed(self._rows.notes().at(row), said.map(lambda each: each.remark).compact())
+        columns: dict[str, Coded[Any]] = {
+            "column_name": asked.column.at(at).map(lambda each: each.name),
+            "slot": place.map(lambda each: each.slot),
+            "use_id": place.map(lambda each: each.use and each.use.pk),
+            "period_from": span.map(lambda each: each[0]),
+            "measured_on": span.map(lambda each: each[1]),
+            "note": note.map(lambda words: " · ".join(filter(None, words))[:LONGEST_NOTE]),
+            "raw": asked.raw.at(at),
+            "cell": portion.map(lambda each: each.cell),
+            "adds_to": portion.map(lambda each: each.adds_to),
+        }
+        for name in ("value", "numerator", "denominator", "is_not_counted", "is_done"):
+            columns[name] = said.map(attrgetter(name))
+        return Figures(self._rows.numbers[row].tolist(), columns)
+
+    def _fill(self, place: Coded[Any], said: Coded[Any], span: Coded[Any]) -> None:
+        """Note what figures that are right say of indicators that are not there yet."""
+        for wanted in place.values:
+            wanted.is_filled, wanted.is_ratio = True, self._is_ratio
+        new = np.flatnonzero(place.mask(lambda each: each.use is None))
+        if not len(new):
             return
-        for column in self._values:
-            cell = row[column.at] if column.at < len(row) else None
-            found = number_in(cell)
-            if not found.is_empty:
-                yield self._figure(about, column, cell, found)
+        for wanted, each in crossed(place.at(new), said.at(new)).values:
+            wanted.decimals = max(wanted.decimals, each.decimals)
+        for wanted, each in crossed(place.at(new), span.at(new)).values:
+            wanted.spans.add(each)
 
-    def _figure(self, about: _Row, column: _Values, cell: Cell, found: Number) -> Figure:
-        raw = _shown(cell)
-        title = about.label
-        if column.title:
-            title = f"{title}{BETWEEN}{column.title}" if title else column.title
-        unit = about.unit if column.unit is None else column.unit
-        wanted = self._places.use_of(unit, title)
-        said = _said(cell, found, wanted)
-        if isinstance(said, Fault):
-            return Figure(
-                about.number, column.column, raw=raw, note=title[:LONGEST_NOTE], fault=said
-            )
-        place = self._placed(wanted, said.span or column.span or about.span, about, column.groups)
-        if isinstance(place, Fault):
-            return Figure(
-                about.number, column.column, raw=raw, note=title[:LONGEST_NOTE], fault=place
-            )
-        to, span, portion = place
-        if said.is_done is not None:
-            to.kind = IndicatorKind.MILESTONE
-        elif said.value is not None:
-            to.kind = to.kind or IndicatorKind.NUMBER
-            to.decimals = max(to.decimals, found.decimals)
-        note = f"{about.note} · {found.remark}".strip(" ·") if found.remark else about.note
-        figure = Figure(
-            about.number,
-            column.column,
-            to.slot,
-            to.use.pk if to.use else None,
-            *span,
-            value=said.value,
-            is_not_counted=said.is_not_counted,
-            note=note[:LONGEST_NOTE],
-            raw=raw,
-            is_done=said.is_done,
-            cell=portion.cell,
-            adds_to=portion.adds_to,
-        )
-        return self._noted(figure, to.use)
+    def _wrong(self, asked: _Asked, told: _Told, fault: Coded[Any], at: Codes) -> Figures:
+        columns: dict[str, Coded[Any]] = {
+            "column_name": asked.column.at(at).map(lambda each: each.name),
+            "raw": asked.raw.at(at),
+            "note": told.title.at(at).map(lambda title: title[:LONGEST_NOTE]),
+            "fault": fault.only(at),
+        }
+        return Figures(self._rows.numbers[asked.row[at]].tolist(), columns)
 
-    def _ratio(self, about: _Row, row: Sequence[Cell]) -> Figure:
-        """A row with numerator and denominator; a value beside them must say the same."""
-        cells = [_at(row, self._at[role][0]) for role in (Role.NUMERATOR, Role.DENOMINATOR)]
-        above, below = (number_in(cell) for cell in cells)
-        raw = " / ".join(_shown(cell) for cell in cells)[:LONGEST_RAW]
-        column = self._place.headings[self._at[Role.NUMERATOR][0]][:LONGEST_COLUMN]
-        wanted = self._places.use_of(about.unit, about.label)
-        place = self._placed(wanted, about.span, about, ())
-        fault = _ratio_fault(above, below) or (place if isinstance(place, Fault) else None)
-        if fault or isinstance(place, Fault):
-            note = about.label[:LONGEST_NOTE]
-            return Figure(about.number, column, raw=raw, note=note, fault=fault or "")
-        to, span, portion = place
-        is_not_counted = above.is_not_counted or below.is_not_counted
-        value = None
-        if not is_not_counted and above.value is not None and below.value:
-            is_share = to.use is None or to.use.kind == IndicatorKind.PERCENTAGE
-            value = (above.value / below.value * (100 if is_share else 1)).quantize(STORED)
-            if self._differs(row, value):
-                return Figure(about.number, column, raw=raw, fault=Fault.DIFFERS)
-        to.is_ratio = True
-        figure = Figure(
-            about.number,
-            column,
-            to.slot,
-            to.use.pk if to.use else None,
-            *span,
-            value=value,
-            numerator=None if is_not_counted else above.value,
-            denominator=None if is_not_counted else below.value,
-            is_not_counted=is_not_counted,
-            note=about.note[:LONGEST_NOTE],
-            raw=raw,
-            cell=portion.cell,
-            adds_to=portion.adds_to,
-        )
-        return self._noted(figure, to.use)
-
-    def _noted(self, figure: Figure, use: KnownUse | None) -> Figure:
-        if self._has_groups and use is not None and use.divisions:
-            self._sums.note(figure, use)
-        return figure
-
-    def _differs(self, row: Sequence[Cell], value: Decimal) -> bool:
-        written = [number_in(_at(row, each.at)).value for each in self._values]
-        return any(each is not None and abs(each - value) > ROUNDED for each in written)
-
-    def _placed(
-        self, wanted: Wanted | Fault, span: Span | None, about: _Row, groups: Named
-    ) -> tuple[Wanted, Span, Portion] | Fault:
-        """The use, the period and the cell that a figure belongs to."""
-        if isinstance(wanted, Fault):
-            return wanted
-        portion = self._portion(wanted, about.groups + groups) if self._has_groups else WHOLE
-        if portion is None:
-            return Fault.GROUP
-        found = self._places.span_of(wanted, span)
-        return found if isinstance(found, Fault) else (wanted, found, portion)
-
-    def _portion(self, wanted: Wanted, groups: Named) -> Portion | None:
-        key = wanted.slot, groups
-        if key not in self._portions:
-            self._portions[key] = portion_of(wanted.use, groups)
-        return self._portions[key]
-
-    def _unit(self, row: Sequence[Cell]) -> int | None:
-        if not self._at[Role.UNIT]:
-            return self._meaning.unit
-        name = _at(row, self._at[Role.UNIT][0])
-        if name is None:
-            return self._meaning.unit
-        return self._known.units.get(str(name).casefold())
-
-    def _label(self, row: Sequence[Cell]) -> str:
-        """What the row is called, after what the whole table is called."""
-        parts = [self._meaning.title] if self._meaning.title else []
-        parts += [str(row[at]) for at in self._at[Role.INDICATOR] if at < len(row) and row[at]]
-        return BETWEEN.join(parts)
-
-    def _span(self, row: Sequence[Cell], label: str) -> Span | None:
-        if self._at[Role.PERIOD]:
-            return span_in(_at(row, self._at[Role.PERIOD][0]))
-        if self._meaning.label_periods:
-            found = span_within(label)
-            return found[0] if found else self._constant
-        return self._constant
+    def _wholes(self, figures: Figures, told: _Told, right: Codes) -> Iterable[Figures]:
+        """The wholes that a table of groups lacks, as far as they follow from the groups."""
+        if not self._rows.has_groups:
+            return
+        sums = Sums()
+        lists = [figures.columns[name].spread() for name in Figure._fields[1:]]
+        uses = (each.use for each in told.place.at(right).spread())
+        for use, *figure in zip(uses, figures.rows, *lists, strict=True):
+            if use is not None and use.divisions:
+                sums.note(Figure(*figure), use)
+        if wholes := sums.wholes():
+            number, *columns = zip(*wholes, strict=True)
+            names = Figure._fields[1:]
+            found = {name: Coded.of(each) for name, each in zip(names, columns, strict=True)}
+            yield Figures(number, found)
 
 
-_OF_FIGURES = {(Role.VALUE,), (Role.NUMERATOR,), (Role.DENOMINATOR,)}
+def _settle_kinds(place: Coded[Any], asked: _Asked) -> None:
+    """Indicators that are not there yet are of the kind that their first figure tells."""
+    new = np.flatnonzero(place.mask(lambda each: isinstance(each, Wanted) and not each.kind))
+    if len(new):
+        for wanted, cell in crossed(place.at(new), asked.cells.at(new)).values:
+            wanted.kind = wanted.kind or kind_told(cell)
 
 
-def _said(cell: Cell, found: Number, wanted: Wanted | Fault) -> _Said | Fault:
-    """What a cell that is not empty says of the indicator it belongs to."""
-    kind = "" if isinstance(wanted, Fault) else wanted.kind
-    if found.is_not_counted:
-        return _Said(is_not_counted=True)
-    is_milestone = kind == IndicatorKind.MILESTONE
-    if is_milestone or (not kind and found.value is None):
-        is_done = done_in(cell, is_milestone=is_milestone)
-        if is_done is not None:
-            return _Said(is_done=is_done, span=day_in(cell))
-        if is_milestone:
-            return Fault.DONE
-    if found.value is None:
-        return _number_fault(_shown(cell).strip())
-    return _Said(found.value)
+def _portion(place: Wanted | Fault, groups: Sequence[tuple[str, str]]) -> Portion | Fault:
+    if isinstance(place, Fault):
+        return WHOLE
+    return portion_of(place.use, groups) or Fault.GROUP
 
 
-def _at(row: Sequence[Cell], at: int) -> Cell:
-    return row[at] if at < len(row) else None
+def _fault(answer: object) -> Fault | None:
+    return answer if isinstance(answer, Fault) else None
 
 
-def _filled(row: Sequence[Cell]) -> int:
-    """How many cells hold anything."""
-    return len(row) - row.count(None)
+def _scale(place: Wanted | Fault) -> Scale:
+    return Scale() if isinstance(place, Fault) else place.scale
 
 
-def _number_fault(text: str) -> Fault:
-    if _HIDDEN.fullmatch(text):
-        return Fault.HIDDEN
-    return Fault.RANGE if parse_range(text) else Fault.NUMBER
+def _frequency(place: Wanted | Fault) -> str:
+    return "" if isinstance(place, Fault) or place.use is None else place.use.frequency
 
 
-def _shown(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return cell[:LONGEST_RAW]
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"[:LONGEST_RAW]
-    return "" if cell is None else str(cell)[:LONGEST_RAW]
-
-
-def _ratio_fault(above: Number, below: Number) -> Fault | None:
-    if above.is_not_counted or below.is_not_counted:
-        return None
-    if above.value is None or below.value is None:
-        return Fault.NUMBER
-    return Fault.DENOMINATOR if below.value <= 0 or above.value < 0 else None
+def _own_span(said: Said | Fault) -> Span | None:
+    return None if isinstance(said, Fault) else said.span

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from math import prod
 from typing import NamedTuple
 
 from roedtraad.steering.indicators.models import IndicatorKind
 from roedtraad.steering.indicators.reading import HUNDRED, STORED
-from roedtraad.steering.indicators.services.batches import Figure
 
 from .known import KnownUse
 from .layout import WHOLES
@@ -51,6 +51,23 @@ def _cell(use: KnownUse, keys: dict[int, str]) -> Portion | None:
     return Portion("-".join(keys[each.pk] for each in named), named[0].pk if must else 0)
 
 
+class Figure(NamedTuple):
+    """What is needed of a figure to add it to others."""
+
+    row_number: int
+    column_name: str
+    slot: int
+    use_id: int | None
+    period_from: date
+    measured_on: date
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    raw: str
+    cell: str
+    adds_to: int
+
+
 @dataclass
 class _Sum:
     """What the cells of one period add up to so far; `first` is the figure it is told beside."""
@@ -77,17 +94,19 @@ class Sums:
             found = self._found.setdefault(place, _Sum(figure, use))
             found.cells[figure.adds_to, figure.cell] = figure
 
-    def wholes(self) -> Iterator[Figure]:
+    def wholes(self) -> list[Figure]:
         """Each whole that lacks and can be told: every cell of a division is there, and counted."""
-        for place, found in self._found.items():
-            if place in self._wholes:
-                continue
-            for division in dict.fromkeys(adds_to for adds_to, _cell in found.cells):
-                cells = [each for (to, _), each in found.cells.items() if to == division]
-                whole = _added(found.first, found.use, cells)
-                if whole is not None and len(cells) == _how_many(found.use, division):
-                    yield whole
-                    break
+        lacking = (each for place, each in self._found.items() if place not in self._wholes)
+        return [whole for found in lacking if (whole := _whole_of(found)) is not None]
+
+
+def _whole_of(found: _Sum) -> Figure | None:
+    for division in dict.fromkeys(adds_to for adds_to, _cell in found.cells):
+        cells = [each for (to, _), each in found.cells.items() if to == division]
+        whole = _added(found.first, found.use, cells)
+        if whole is not None and len(cells) == _how_many(found.use, division):
+            return whole
+    return None
 
 
 def _how_many(use: KnownUse, division: int) -> int:
@@ -100,12 +119,12 @@ def _added(first: Figure, use: KnownUse, cells: Sequence[Figure]) -> Figure | No
     below = _total([each.denominator for each in cells])
     value = _total([each.value for each in cells])
     if above is not None and below:
-        times = HUNDRED if use.kind == IndicatorKind.PERCENTAGE else Decimal(1)
+        times = HUNDRED if use.scale.kind == IndicatorKind.PERCENTAGE else Decimal(1)
         value = (above / below * times).quantize(STORED)
-    elif use.kind != IndicatorKind.NUMBER or value is None:
+    elif use.scale.kind != IndicatorKind.NUMBER or value is None:
         return None
     return first._replace(
-        cell="", adds_to=0, value=value, numerator=above, denominator=below, note="", raw=f"{value}"
+        cell="", adds_to=0, value=value, numerator=above, denominator=below, raw=f"{value}"
     )
 
 

@@ -32,6 +32,7 @@ class Fault(StrEnum):
     KIND = "kind"
     DIFFERS = "differs"
     GROUP = "group"
+    TWICE = "twice"
 
 
 class Division(NamedTuple):
@@ -43,11 +44,17 @@ class Division(NamedTuple):
     must_add_up: bool
 
 
+class Scale(NamedTuple):
+    """What figures of an indicator are told in."""
+
+    kind: str = ""
+
+
 class KnownUse(NamedTuple):
     """An indicator in use that figures can go to."""
 
     pk: int
-    kind: str
+    scale: Scale
     frequency: str
     divisions: Sequence[Division] = ()
     is_crossed: bool = False
@@ -62,7 +69,7 @@ class Known:
     today: date
 
 
-@dataclass
+@dataclass(eq=False)
 class Wanted:
     """An indicator in use that figures need: its number in the file, and whether it is there.
 
@@ -74,18 +81,27 @@ class Wanted:
     title: str
     use: KnownUse | None = None
     kind: str = ""
-    spans: set[Span] = field(default_factory=set)
+    spans: set[Span] = field(default_factory=set)  # of one that is not there
     decimals: int = 0
     is_ratio: bool = False
+    is_filled: bool = False  # by a figure that is right
+
+    @property
+    def scale(self) -> Scale:
+        return self.use.scale if self.use else Scale(self.kind)
 
 
 class Places:
-    """Where figures belong; `wanted` is what they have asked for so far."""
+    """Where figures belong; `asked` is what they have asked for so far."""
 
     def __init__(self, known: Known, *, creates: bool) -> None:
         self._known, self._creates = known, creates
-        self.wanted: dict[tuple[int, str], Wanted] = {}
-        self._new: dict[tuple[int, str], Wanted] = {}
+        self._wanted: dict[tuple[int, str], Wanted] = {}
+
+    @property
+    def asked(self) -> Sequence[Wanted]:
+        """In the order of the file."""
+        return list(self._wanted.values())
 
     def use_of(self, unit: int | None, title: str) -> Wanted | Fault:
         """The indicator of that name in a unit, known or to be made."""
@@ -93,34 +109,28 @@ class Places:
             return Fault.UNIT
         if not title:
             return Fault.INDICATOR
-        return self.wanted.get((unit, title)) or self._asked(unit, title)
+        plain = unit, title.casefold()
+        return self._wanted.get(plain) or self._asked(plain, title)
 
-    def span_of(self, wanted: Wanted, span: Span | None) -> Span | Fault:
-        """The period of the indicator that a period of the file is."""
+    def span_of(self, frequency: str, span: Span | None) -> Span | Fault:
+        """The period of an indicator of that frequency that a period of the file is."""
         if span is None:
             return Fault.NO_PERIOD
         if span[1] > self._known.today:
             return Fault.FUTURE
-        found = _period(wanted.use.frequency, span) if wanted.use else span
-        if found is None:
-            return Fault.FREQUENCY
-        wanted.spans.add(span)
-        return found
+        return _period(frequency, span) or Fault.FREQUENCY
 
-    def _asked(self, unit: int, title: str) -> Wanted | Fault:
-        plain = unit, title.casefold()
+    def _asked(self, plain: tuple[int, str], title: str) -> Wanted | Fault:
         uses = self._known.uses.get(plain, ())
         if len(uses) > 1:
             return Fault.SEVERAL
         if not uses and not self._creates:
             return Fault.INDICATOR
-        if uses and uses[0].kind == IndicatorKind.REGISTER:
+        if uses and uses[0].scale.kind == IndicatorKind.REGISTER:
             return Fault.KIND
         use = uses[0] if uses else None
-        wanted = self._new.get(plain) or Wanted(
-            len(self.wanted) + 1, unit, title, use, use.kind if use else ""
-        )
-        self._new[plain] = self.wanted[unit, title] = wanted
+        wanted = Wanted(len(self._wanted) + 1, plain[0], title, use, use.scale.kind if use else "")
+        self._wanted[plain] = wanted
         return wanted
 
 

@@ -105,8 +105,9 @@ class Meaning:
 
 def table_in(sheet: Sheet) -> Place | None:
     """The first row that is as wide as the table and followed by figures; None where none is."""
-    filled = [sum(cell is not None for cell in row) for row in sheet.rows]
-    widths = sorted(count for count in filled[: MOST_TITLES + LOOKED_AT] if count > 1)
+    looked_at = sheet.rows[: MOST_TITLES + LOOKED_AT]
+    filled = [sum(cell is not None for cell in row) for row in looked_at]
+    widths = sorted(count for count in filled if count > 1)
     if not widths:
         return None
     usual = widths[len(widths) // 2]
@@ -128,8 +129,12 @@ def is_total(row: Sequence[Cell], is_last: bool) -> bool:
     label = next((cell for cell in row if isinstance(cell, str)), "")
     if len(label) > LONGEST_TOTAL and not is_last:
         return False
-    label = label.strip(" :").casefold()
-    return label in TOTALS or (is_last and label.endswith(" i alt"))
+    return is_total_word(label) or (is_last and label.strip(" :").casefold().endswith(" i alt"))
+
+
+def is_total_word(cell: Cell) -> bool:
+    """Whether a cell says that it stands beside a total."""
+    return isinstance(cell, str) and cell.strip(" :").casefold() in TOTALS
 
 
 def suggested(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile
 
@@ -24,6 +25,14 @@ LOOKED_AT = 30  # lines that tell which separator it is
 _NEITHER_TEXT = re.compile(r"[\x00\x0b\x0c]")
 
 
+class _Stripped(dict[str, Cell]):
+    """Texts without the blanks around them: each is stripped, and kept, once."""
+
+    def __missing__(self, text: str) -> Cell:
+        self[text] = plain = text.strip() or None
+        return plain
+
+
 class Unreadable(ValueError):
     """The file is no spreadsheet and no list."""
 
@@ -33,7 +42,7 @@ class Sheet:
     """One list of the file. Row 1 is `rows[0]`."""
 
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[Sequence[Cell]]
 
 
 def sheets_of(content: bytes, name: str, *, most: int = MOST_ROWS) -> list[Sheet]:
@@ -94,11 +103,8 @@ def _text(content: bytes, most: int) -> Sheet:
         raise Unreadable("zero bytes")
     separator = _separator(text)
     rows: Iterator[list[str]] = csv.reader(StringIO(text, newline=""), delimiter=separator)
-    found: list[list[Cell]] = []
-    for row in rows:
-        if len(found) >= most:
-            break
-        found.append([cell.strip() or None for cell in row[:MOST_COLUMNS]])
+    stripped = _Stripped().__getitem__
+    found = [tuple(map(stripped, row[:MOST_COLUMNS])) for row in islice(rows, most)]
     return Sheet("", found)
 
 
@@ -113,7 +119,7 @@ def _decoded(content: bytes) -> str:
 
 def _separator(text: str) -> str:
     """The one that divides most lines into equally many fields; the semicolon before the comma."""
-    lines = [line for line in text.splitlines()[:LOOKED_AT] if line.strip()]
+    lines = [line for line in islice(StringIO(text), LOOKED_AT) if line.strip()]
     best, most = ";", 0
     for separator in SEPARATORS:
         counts = Counter(line.count(separator) for line in lines)

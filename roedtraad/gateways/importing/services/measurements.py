@@ -25,7 +25,7 @@ from roedtraad.foundation.files import services as files
 from roedtraad.foundation.files.models import StoredFile
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.gateways.importing.measurements.figures import Flattened
-from roedtraad.gateways.importing.measurements.known import Division, Known, KnownUse, Wanted
+from roedtraad.gateways.importing.measurements.known import Division, Known, KnownUse, Scale
 from roedtraad.gateways.importing.measurements.layout import (
     LOOKED_AT,
     MOST_TITLES,
@@ -229,8 +229,11 @@ def earlier_batch(importing: MeasurementImport) -> MeasurementBatch | None:
 
 def counted(importing: MeasurementImport) -> dict[str, int]:
     """How many figures are right (""), and how many have each fault."""
-    rows = StagedMeasurement.objects.filter(staging=importing.pk)
-    return dict(rows.order_by().values("fault").annotate(n=Count("pk")).values_list("fault", "n"))
+    rows = StagedMeasurement.objects.of(importing.pk)
+    faulty = rows.exclude(fault="").order_by().values("fault").annotate(n=Count("pk"))
+    found = dict(faulty.values_list("fault", "n"))
+    right = rows.count() - sum(found.values())
+    return {"": right, **found} if right else found
 
 
 def known_to(user: User, today: date | None = None) -> Known:
@@ -242,7 +245,7 @@ def known_to(user: User, today: date | None = None) -> Known:
     columns = ("unit_id", "indicator__title", "pk", "indicator__kind", "indicator__frequency")
     more = ("indicator_id", "indicator__as_agreed_of", "indicator__has_crossed_breakdowns")
     for unit, title, pk, kind, frequency, own, agreed, crossed in rows.values_list(*columns, *more):
-        known = KnownUse(pk, kind, frequency, divisions.get(agreed or own, ()), crossed)
+        known = KnownUse(pk, Scale(kind), frequency, divisions.get(agreed or own, ()), crossed)
         uses[unit, " ".join(title.casefold().split())].append(known)
     return Known(units, dict(uses), today or timezone.localdate())
 
@@ -310,15 +313,13 @@ def _names_periods(place: Place) -> bool:
 
 
 def _wanted(flattened: Flattened) -> list[list[Any]]:
-    found: dict[int, Wanted] = {each.slot: each for each in flattened.wanted.values()}
     return [
         [
             *(each.slot, each.unit, each.title, each.use.pk if each.use else None),
             *(frequency_of(each.spans), each.decimals, each.is_ratio),
             each.kind == IndicatorKind.MILESTONE,
         ]
-        for each in found.values()
-        if each.spans  # what has only wrong figures is not made
+        for each in flattened.wanted
     ]
 
 

@@ -7,8 +7,6 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
@@ -44,7 +42,7 @@ def frequency_of(spans: Collection[tuple[date, date]]) -> str:
 
 def make_missing(importing: MeasurementImport, *, acting_user: User) -> None:
     """Make what right figures wait for, and let them go there. The caller holds the transaction."""
-    rows = StagedMeasurement.objects.filter(staging=importing.pk, fault="", use_id=None)
+    rows = StagedMeasurement.objects.of(importing.pk).filter(fault="", use_id=None)
     waiting = set(rows.values_list("slot", flat=True).distinct())
     if not waiting:
         return
@@ -54,22 +52,7 @@ def make_missing(importing: MeasurementImport, *, acting_user: User) -> None:
         access.require(acting_user, Permission.INDICATOR_EDIT, unit=unit)
     uses = _made(importing, missing, units, acting_user)
     slots = [int(each[0]) for each in missing]
-    _send_there(importing.pk, list(zip(slots, (use.pk for use in uses), strict=True)))
-
-
-def _send_there(staging: int, pairs: list[tuple[int, int]]) -> None:
-    """Let the figures of each slot go to its use: one statement for many, not one for each."""
-    table = StagedMeasurement._meta.db_table
-    with connection.cursor() as cursor:
-        for first in range(0, len(pairs), AT_A_TIME):
-            some = pairs[first : first + AT_A_TIME]
-            places = ", ".join(["(%s, %s)"] * len(some))
-            cursor.execute(
-                f"UPDATE {table} SET use_id = pair.column2 "  # noqa: S608
-                f"FROM (VALUES {places}) AS pair WHERE staging = %s AND slot = pair.column1",
-                [*(number for pair in some for number in pair), staging],
-            )
-    batches.look_at_staged()
+    batches.send(importing.pk, list(zip(slots, (use.pk for use in uses), strict=True)))
 
 
 def _made(

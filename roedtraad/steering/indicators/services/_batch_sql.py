@@ -1,12 +1,11 @@
-"""The statements over a whole batch of measurements. The same run on SQLite and PostgreSQL."""
+"""The statements over a whole batch of measurements. The same run on SQLite and PostgreSQL.
 
-TWICE = """
-UPDATE {staged} SET fault = 'twice'
-FROM (SELECT slot AS s, measured_on AS d, cell AS c FROM {staged}
-      WHERE staging = %(staging)s AND fault = ''
-      GROUP BY slot, measured_on, cell HAVING COUNT(*) > 1) AS doubled
-WHERE staging = %(staging)s AND fault = '' AND slot = doubled.s AND measured_on = doubled.d
-  AND cell = doubled.c
+`{mine}` picks the figures of one file, by their keys from `%(first)s` to `%(last)s`.
+"""
+
+SEND = """
+UPDATE {staged} SET use_id = pair.column2 FROM (VALUES {pairs}) AS pair
+WHERE {mine} AND slot = pair.column1
 """
 LIMITS = """
 UPDATE {staged} SET fault = CASE
@@ -15,31 +14,31 @@ UPDATE {staged} SET fault = CASE
     WHEN i.kind = 'percentage' AND numerator > denominator THEN 'ratio'
     ELSE 'level' END
 FROM {uses} AS u JOIN indicators_indicator AS i ON i.id = u.indicator_id
-WHERE staging = %(staging)s AND fault = '' AND {staged}.use_id = u.id
+WHERE {mine} AND fault = '' AND {staged}.use_id = u.id
   AND ((cell = '' AND (value < i.lowest OR value > i.highest))
        OR (i.kind = 'percentage' AND numerator > denominator)
        OR (cell = '' AND i.kind = 'evidence' AND value IS NOT NULL AND NOT EXISTS (
            SELECT 1 FROM indicators_rubriclevel AS l
            WHERE l.indicator_id = i.id AND l.value = {staged}.value)))
 """
-NOTHING_YET = """
-UPDATE {staged} SET earlier_revision = 0 WHERE staging = %(staging)s AND earlier_revision <> 0
+AGAIN = """
+UPDATE {staged} SET earlier_revision = 0, fault = CASE WHEN fault = 'same' THEN '' ELSE fault END
+WHERE {mine} AND earlier_revision <> 0
 """
 EARLIER = """
 UPDATE {staged} SET earlier_revision = newest.r
 FROM (SELECT m.use_id AS u, m.measured_on AS d, MAX(m.revision) AS r
       FROM {measured} AS m
       WHERE m.use_id IN (SELECT use_id FROM {staged}
-                         WHERE staging = %(staging)s AND fault IN ('', 'same'))
+                         WHERE {mine} AND fault IN ('', 'same'))
       GROUP BY m.use_id, m.measured_on) AS newest
-WHERE staging = %(staging)s AND fault IN ('', 'same')
+WHERE {mine} AND fault IN ('', 'same')
   AND use_id = newest.u AND measured_on = newest.d
 """
-AGAIN = "UPDATE {staged} SET fault = '' WHERE staging = %(staging)s AND fault = 'same'"
 SAME = """
 UPDATE {staged} SET fault = 'same'
 FROM {measured} AS m
-WHERE staging = %(staging)s AND fault = '' AND earlier_revision > 0 AND cell = ''
+WHERE {mine} AND fault = '' AND earlier_revision > 0 AND cell = ''
   AND m.use_id = {staged}.use_id AND m.measured_on = {staged}.measured_on
   AND m.revision = {staged}.earlier_revision AND NOT m.is_withdrawn
   AND m.value IS NOT DISTINCT FROM {staged}.value
@@ -52,8 +51,9 @@ SUM = """
 UPDATE {staged} SET fault = 'sum'
 FROM (SELECT w.id AS whole
       FROM {staged} AS w JOIN {staged} AS p ON p.slot = w.slot AND p.measured_on = w.measured_on
-      WHERE w.staging = %(staging)s AND w.fault = '' AND w.cell = '' AND NOT w.is_not_counted
-        AND p.staging = %(staging)s AND p.fault = '' AND p.adds_to <> 0
+      WHERE w.id BETWEEN %(first)s AND %(last)s AND w.fault = '' AND w.cell = ''
+        AND NOT w.is_not_counted
+        AND p.id BETWEEN %(first)s AND %(last)s AND p.fault = '' AND p.adds_to <> 0
       GROUP BY w.id, w.value, w.numerator, p.adds_to
       HAVING ROUND(SUM(COALESCE(p.numerator, p.value)) - COALESCE(w.numerator, w.value), 4) <> 0
      ) AS wrong
@@ -61,14 +61,14 @@ WHERE id = wrong.whole
 """
 WITHOUT_WHOLE = """
 UPDATE {staged} SET fault = 'whole'
-WHERE staging = %(staging)s AND fault = '' AND cell <> ''
+WHERE {mine} AND fault = '' AND cell <> ''
   AND (slot, measured_on) NOT IN (
       SELECT slot, measured_on FROM {staged}
-      WHERE staging = %(staging)s AND fault = '' AND cell = '' AND NOT is_not_counted)
+      WHERE {mine} AND fault = '' AND cell = '' AND NOT is_not_counted)
 """
 OTHER_PARTS = """
 UPDATE {staged} SET fault = ''
-WHERE staging = %(staging)s AND fault = 'same' AND cell = ''
+WHERE {mine} AND fault = 'same' AND cell = ''
   AND (slot, measured_on) IN (
       SELECT p.slot, p.measured_on
       FROM {staged} AS p
@@ -78,18 +78,18 @@ WHERE staging = %(staging)s AND fault = 'same' AND cell = ''
               AND q.value IS NOT DISTINCT FROM p.value
               AND q.numerator IS NOT DISTINCT FROM p.numerator
               AND q.denominator IS NOT DISTINCT FROM p.denominator
-      WHERE p.staging = %(staging)s AND p.fault = '' AND p.cell <> '' AND q.id IS NULL)
+      WHERE p.id BETWEEN %(first)s AND %(last)s AND p.fault = '' AND p.cell <> '' AND q.id IS NULL)
 """
 SAME_PARTS = """
 UPDATE {staged} SET fault = 'same'
-WHERE staging = %(staging)s AND fault = '' AND cell <> ''
+WHERE {mine} AND fault = '' AND cell <> ''
   AND (slot, measured_on) IN (
       SELECT slot, measured_on FROM {staged}
-      WHERE staging = %(staging)s AND fault = 'same' AND cell = '')
+      WHERE {mine} AND fault = 'same' AND cell = '')
 """
-CHECKS = (AGAIN, NOTHING_YET, TWICE, LIMITS, EARLIER, SAME)
+CHECKS = (AGAIN, LIMITS, EARLIER, SAME)
 CHECKS_WITH_PARTS = (
-    *(AGAIN, NOTHING_YET, TWICE, LIMITS, SUM, WITHOUT_WHOLE, EARLIER, SAME, OTHER_PARTS),
+    *(AGAIN, LIMITS, SUM, WITHOUT_WHOLE, EARLIER, SAME, OTHER_PARTS),
     SAME_PARTS,
 )
 INSERT = """
@@ -104,8 +104,8 @@ FROM {staged} AS s JOIN {uses} AS u ON u.id = s.use_id
     JOIN indicators_indicator AS i ON i.id = u.indicator_id
     LEFT JOIN indicators_rubriclevel AS l
         ON i.kind = 'evidence' AND l.indicator_id = i.id AND l.value = s.value
-WHERE s.staging = %(staging)s AND s.fault = '' AND s.cell = ''
-ORDER BY s.use_id, s.measured_on
+WHERE s.id BETWEEN %(first)s AND %(last)s AND s.fault = '' AND s.cell = ''
+ORDER BY s.id
 """
 INSERT_PARTS = """
 INSERT INTO {parts} (measurement_id, cell, value, numerator, denominator)
@@ -113,7 +113,7 @@ SELECT m.id, p.cell, p.value, p.numerator, p.denominator
 FROM {staged} AS p
     JOIN {measured} AS m ON m.use_id = p.use_id AND m.measured_on = p.measured_on
         AND m.revision = p.earlier_revision + 1 AND m.batch_id = %(batch)s
-WHERE p.staging = %(staging)s AND p.fault = '' AND p.cell <> ''
+WHERE p.id BETWEEN %(first)s AND %(last)s AND p.fault = '' AND p.cell <> ''
 """
 UNDO = """
 INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, is_done,

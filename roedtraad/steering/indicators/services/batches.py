@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
@@ -32,21 +29,18 @@ from roedtraad.steering.indicators.models import (
     MeasurementPart,
     StagedMeasurement,
 )
+from roedtraad.steering.indicators.models.staging import keys_of
 
 from . import _batch_sql as sql
+from ._staging import Figures as Figures
+from ._staging import write
 
-AT_A_TIME = 10_000
-COLUMNS = (
-    *("staging", "row_number", "column_name", "slot", "use_id", "period_from", "measured_on"),
-    *("value", "numerator", "denominator", "is_not_counted", "note", "raw", "earlier_revision"),
-    *("fault", "is_done", "cell", "adds_to"),
-)
+PAIRS_AT_A_TIME = 250
 
 
 class Fault(StrEnum):
     """What can be wrong with a figure that was understood."""
 
-    TWICE = "twice"
     SAME = "same"
     LOW = "low"
     HIGH = "high"
@@ -54,31 +48,6 @@ class Fault(StrEnum):
     RATIO = "ratio"
     SUM = "sum"
     WHOLE = "whole"
-
-
-class Figure(NamedTuple):
-    """One figure as it was read; `fault` where it was not understood.
-
-    `cell` is the groups it is of, empty for the whole; `adds_to` the breakdown whose figures must
-    add up to the whole, 0 where none must.
-    """
-
-    row_number: int
-    column_name: str = ""
-    slot: int = 0
-    use: int | None = None
-    period_from: date | None = None
-    measured_on: date | None = None
-    value: Decimal | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    is_not_counted: bool = False
-    note: str = ""
-    raw: str = ""
-    fault: str = ""
-    is_done: bool | None = None
-    cell: str = ""
-    adds_to: int = 0
 
 
 @dataclass(frozen=True)
@@ -90,23 +59,21 @@ class Origin:
 
 
 def stage(
-    staging: int, figures: Iterable[Figure], *, tell: Callable[[int], object] | None = None
+    staging: int, portions: Sequence[Figures], *, tell: Callable[[int], object] | None = None
 ) -> int:
     """Write figures to be checked, in place of those of the same key; how many.
 
+    No two that are right are of the same slot, date and cell.
     `tell` is called with the number so far, between the portions that are written.
     """
     drop_staged(staging)
-    rows = ((staging, *each[:12], 0, *each[12:]) for each in figures)
-    write = _copied if connection.vendor == "postgresql" else _inserted
-    waiting, count = iter(rows), 0
-    while some := list(islice(waiting, AT_A_TIME)):
-        write(some)
-        count += len(some)
-        if tell is not None:
-            tell(count)
+    count = write(staging, portions, tell or _say_nothing)
     look_at_staged()
     return count
+
+
+def _say_nothing(_count: int) -> None:
+    return None
 
 
 def look_at_staged() -> None:
@@ -116,20 +83,31 @@ def look_at_staged() -> None:
             cursor.execute(f"ANALYZE {StagedMeasurement._meta.db_table}")
 
 
+def send(staging: int, pairs: Sequence[tuple[int, int]]) -> None:
+    """Let the figures of each slot go to its use, made since they were staged: (slot, use)."""
+    for first in range(0, len(pairs), PAIRS_AT_A_TIME):
+        some = dict(enumerate(pairs[first : first + PAIRS_AT_A_TIME]))
+        places = ", ".join(f"(%(slot{at})s, %(use{at})s)" for at in some)
+        numbers = {f"slot{at}": slot for at, (slot, _use) in some.items()}
+        numbers |= {f"use{at}": use for at, (_slot, use) in some.items()}
+        _run(sql.SEND.replace("{pairs}", places), staging, **numbers)
+    look_at_staged()
+
+
 def drop_staged(staging: int) -> None:
     """Forget what was staged."""
-    StagedMeasurement.objects.filter(staging=staging)._raw_delete(using=connection.alias)
+    StagedMeasurement.objects.of(staging)._raw_delete(using=connection.alias)
 
 
 def check(staging: int) -> None:
     """Mark what is wrong or the same already, and note the revision each row would correct."""
     has_parts = _has_parts(staging)
     for statement in sql.CHECKS_WITH_PARTS if has_parts else sql.CHECKS:
-        _run(statement, staging=staging)
+        _run(statement, staging)
 
 
 def _has_parts(staging: int) -> bool:
-    return StagedMeasurement.objects.filter(staging=staging).exclude(cell="").exists()
+    return StagedMeasurement.objects.of(staging).exclude(cell="").exists()
 
 
 @transaction.atomic
@@ -142,11 +120,7 @@ def take_in(staging: int, origin: Origin, *, reason: str, acting_user: User) -> 
     _lock(staging)
     check(staging)
     _require_right(staging, acting_user)
-    refused = (
-        StagedMeasurement.objects.filter(staging=staging)
-        .exclude(fault__in=("", Fault.SAME))
-        .count()
-    )
+    refused = StagedMeasurement.objects.of(staging).exclude(fault__in=("", Fault.SAME)).count()
     batch = MeasurementBatch.objects.create(
         file_name=origin.file_name[:200],
         digest=origin.digest,
@@ -155,14 +129,14 @@ def take_in(staging: int, origin: Origin, *, reason: str, acting_user: User) -> 
     )
     batch.row_count = _run(
         sql.INSERT,
-        staging=staging,
+        staging,
         reason=reason,
         batch=batch.pk,
         user=acting_user.pk,
         now=_adapted_now(),
     )
     if _has_parts(staging):
-        _run(sql.INSERT_PARTS, staging=staging, batch=batch.pk)
+        _run(sql.INSERT_PARTS, staging, batch=batch.pk)
     batch.save(update_fields=["row_count"])
     audit.record(
         "measurements.imported",
@@ -213,13 +187,15 @@ def undo(batch: MeasurementBatch, *, reason: str, acting_user: User) -> int:
 
 def _lock(staging: int) -> None:
     """Make those who record for the same uses wait, so that revisions take turns."""
-    wanted = StagedMeasurement.objects.filter(staging=staging, fault="").values("use_id")
+    if not connection.features.has_select_for_update:
+        return  # SQLite has one writer at a time
+    wanted = StagedMeasurement.objects.of(staging).filter(fault="").values("use_id")
     locked = IndicatorUse.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
     list(locked.values_list("pk"))
 
 
 def _require_right(staging: int, acting_user: User) -> None:
-    wanted = StagedMeasurement.objects.filter(staging=staging, fault="").values("use_id")
+    wanted = StagedMeasurement.objects.of(staging).filter(fault="").values("use_id")
     units = Unit.objects.filter(pk__in=IndicatorUse.objects.filter(pk__in=wanted).values("unit"))
     _require_units(units.values_list("path", flat=True), acting_user)
 
@@ -230,45 +206,16 @@ def _require_units(paths: Iterable[str], acting_user: User) -> None:
         raise PermissionDenied(Permission.MEASUREMENT_RECORD)
 
 
-def _copied(rows: Sequence[Sequence[Any]]) -> None:
-    names = ", ".join(COLUMNS)
-    with connection.cursor() as cursor:
-        command = f"COPY {StagedMeasurement._meta.db_table} ({names}) FROM STDIN"
-        with cursor.copy(command) as copy:
-            for row in rows:
-                copy.write_row(row)
-
-
-def _inserted(rows: Sequence[Sequence[Any]]) -> None:
-    """SQLite has no copy: many rows by one prepared statement, in one transaction."""
-    table = StagedMeasurement._meta.db_table
-    places = ", ".join(["%s"] * len(COLUMNS))
-    statement = f"INSERT INTO {table} ({', '.join(COLUMNS)}) VALUES ({places})"  # noqa: S608
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.executemany(statement, [_for_sqlite(row) for row in rows])
-
-
-def _for_sqlite(row: Sequence[Any]) -> tuple[Any, ...]:
-    """Dates and decimals as the database keeps them; the driver's own way is slower."""
-    begins, ends, value, above, below = row[5:10]
-    return (
-        *row[:5],
-        begins and begins.isoformat(),
-        ends and ends.isoformat(),
-        value if value is None else str(value),
-        above if above is None else str(above),
-        below if below is None else str(below),
-        *row[10:],
-    )
-
-
-def _run(statement: str, **values: Any) -> int:
+def _run(statement: str, staging: int = 0, **values: Any) -> int:
+    staged = StagedMeasurement._meta.db_table
     names = {
-        "staged": StagedMeasurement._meta.db_table,
+        "staged": staged,
+        "mine": f"{staged}.id BETWEEN %(first)s AND %(last)s",
         "measured": Measurement._meta.db_table,
         "uses": IndicatorUse._meta.db_table,
         "parts": MeasurementPart._meta.db_table,
     }
+    values["first"], values["last"] = keys_of(staging)
     with connection.cursor() as cursor:
         cursor.execute(statement.format(**names), values)
         return int(cursor.rowcount)
