@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 AREAS = 6  # in a municipality
 QUARTERS = 40
+BEGUN = "2016-01-01"  # the first day of the first quarter
+DAYS = QUARTERS * 91  # on which scores are given; the last lie in the last quarter
 REPORTED = 0.9  # of all figures
 INTERVENTIONS = 12
 
@@ -102,7 +104,7 @@ def _facts(size: Size, rng: np.random.Generator) -> pa.Table:
                     "period": np.full(unit.size, quarter, np.int32),
                     "numerator": numerator,
                     "denominator": denominator,
-                    "units": np.ones(unit.size, np.int64),
+                    "units": np.ones(unit.size, np.int32),
                 }
             )
         )
@@ -114,14 +116,14 @@ def scores(size: Size, seed: int = 2) -> pa.Table:
     rng = np.random.default_rng(seed)
     goals = size.scores // 4
     goal = np.sort(rng.integers(0, goals, size.scores)).astype(np.int32)
-    day = rng.integers(0, QUARTERS * 91, size.scores).astype(np.int32)
+    day = rng.integers(0, DAYS, size.scores).astype(np.int32)
     order = np.lexsort((day, goal))
     goal, day = goal[order], day[order]
     is_first_of_day = np.append(True, (np.diff(goal) != 0) | (np.diff(day) != 0))
     goal, day = goal[is_first_of_day], day[is_first_of_day]
     unit_of = rng.integers(size.inner, size.nodes, goals).astype(np.int32)
     intervention_of = rng.integers(0, INTERVENTIONS, goals).astype(np.int32)
-    days = np.datetime64("2016-01-01") + day.astype("timedelta64[D]")
+    days = np.datetime64(BEGUN) + day.astype("timedelta64[D]")
     return pa.table(
         {
             "goal": goal,

@@ -44,7 +44,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("value", pa.float64()),
             ("numerator", pa.float64()),
             ("denominator", pa.float64()),
-            ("units", pa.int64()),
+            ("units", pa.int32()),
         ]
     ),
     "about": pa.schema(

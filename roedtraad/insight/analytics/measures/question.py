@@ -21,7 +21,7 @@ COLUMNS = {
     "value": "float64",
     "numerator": "float64",
     "denominator": "float64",
-    "units": "int64",
+    "units": "int32",
 }
 FIRST_MARK = 2_000_000_000  # beyond any key that is written in an expression here
 

@@ -27,7 +27,8 @@ def added_up(facts: ir.Table, edges: ir.Table) -> ir.Table:
         .agg(
             numerator=ibis._.numerator.sum(),
             denominator=ibis._.denominator.sum(),
-            units=ibis._.units.sum(),
+            # a sum is wider than what is added, and DuckDB adds its widest integers slowly
+            units=ibis._.units.sum().cast("int32"),
         )
     )
 
@@ -47,6 +48,7 @@ def rolled_up(
     the levels that have facts of their own. `keep` is called with each level and may store it, so
     that it is computed once.
     """
+    facts = facts.mutate(units=facts.units.cast("int32"))
     below = facts  # only those of the deepest level meet the first steps
     found: list[ir.Table] = []
     for level in range(depth, 0, -1):
