@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from roedtraad.insight.analytics.measures.change import change_by_unit, first_and_last
+from roedtraad.insight.analytics.measures.change import BY, changes, first_and_last
 from roedtraad.insight.analytics.measures.rollup import rolled_up
 from tools import java
 
@@ -91,9 +91,7 @@ def roll_up(backend: ibis.BaseBackend, tables: dict[str, Path]) -> pd.DataFrame:
 
 def change(backend: ibis.BaseBackend, tables: dict[str, Path]) -> pd.DataFrame:
     goals = first_and_last(backend.read_parquet(str(tables["scores"])))
-    return in_order(
-        backend, change_by_unit(goals, threshold=2.45), ["unit", "period", "intervention"]
-    )
+    return in_order(backend, changes(goals), [*BY, "change"])
 
 
 def in_order(backend: ibis.BaseBackend, found: ibis.Table, keys: list[str]) -> pd.DataFrame:
