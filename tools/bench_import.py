@@ -25,6 +25,7 @@ from io import StringIO
 from typing import Any
 
 ROUNDS = 3
+ROWS = 100_000
 UNITS, QUARTERS = 50, 40
 AIM_FLOOR, AIM_ORM = 1.5, 2.0
 
@@ -44,7 +45,12 @@ class Raced:
 
 def main(arguments: list[str]) -> int:
     """Make a municipality and a file, race, print; 1 when a ratio misses its aim."""
-    rows = next((int(each[7:]) for each in arguments if each.startswith("--rows=")), 100_000)
+    rows = next((int(each[7:]) for each in arguments if each.startswith("--rows=")), ROWS)
+    return _print(raced(rows))
+
+
+def raced(rows: int = ROWS) -> list[Raced]:
+    """`race` in a new installation of its own."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ROEDTRAAD_VAR"] = folder
         os.environ["ROEDTRAAD_MODE"] = "test"
@@ -52,10 +58,10 @@ def main(arguments: list[str]) -> int:
         import django
 
         django.setup()
-        return _print(race(rows))
+        return race(rows)
 
 
-def race(rows: int = 100_000) -> list[Raced]:
+def race(rows: int) -> list[Raced]:
     """Ours, the floor and the ORM on an empty database, each from the file's bytes to the rows."""
     from django.core.management import call_command
 

@@ -37,21 +37,27 @@ def roll_up(facts: tuple[Columns, ...], parents: Columns, shape: tuple[int, int,
 
 
 @numba.njit(cache=False)
-def change(scores: tuple[Columns, ...], shape: tuple[int, int, int], threshold: float) -> Columns:
-    """n, sum, sum of squares, better and worse of last minus first, shape (5, *shape).
+def change(  # noqa: C901
+    scores: tuple[Columns, ...],
+    quarters: Columns,
+    shape: tuple[int, int, int],
+    threshold: float,
+    reach: Columns,
+) -> Columns:
+    """Of last minus first, shape (7, *shape): n, mean, SD, shares better and worse, interval.
 
-    `scores`: goal, unit, intervention, day, value, in order of goal and day. Quarters are of 91
-    days, as the invented ones are.
+    `scores`: goal, unit, intervention, day, value, in order of goal and day. `quarters`: which
+    quarter a day is in. `reach`: by n, how many SDs the interval of a mean reaches to each side.
     """
     goal, unit, intervention, day, value = scores
-    made = np.zeros((5, *shape))
+    made = np.zeros((7, *shape))
     first = 0
     for row in range(goal.size):
         if row + 1 < goal.size and goal[row + 1] == goal[row]:
             continue
         if row > first and day[row] - day[first] >= 28:
             moved = value[row] - value[first]
-            at, quarter, which = unit[row], day[row] // 91, intervention[row]
+            at, quarter, which = unit[row], quarters[day[row]], intervention[row]
             made[0, at, quarter, which] += 1
             made[1, at, quarter, which] += moved
             made[2, at, quarter, which] += moved * moved
@@ -60,6 +66,24 @@ def change(scores: tuple[Columns, ...], shape: tuple[int, int, int], threshold: 
             elif moved < -threshold:
                 made[4, at, quarter, which] += 1
         first = row + 1
+    for at in range(shape[0]):
+        for quarter in range(shape[1]):
+            for which in range(shape[2]):
+                n = made[0, at, quarter, which]
+                if n == 0:
+                    continue
+                mean = made[1, at, quarter, which] / n
+                made[1, at, quarter, which] = mean
+                made[3, at, quarter, which] /= n
+                made[4, at, quarter, which] /= n
+                if n > 1:
+                    off = max(0.0, made[2, at, quarter, which] - n * mean * mean)
+                    sd = np.sqrt(off / (n - 1))
+                    made[2, at, quarter, which] = sd
+                    made[5, at, quarter, which] = mean - reach[int(n)] * sd
+                    made[6, at, quarter, which] = mean + reach[int(n)] * sd
+                else:
+                    made[2, at, quarter, which] = 0.0
     return made
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,53 @@ Row = tuple[Any, ...]
 
 def roll_up_orm(folder: Path, size: Size, address: str) -> Timed:
     """Sums and shares of every inner node × quarter × indicator, as rows of Python."""
-    os.environ.update(ROEDTRAAD_VAR=str(folder), ROEDTRAAD_MODE="test", DATABASE_URL=address)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roedtraad.config.settings")
-    import django
-
-    django.setup()
+    _set_up(folder, address)
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     _fill(size)
     return timed(_rolled_up, rounds=1)
+
+
+def statements_of_saving(folder: Path, address: str) -> int:
+    """The most statements that one measurement takes, new or corrected, where `roll_up_orm` was."""
+    _set_up(folder, address)
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from roedtraad.foundation.accounts.models import Membership, Role, User
+    from roedtraad.foundation.organisation.models import Unit
+    from roedtraad.foundation.organisation.services import refresh_tree
+    from roedtraad.steering.indicators.models import IndicatorUse
+    from roedtraad.steering.indicators.reading import Reading
+    from roedtraad.steering.indicators.services import record_measurement
+
+    refresh_tree()
+    top, user = Unit.objects.get(pk=1), User.objects.get()
+    Membership.objects.create(user=user, unit=top, role=Role.CONSULTANT, starts_on=BEGUN)
+    use = IndicatorUse.objects.order_by("pk").last()
+    if use is None:
+        raise ValueError("there must be an indicator in use")
+    counts = []
+    for value, reason in ((50, ""), (51, "Talt om")):
+        with CaptureQueriesContext(connection) as captured:
+            record_measurement(
+                use,
+                measured_on=date(2026, 3, 31),
+                reading=Reading(value=Decimal(value)),
+                acting_user=user,
+                reason=reason,
+            )
+        counts.append(len(captured))
+    return max(counts)
+
+
+def _set_up(folder: Path, address: str) -> None:
+    os.environ.update(ROEDTRAAD_VAR=str(folder), ROEDTRAAD_MODE="test", DATABASE_URL=address)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roedtraad.config.settings")
+    import django
+
+    django.setup()
 
 
 def _rolled_up() -> tuple[float, ...]:
