@@ -14,6 +14,7 @@ from django.utils import timezone
 from .models import ClockRun
 
 LONGEST_HOLD = datetime.timedelta(hours=1)
+NIGHT = datetime.time(3, 30)  # not within the hour that a change of the clocks skips or repeats
 HOLDER = socket.gethostname()[:100]
 
 log = structlog.get_logger("roedtraad.clock")
@@ -26,6 +27,18 @@ class ClockJob:
     name: str
     interval: datetime.timedelta
     function: Callable[[], object]
+    at: datetime.time | None = None  # of the day, in local time; the interval is then a day
+
+    def due_after(self, now: datetime.datetime) -> datetime.datetime:
+        """When it is to be called next."""
+        if self.at is None:
+            return now + self.interval
+        today = timezone.localdate(now)
+        for day in (today, today + self.interval):
+            due = timezone.make_aware(datetime.datetime.combine(day, self.at))
+            if due > now:
+                return due
+        raise AssertionError("tomorrow comes after now")
 
 
 _jobs: dict[str, ClockJob] = {}
@@ -36,6 +49,11 @@ def every(seconds: float, name: str, function: Callable[[], object]) -> None:
     _jobs[name] = ClockJob(name, datetime.timedelta(seconds=seconds), function)
 
 
+def every_night(name: str, function: Callable[[], object]) -> None:
+    """Have `function` called while nobody is at work; and at once where it never was."""
+    _jobs[name] = ClockJob(name, datetime.timedelta(days=1), function, NIGHT)
+
+
 def jobs() -> list[ClockJob]:
     return [_jobs[name] for name in sorted(_jobs)]
 
@@ -43,6 +61,11 @@ def jobs() -> list[ClockJob]:
 def run_due() -> list[str]:
     """Run what is due and nobody else is at; answer the names. One failing job stops no other."""
     return [job.name for job in jobs() if _claim(job) and _run(job)]
+
+
+def has_succeeded_since(name: str, moment: datetime.datetime) -> bool:
+    """Whether the job was done to its end after `moment`."""
+    return ClockRun.objects.filter(name=name, succeeded_at__gte=moment).exists()
 
 
 def let_go() -> None:
@@ -59,7 +82,7 @@ def _claim(job: ClockJob) -> bool:
     ClockRun.objects.get_or_create(name=job.name, defaults={"due_at": now})
     is_free = Q(held_until__isnull=True) | Q(held_until__lt=now)
     due = ClockRun.objects.filter(is_free, name=job.name, due_at__lte=now)
-    taken = due.update(holder=HOLDER, held_until=now + LONGEST_HOLD, due_at=now + job.interval)
+    taken = due.update(holder=HOLDER, held_until=now + LONGEST_HOLD, due_at=job.due_after(now))
     return taken == 1
 
 

@@ -16,5 +16,5 @@ class AnalyticsConfig(AppConfig):
             _("Figures across units"), "analytics:across", Permission.AGREEMENT_VIEW, order=45
         )
 
-        clock.every(30, "analytics.freshen", jobs.freshen)
-        clock.every(24 * 3600, "analytics.make_anew", jobs.make_anew)
+        clock.every(30, jobs.FRESHEN, jobs.freshen)
+        clock.every_night("analytics.make_anew", jobs.make_anew)

@@ -3,6 +3,8 @@
 The engine takes a second to load, so it is only where it is used: every process knows its jobs.
 """
 
+FRESHEN = "analytics.freshen"
+
 
 def freshen() -> None:
     """Twice a minute, so that the mart is at most a minute behind."""
@@ -12,7 +14,7 @@ def freshen() -> None:
 
 
 def make_anew() -> None:
-    """Every night, from zero; what differed is in the log of the process."""
+    """Every night, from zero; what differed is in the log of the process, and told on the page."""
     from .mart import keeping
 
     keeping.rebuild()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count
@@ -14,15 +14,18 @@ from django.utils import timezone
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.notices import clock
 from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
 from roedtraad.steering.indicators.models import Aggregation, Indicator, IndicatorUse
 from roedtraad.steering.indicators.queries.safe_sums import Together, safe_sums
 
+from .jobs import FRESHEN
 from .mart import keeping
-from .mart.opening import cursor
+from .mart.opening import reading
 from .measures.question import Question
 
+AT_MOST_BEHIND = timedelta(minutes=3)
 SHOWN = 8  # periods of each indicator
 ADDED_UP = (Aggregation.SUM, Aggregation.MEAN)
 
@@ -66,11 +69,16 @@ class IndicatorRow:
 
 @dataclass(frozen=True)
 class UnitFigures:
-    """Everything that is added up to one unit, as the mart knew it at `known_at`."""
+    """Everything that is added up to one unit, as the mart knew it at `known_at`.
+
+    `is_behind`: the clock does not renew the mart, so that newer figures may be missing.
+    """
 
     unit: Unit
     rows: Sequence[IndicatorRow]
     known_at: datetime
+    comparison: keeping.Comparison | None
+    is_behind: bool
 
     @property
     def is_about_persons(self) -> bool:
@@ -95,16 +103,23 @@ def units_below(user: User, unit: Unit) -> list[Unit]:
 def unit_figures(user: User, unit: Unit) -> UnitFigures:
     """What is added up to `unit`; it must be among `units_to_choose`.
 
-    Raise `MartUnavailable` where nothing can be read. Five questions, whatever the tree's size.
+    Raise `MartUnavailable` where nothing can be read. Six questions, whatever the tree's size.
     """
     expected = _expected(unit)
     indicators = list(Indicator.objects.filter(pk__in=expected).order_by("title"))
-    known_at = min(part.read_at for part in keeping.parts().values())
+    about = keeping.about()
+    known_at = min((part.read_at for part in about.parts.values()), default=timezone.now())
     found = _figures(unit.pk, [each.pk for each in indicators])
     figures = {indicator: rows[-SHOWN:] for indicator, rows in found.items()}
     _hide_persons(unit, figures, {each.pk for each in indicators if each.is_about_persons})
     rows = [IndicatorRow(each, figures.get(each.pk, []), expected[each.pk]) for each in indicators]
-    return UnitFigures(unit, rows, known_at)
+    return UnitFigures(unit, rows, known_at, about.comparison, _is_behind())
+
+
+def _is_behind() -> bool:
+    """Whether the clock has not looked for changes of late, as it does twice a minute."""
+    of_late = timezone.now() - AT_MOST_BEHIND
+    return not clock.has_succeeded_since(FRESHEN, of_late)
 
 
 def _hide_persons(unit: Unit, figures: dict[int, list[Figure]], about: Collection[int]) -> None:
@@ -156,21 +171,24 @@ def _figures(unit: int, indicators: Sequence[int]) -> dict[int, list[Figure]]:
     if not indicators:
         return {}
     found: defaultdict[int, dict[int, Figure]] = defaultdict(dict)
-    reading = cursor()
-    periods = {
-        number: (starts_on, ends_on)
-        for number, starts_on, ends_on in reading.execute(PERIODS).fetchall()
-    }
-    if not periods:
-        return {}
-    asked = Question([unit], indicators, sorted(periods))
-    for table in ("rolled", "measurement"):
-        rows = reading.execute(asked.sql(table), asked.values).to_arrow_table().to_pylist()
-        for row in rows:
-            if row["value"] is None:  # a share of nothing
-                continue
-            parts = (row["value"], row["numerator"], row["denominator"], int(row["units"]))
-            found[row["indicator"]][row["period"]] = Figure(*periods[row["period"]], *parts)
+    with reading() as mart:
+        periods = {
+            number: (starts_on, ends_on)
+            for number, starts_on, ends_on in mart.execute(PERIODS).fetchall()
+        }
+        if not periods:
+            return {}
+        asked = Question([unit], indicators, sorted(periods))
+        rows = [
+            row
+            for table in ("rolled", "measurement")
+            for row in mart.execute(asked.sql(table), asked.values).to_arrow_table().to_pylist()
+        ]
+    for row in rows:
+        if row["value"] is None:  # a share of nothing
+            continue
+        parts = (row["value"], row["numerator"], row["denominator"], int(row["units"]))
+        found[row["indicator"]][row["period"]] = Figure(*periods[row["period"]], *parts)
     return {
         indicator: [by_period[period] for period in sorted(by_period)]
         for indicator, by_period in found.items()

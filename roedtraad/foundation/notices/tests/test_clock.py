@@ -28,6 +28,17 @@ def test_a_job_runs_at_once_and_then_only_when_its_time_has_come() -> None:
     assert len(runs) == 3
 
 
+def test_what_is_done_every_night_is_done_at_first_and_then_at_night() -> None:
+    runs: list[datetime.datetime] = []
+    clock.every_night("test.count", lambda: runs.append(timezone.localtime()))
+
+    for hours in range(48):
+        with time_machine.travel(NOON + datetime.timedelta(hours=hours), tick=False):
+            clock.run_due()
+
+    assert [(run.day, run.hour) for run in runs] == [(1, 14), (2, 4), (3, 4)]
+
+
 def test_a_failing_job_stops_no_other_and_is_tried_again() -> None:
     runs: list[str] = []
 

@@ -20,6 +20,7 @@ from .opening import publish
 Tables = Mapping[str, pa.Table]
 ROLLED = "rolled"
 ABOUT = "about"
+MOST_MEMORY = "6GB"  # what is more goes to the disk for a while
 # which tables each part of the source makes
 MADE_OF: dict[str, tuple[str, ...]] = {
     "indicator": ("indicator",),
@@ -45,7 +46,14 @@ def source_tables(parts: frozenset[str] = frozenset(MADE_OF)) -> dict[str, pa.Ta
 
 
 def build(tables: Tables, marts: Path, about: pa.Table | None = None) -> Path:
-    """Make a mart from `tables` in the folder and publish it; answer its file.
+    """Make a mart from `tables` in the folder and publish it; answer its file."""
+    whole = make(tables, marts, about)
+    publish(whole)
+    return whole
+
+
+def make(tables: Tables, marts: Path, about: pa.Table | None = None) -> Path:
+    """Make a mart from `tables` in the folder, for nobody to read yet; answer its file.
 
     `about` goes with it: what each part was made from.
     """
@@ -56,15 +64,14 @@ def build(tables: Tables, marts: Path, about: pa.Table | None = None) -> Path:
     new.unlink()  # DuckDB makes its own
     try:
         _write({**tables, ABOUT: source.columns(ABOUT, []) if about is None else about}, new)
-        whole = new.rename(new.with_suffix(""))
+        return new.rename(new.with_suffix(""))
     finally:
-        new.unlink(missing_ok=True)
-    publish(whole)
-    return whole
+        for left in marts.glob(f"{new.name}*"):  # DuckDB's own files lie beside
+            left.unlink(missing_ok=True)
 
 
 def _write(tables: Tables, place: Path) -> None:
-    connection = ibis.duckdb.connect(place)
+    connection = ibis.duckdb.connect(place, memory_limit=MOST_MEMORY)
     try:
         for name, table in tables.items():
             connection.create_table(name, table)

@@ -6,14 +6,17 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+import duckdb
+import numpy as np
 import pyarrow as pa
 from django.utils import timezone
 
 from . import source
-from .build import ABOUT, MADE_OF, build, source_tables
-from .opening import MartUnavailable, cursor, folder
+from .build import ABOUT, MADE_OF, ROLLED, build, make, source_tables
+from .opening import MartUnavailable, folder, publish, reading
 
 logger = logging.getLogger(__name__)
+COMPARED = "comparison"  # a row of `about` whose stamp names the tables that differed
 
 
 @dataclass(frozen=True)
@@ -24,10 +27,31 @@ class Part:
     read_at: datetime
 
 
-def parts() -> dict[str, Part]:
-    """What the living mart was made from. Raise `MartUnavailable` without one."""
-    rows = cursor().execute(f"select part, stamp, read_at from {ABOUT}").fetchall()  # noqa: S608
-    return {part: Part(stamp, read_at) for part, stamp, read_at in rows}
+@dataclass(frozen=True)
+class Comparison:
+    """When all was last made anew, and which tables were then not as they should have been."""
+
+    made_at: datetime
+    differing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class About:
+    """What the living mart was made from, and how the latest comparison fell out."""
+
+    parts: dict[str, Part]
+    comparison: Comparison | None
+
+
+def about() -> About:
+    """Of the living mart. Raise `MartUnavailable` without one."""
+    with reading() as mart:
+        rows = mart.execute(f"select part, stamp, read_at from {ABOUT}").fetchall()  # noqa: S608
+    found = {part: Part(stamp, read_at) for part, stamp, read_at in rows}
+    compared = found.pop(COMPARED, None)
+    if compared is None:
+        return About(found, None)
+    return About(found, Comparison(compared.read_at, tuple(compared.stamp.split())))
 
 
 def refresh() -> frozenset[str]:
@@ -35,9 +59,14 @@ def refresh() -> frozenset[str]:
     stamps = source.stamps()
     known = _known()
     changed = frozenset(part for part in MADE_OF if stamps[part] != _stamp(known, part))
-    if changed:
+    if not changed:
+        return changed
+    try:
         kept = _kept(frozenset(MADE_OF) - changed)
-        _publish({**kept, **source_tables(changed)}, stamps, known, changed)
+    except MartUnavailable:  # it said what it was made from, and cannot be read otherwise
+        changed, kept = frozenset(MADE_OF), {}
+    tables = {**kept, **source_tables(changed)}
+    build(tables, folder(), _about_rows(stamps, known, changed, known.comparison))
     return changed
 
 
@@ -49,45 +78,78 @@ def rebuild() -> tuple[str, ...]:
     stamps = source.stamps()
     known = _known()
     tables = source_tables()
-    same_source = frozenset(part for part in MADE_OF if stamps[part] == _stamp(known, part))
-    held = _kept(same_source)
-    differing = tuple(sorted(name for name, table in held.items() if _differ(table, tables[name])))
+    held = _held(frozenset(part for part in MADE_OF if stamps[part] == _stamp(known, part)))
+    rows = _about_rows(stamps, known, frozenset(MADE_OF), None)
+    whole = make(tables, folder(), rows)
+    with duckdb.connect(whole) as made:
+        if ROLLED in held:
+            tables[ROLLED] = made.table(ROLLED).to_arrow_table()
+        differing = tuple(
+            sorted(name for name, table in held.items() if _differ(table, tables[name]))
+        )
+        if held:
+            row = [COMPARED, " ".join(differing), timezone.now()]
+            made.execute(f"insert into {ABOUT} values (?, ?, ?)", row)  # noqa: S608
     if differing:
         logger.error("the mart differed from its source in %s", ", ".join(differing))
-    _publish(tables, stamps, known, frozenset(MADE_OF))
+    publish(whole)
     return differing
 
 
-def _publish(
-    tables: dict[str, pa.Table],
-    stamps: dict[str, str],
-    known: dict[str, Part],
-    read_now: frozenset[str],
-) -> None:
+def _about_rows(
+    stamps: dict[str, str], known: About, read_now: frozenset[str], compared: Comparison | None
+) -> pa.Table:
     now = timezone.now()
-    about = [
-        (part, stamps[part], now if part in read_now else known[part].read_at) for part in MADE_OF
+    rows = [
+        (part, stamps[part], now if part in read_now else known.parts[part].read_at)
+        for part in MADE_OF
     ]
-    build(tables, folder(), source.columns(ABOUT, about))
+    if compared is not None:
+        rows.append((COMPARED, " ".join(compared.differing), compared.made_at))
+    return source.columns(ABOUT, rows)
 
 
-def _known() -> dict[str, Part]:
+def _known() -> About:
     try:
-        return parts()
+        return about()
+    except MartUnavailable:
+        return About({}, None)
+
+
+def _stamp(known: About, part: str) -> str:
+    return known.parts[part].stamp if part in known.parts else ""
+
+
+def _held(of_parts: frozenset[str]) -> dict[str, pa.Table]:
+    """What can be compared: what was added up only if nothing that it is made from changed."""
+    try:
+        return _kept(of_parts, *((ROLLED,) if of_parts == frozenset(MADE_OF) else ()))
     except MartUnavailable:
         return {}
 
 
-def _stamp(known: dict[str, Part], part: str) -> str:
-    return known[part].stamp if part in known else ""
-
-
-def _kept(of_parts: frozenset[str]) -> dict[str, pa.Table]:
+def _kept(of_parts: frozenset[str], *more: str) -> dict[str, pa.Table]:
     """The tables of these parts as they lie in the living mart."""
-    names = [name for part in of_parts for name in MADE_OF[part]]
-    return {name: cursor().table(name).to_arrow_table() for name in names}
+    names = [name for part in of_parts for name in MADE_OF[part]] + [*more]
+    if not names:
+        return {}
+    with reading() as mart:
+        return {name: mart.table(name).to_arrow_table() for name in names}
 
 
 def _differ(held: pa.Table, made: pa.Table) -> bool:
-    order = [(name, "ascending") for name in made.column_names]
-    return not held.cast(made.schema).sort_by(order).equals(made.sort_by(order))
+    if held.num_rows != made.num_rows or held.schema.names != made.schema.names:
+        return True
+    keys = [
+        name for name in made.column_names if not pa.types.is_floating(made.schema.field(name).type)
+    ]
+    order = [(name, "ascending") for name in keys]
+    one, other = held.cast(made.schema).sort_by(order), made.sort_by(order)
+    return not all(_same(one[name], other[name]) for name in made.column_names)
+
+
+def _same(one: pa.ChunkedArray, other: pa.ChunkedArray) -> bool:
+    """Sums agree to twelve digits, not to the last: it depends on the order of adding."""
+    if pa.types.is_floating(one.type):
+        return bool(np.allclose(one.to_numpy(), other.to_numpy(), rtol=1e-12, equal_nan=True))
+    return bool(one.equals(other))

@@ -6,8 +6,12 @@ rename, and who reads the former one goes on reading it whole.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -15,13 +19,17 @@ from django.conf import settings
 
 POINTER = "current"
 KEPT = 2  # the living one, and the one before for who was just about to open it
+ABANDONED = 3600.0  # seconds: no build takes that long
+
+logger = logging.getLogger(__name__)
 
 
 class MartUnavailable(Exception):
     """There is no mart that can be read: it was never built, or its file is broken."""
 
 
-_opened: dict[Path, duckdb.DuckDBPyConnection] = {}
+Stamp = tuple[int, ...]  # of a file: another one has another
+_opened: dict[Path, tuple[Stamp, duckdb.DuckDBPyConnection]] = {}
 _lock = threading.Lock()
 
 
@@ -36,37 +44,61 @@ def publish(new: Path) -> None:
     draft = pointer.with_suffix(f".{os.getpid()}")
     draft.write_text(new.name, "utf-8")
     os.replace(draft, pointer)
-    for old in sorted(new.parent.glob("*.duckdb"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
+    _tidy(new.parent)
+
+
+def _tidy(marts: Path) -> None:
+    """Former marts go, and what builds left behind that were cut off."""
+    for old in sorted(marts.glob("*.duckdb"), key=lambda each: each.stat().st_mtime)[:-KEPT]:
         old.unlink(missing_ok=True)
+    for left in marts.glob("*.duckdb.new*"):
+        with suppress(OSError):  # DuckDB's folder of what did not fit in memory stays
+            if time.time() - left.stat().st_mtime > ABANDONED:
+                left.unlink()
 
 
 def current(marts: Path | None = None) -> Path:
     """The file to read. Raise `MartUnavailable` where none was ever published."""
     marts = marts or folder()
     try:
-        return marts / (marts / POINTER).read_text("utf-8").strip()
-    except OSError as fault:
+        name = (marts / POINTER).read_text("utf-8").strip()
+        return marts / Path(name).name
+    except (OSError, UnicodeDecodeError) as fault:
         raise MartUnavailable("no mart was built yet") from fault
 
 
-def cursor(marts: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A cursor on the mart as it was last published, on one thread. Raise `MartUnavailable`."""
+@contextmanager
+def reading(marts: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A cursor on the mart as it was last published, on one thread. Raise `MartUnavailable`.
+
+    A mart that cannot be read to the end is put out of use: the clock then builds one anew.
+    """
     path = current(marts)
-    with _lock:
-        if path not in _opened:
-            _forget_other_marts_of(path.parent)
-            _opened[path] = _connect(path)
-        return _opened[path].cursor()
-
-
-def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(path, read_only=True, config={"threads": "1"})
+        yield _connected(path).cursor()
     except (OSError, duckdb.Error) as fault:
+        logger.exception("the mart cannot be read and is put out of use")
+        _put_out_of_use(path)
         raise MartUnavailable(str(fault)) from fault
 
 
-def _forget_other_marts_of(marts: Path) -> None:
-    """Their cursors stay usable until they are let go."""
-    for path in [each for each in _opened if each.parent == marts]:
-        del _opened[path]
+def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+    """The file opened once; anew when another lies in its place."""
+    about = path.stat()
+    stamp = (about.st_ino, about.st_size, about.st_mtime_ns)
+    with _lock:
+        known, connection = _opened.get(path, (None, None))
+        if connection is None or known != stamp:
+            for other in [each for each in _opened if each.parent == path.parent]:
+                del _opened[other]  # its cursors stay usable until they are let go
+            connection = duckdb.connect(path, read_only=True, config={"threads": "1"})
+            _opened[path] = (stamp, connection)
+        return connection
+
+
+def _put_out_of_use(path: Path) -> None:
+    with _lock:
+        _opened.pop(path, None)
+    with suppress(OSError):
+        if (path.parent / POINTER).read_text("utf-8").strip() == path.name:
+            (path.parent / POINTER).unlink()

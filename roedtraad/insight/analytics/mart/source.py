@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 from django.db.models import Count, Max
 
+from roedtraad import __version__
 from roedtraad.foundation.lib.hashing import content_hash
 from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation import tree
@@ -56,20 +57,25 @@ def trees() -> list[Tree]:
 
 
 def stamps() -> dict[str, str]:
-    """Of each part of the source, what changes whenever the part does; cheap to ask for."""
+    """Of each part of the source, what changes whenever the part does; cheap to ask for.
+
+    So does a mart that other code made, whose tables may be others.
+    """
     measured = Measurement.objects.aggregate(last=Max("pk"), count=Count("pk"))
     indicators = content_hash({"rows": list(_indicator_rows())})
     units = content_hash({"rows": list(Unit.objects.order_by("pk").values_list("pk", "name"))})
     placed = content_hash(
         {"rows": [asdict(each) for each in organisation.placements()], "heirs": _heirs()}
     )
-    return {
+    made_by = content_hash({"version": __version__, "tables": str(SCHEMAS)})[:12]
+    found = {
         "indicator": indicators,
         "unit": units,
         "tree": placed,
         # the period of a measurement lies in a tree, and its parts follow the indicator's rules
         "measurement": f"{measured['last']}/{measured['count']}/{indicators}/{placed}",
     }
+    return {part: f"{made_by}/{stamp}" for part, stamp in found.items()}
 
 
 def _heirs() -> list[tuple[int, int]]:

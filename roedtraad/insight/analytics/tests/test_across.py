@@ -1,15 +1,19 @@
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.notices.models import ClockRun
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.organisation.tests.factories import UnitFactory
-from roedtraad.insight.analytics.mart import keeping
+from roedtraad.insight.analytics.jobs import FRESHEN
+from roedtraad.insight.analytics.mart import keeping, opening
 from roedtraad.insight.analytics.queries import unit_figures
 from roedtraad.steering.indicators.models import Aggregation, Indicator, IndicatorKind
 from roedtraad.steering.indicators.tests.factories import (
@@ -24,6 +28,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_folder(settings: object, tmp_path: Path) -> None:
     settings.VAR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def clock_run(db: None) -> ClockRun:
+    now = timezone.now()
+    return ClockRun.objects.create(name=FRESHEN, due_at=now, succeeded_at=now)
 
 
 @pytest.fixture
@@ -194,6 +204,50 @@ def test_without_a_mart_the_page_says_so_and_shows_no_number(
     assert "50 %" not in shown
 
 
+def test_a_mart_that_breaks_while_it_is_read_gives_no_number_and_is_built_anew(
+    client: Client, principal: User, north: Unit, share: Indicator
+) -> None:
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    keeping.refresh()
+    with duckdb.connect(opening.current()) as mart:
+        mart.execute("drop table rolled")
+
+    shown = page(client, principal)
+    keeping.refresh()
+
+    assert "kan ikke vises" in shown
+    assert "50 %" in page(client, principal)
+
+
+def test_it_is_told_when_the_night_found_other_figures(
+    client: Client, principal: User, north: Unit, share: Indicator
+) -> None:
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    keeping.refresh()
+    with duckdb.connect(opening.current()) as mart:
+        mart.execute("update rolled set value = 70")
+
+    differing = keeping.rebuild()
+
+    assert differing == ("rolled",)
+    assert "Tal på denne side er rettet" in page(client, principal)
+
+
+def test_it_is_told_when_the_figures_are_not_being_renewed(
+    client: Client, principal: User, north: Unit, share: Indicator, clock_run: ClockRun
+) -> None:
+    measure(share, north, date(2026, 3, 31), 1, 2)
+    keeping.refresh()
+    running = page(client, principal)
+    clock_run.succeeded_at = timezone.now() - timedelta(minutes=10)
+    clock_run.save()
+
+    stopped = page(client, principal)
+
+    assert "fornyes ikke" in stopped
+    assert "fornyes ikke" not in running
+
+
 def test_queries_do_not_grow_with_units_and_indicators(
     principal: User,
     administration: Unit,
@@ -207,7 +261,7 @@ def test_queries_do_not_grow_with_units_and_indicators(
             measure(indicator, unit, date(2026, 3, 31), 1, 2)
     keeping.refresh()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = unit_figures(principal, administration)
 
     assert len(found.rows) == 20

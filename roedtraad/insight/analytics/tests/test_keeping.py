@@ -1,6 +1,9 @@
 import logging
+import os
+from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from roedtraad.foundation.organisation.models import Unit
@@ -23,7 +26,8 @@ def measured(unit: Unit, value: int) -> None:
 
 
 def values() -> list[float]:
-    rows = opening.cursor().execute("select value from measurement order by value").fetchall()
+    with opening.reading() as mart:
+        rows = mart.execute("select value from measurement order by value").fetchall()
     return [value for (value,) in rows]
 
 
@@ -56,7 +60,8 @@ def test_a_renamed_unit_is_read_anew_without_reading_measurements(north: Unit) -
 
     changed = keeping.refresh()
 
-    names = opening.cursor().execute("select name from unit where unit = ?", [north.pk]).fetchall()
+    with opening.reading() as mart:
+        names = mart.execute("select name from unit where unit = ?", [north.pk]).fetchall()
     assert changed == {"unit"}
     assert names == [("Nordhuset",)]
     assert values() == [4]
@@ -76,7 +81,8 @@ def test_the_night_finds_and_mends_a_mart_that_is_wrong(
 ) -> None:
     measured(north, 4)
     keeping.refresh()
-    about = opening.cursor().table("about").to_arrow_table()
+    with opening.reading() as mart:
+        about = mart.table("about").to_arrow_table()
     wrong = source_tables()
     measurement = wrong["measurement"]
     at = measurement.column_names.index("value")
@@ -93,15 +99,49 @@ def test_the_night_finds_and_mends_a_mart_that_is_wrong(
     assert values() == [4]
 
 
-def test_a_broken_mart_is_built_anew(north: Unit) -> None:
+BROKEN: dict[str, Callable[[Path], object]] = {
+    "deleted": Path.unlink,
+    "cut short": lambda mart: os.truncate(mart, 5000),
+    "emptied": lambda mart: os.truncate(mart, 0),
+    "overwritten": lambda mart: mart.write_bytes(b"no database" * 1000),
+    "pointer deleted": lambda mart: (mart.parent / opening.POINTER).unlink(),
+    "pointer overwritten": lambda mart: (mart.parent / opening.POINTER).write_bytes(b"\xff\n/etc"),
+    "made by other code": lambda mart: altered(mart, "update about set stamp = 'other'"),
+    "with other tables": lambda mart: altered(mart, "drop table about"),
+}
+
+
+def altered(mart: Path, statement: str) -> None:
+    opening._opened.clear()  # only one may have it open who writes
+    with duckdb.connect(mart) as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_mart_is_built_anew(north: Unit, how: str) -> None:
     measured(north, 4)
     keeping.refresh()
-    opening.current().write_bytes(b"no database" * 1000)
-    opening._opened.clear()
+    values()  # it is open when it breaks
+    BROKEN[how](opening.current())
 
     keeping.refresh()
 
     assert values() == [4]
+
+
+def test_a_build_that_fails_leaves_the_living_mart_and_nothing_else(
+    north: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured(north, 4)
+    keeping.refresh()
+    measured(north, 0)
+    monkeypatch.setattr("roedtraad.insight.analytics.mart.build.MOST_MEMORY", "1KB")
+
+    with pytest.raises(duckdb.Error):
+        keeping.refresh()
+
+    assert values() == [4]
+    assert len(list(opening.folder().iterdir())) == 2
 
 
 def test_few_marts_are_kept(north: Unit) -> None:

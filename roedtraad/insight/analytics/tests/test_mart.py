@@ -44,10 +44,11 @@ def measure(indicator: Indicator, unit: Unit, *parts: int) -> object:
 
 def rolled(marts: Path, unit: Unit) -> list[tuple[float, float, float, int]]:
     build(source_tables(), marts)
-    rows = opening.cursor(marts).execute(
-        "select value, numerator, denominator, units from rolled where unit = ?", [unit.pk]
-    )
-    return rows.fetchall()
+    with opening.reading(marts) as mart:
+        rows = mart.execute(
+            "select value, numerator, denominator, units from rolled where unit = ?", [unit.pk]
+        )
+        return rows.fetchall()
 
 
 @pytest.fixture
@@ -116,22 +117,23 @@ def test_who_reads_the_former_mart_goes_on_reading_it(
     share = percentage()
     measure(share, houses[0], 1, 2)
     build(source_tables(), marts)
-    reader = opening.cursor(marts)
-    measure(share, houses[1], 10, 98)
-    build(source_tables(), marts)
+    with opening.reading(marts) as former:
+        measure(share, houses[1], 10, 98)
+        build(source_tables(), marts)
 
-    assert reader.execute("select count(*) from measurement").fetchone() == (1,)
-    assert opening.cursor(marts).execute("select count(*) from measurement").fetchone() == (2,)
+        assert former.execute("select count(*) from measurement").fetchone() == (1,)
+    with opening.reading(marts) as newest:
+        assert newest.execute("select count(*) from measurement").fetchone() == (2,)
 
 
 def test_without_a_mart_it_is_said_that_there_is_none(marts: Path) -> None:
-    with pytest.raises(MartUnavailable):
-        opening.cursor(marts)
+    with pytest.raises(MartUnavailable), opening.reading(marts):
+        pass
 
 
 def test_a_broken_mart_gives_no_numbers(marts: Path) -> None:
     whole = build(source_tables(), marts)
     whole.write_bytes(b"no database" * 1000)
 
-    with pytest.raises(MartUnavailable):
-        opening.cursor(marts)
+    with pytest.raises(MartUnavailable), opening.reading(marts):
+        pass
