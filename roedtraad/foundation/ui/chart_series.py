@@ -12,12 +12,13 @@ from .chart_frame import HEIGHT, PAPER_HEIGHT
 
 
 class Mark(StrEnum):
-    """How a point that is a signal is marked."""
+    """How a point is marked that is a signal, or that is left out of mean and limits."""
 
     BETTER_HIGH = "better_high"
     BETTER_LOW = "better_low"
     WORSE = "worse"
     OTHER = "other"
+    LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ def _control_sentences(series: Series) -> list[str]:
         Mark.BETTER_LOW: _("better"),
         Mark.WORSE: _("worse"),
         Mark.OTHER: pgettext("mark on a chart", "signal"),
+        Mark.LEFT_OUT: pgettext("mark on a chart", "not part of mean and limits"),
     }
     legend = ", ".join(f"{SIGNS[mark]} {names[mark]}" for mark in Mark if mark in marks)
     return [*sentences, f"{legend}."] if legend else sentences

@@ -14,10 +14,17 @@ LOOKS: dict[Mark, tuple[str, str]] = {
     Mark.BETTER_LOW: ("triangle-down", BETTER),
     Mark.WORSE: ("diamond", WORSE),
     Mark.OTHER: ("square", BLUE),
+    Mark.LEFT_OUT: ("circle", GREY),
 }
 NOW: Spec = {"size": 150, "filled": True, "opacity": 1}
 EARLIER: Spec = {"size": 60, "filled": False, "fill": "white", "strokeWidth": 1.3, "opacity": 1}
-SIGNS = {Mark.BETTER_HIGH: "▲", Mark.BETTER_LOW: "▼", Mark.WORSE: "◆", Mark.OTHER: "■"}
+SIGNS = {
+    Mark.BETTER_HIGH: "▲",
+    Mark.BETTER_LOW: "▼",
+    Mark.WORSE: "◆",
+    Mark.OTHER: "■",
+    Mark.LEFT_OUT: "○",
+}
 
 
 def below_the_line(series: Series, x: Spec, y: Spec) -> list[Spec]:
@@ -52,7 +59,8 @@ def above_the_line(series: Series, x: Spec, y: Spec) -> list[Spec]:
     layers: list[Spec] = []
     for mark, (shape, colour) in LOOKS.items():
         marked = [each for each in series.points if each.mark == mark]
-        for is_newest, look in ((False, EARLIER), (True, NOW)):
+        loudest = EARLIER if mark == Mark.LEFT_OUT else NOW
+        for is_newest, look in ((False, EARLIER), (True, loudest)):
             rows = [
                 {"on": each.on.isoformat(), "value": float(each.value)}
                 for each in marked

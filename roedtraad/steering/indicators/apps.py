@@ -30,6 +30,7 @@ class IndicatorsConfig(AppConfig):
                 "indicator.made_by_import": _("created %(thing)s with an import"),
                 "series.annotated": _("noted what happened: %(thing)s"),
                 "series.rebased": _("let the limits begin anew at %(thing)s"),
+                "series.left_out": _("left a measurement out of mean and limits: %(thing)s"),
                 "series.note_ended": _("took %(thing)s off the series"),
                 "figures.read_whole": _("saw the figures about persons of %(thing)s"),
                 "target.set": _("set %(thing)s"),

@@ -22,7 +22,10 @@ def signals_by_day(found: Development | None) -> dict[date, tuple[Mark, str]]:
     if found is None or found.is_per_period:
         return {}
     signals = [signal for segment in found.segments for signal in segment.signals]
-    return {
+    left_out = {
+        each.on: (Mark.LEFT_OUT, _("Not part of mean and limits.")) for each in found.left_out
+    }
+    return left_out | {
         each.on: (_mark(meaning, signal), f"{capfirst(str(meaning.label))}: {_why(signal)}.")
         for each, meaning, signal in zip(found.observations, found.meanings, signals, strict=True)
         if meaning is not None and signal is not None

@@ -74,12 +74,16 @@ class Observation:
 
 @dataclass(frozen=True)
 class Asked:
-    """How a series is to be read. `starts`: days on which its limits begin anew."""
+    """How a series is to be read. `starts`: days on which its limits begin anew.
+
+    `left_out`: days whose point is shown, but is part of neither mean, limits nor runs.
+    """
 
     direction: Direction = Direction.UP
     is_percentage: bool = False
     is_cumulative: bool = False
     starts: tuple[date, ...] = ()
+    left_out: tuple[date, ...] = ()
 
     @property
     def way(self) -> int:
@@ -88,12 +92,21 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A single point that has moved the mean, and what the newest would be `without` it."""
+
+    by: Observation
+    without: Verdict | None
+
+
+@dataclass(frozen=True)
 class Development:
     """The verdict on the newest point, and for every point its limits and what it means.
 
     `n` counts the points since the limits last began anew, `count` those of the run the newest
     point is in, `since` is the first day of it. Values of a cumulative series are its increments.
-    With too few points there are no limits.
+    With too few points there are no limits. `left_out` are points that were kept out of all this.
+    `moved_by` is the one point without which the newest would not be the signal that it is.
     """
 
     verdict: Verdict
@@ -107,6 +120,8 @@ class Development:
     lack: Lack | None = None
     needed: int = FEWEST_POINTS
     is_per_period: bool = False  # running totals were taken apart
+    left_out: tuple[Observation, ...] = ()
+    moved_by: Moved | None = None
 
     @property
     def last(self) -> Charted | None:
@@ -126,13 +141,16 @@ class Development:
         return self.observations[-1].denominator if self.observations else None
 
 
-def asked_of(indicator: Indicator, starts: Sequence[date] = ()) -> Asked:
+def asked_of(
+    indicator: Indicator, starts: Sequence[date] = (), left_out: Sequence[date] = ()
+) -> Asked:
     """How the series of an indicator is to be read."""
     return Asked(
         direction=Direction(indicator.direction),
         is_percentage=indicator.kind == IndicatorKind.PERCENTAGE or indicator.measured_in == "%",
         is_cumulative=indicator.is_cumulative,
         starts=tuple(sorted(starts)),
+        left_out=tuple(sorted(left_out)),
     )
 
 
@@ -142,6 +160,11 @@ def development_of(observations: tuple[Observation, ...], asked: Asked) -> Devel
     if asked.is_cumulative:
         found = development_of(increments(observations), replace(asked, is_cumulative=False))
         return replace(found, is_per_period=True)
+    if asked.left_out:
+        kept = tuple(each for each in observations if each.on not in asked.left_out)
+        found = development_of(kept, replace(asked, left_out=()))
+        out = tuple(each for each in observations if each.on in asked.left_out)
+        return replace(found, left_out=out)
     cuts = _cuts(observations, asked.starts)
     parts = [observations[start:end] for start, end in cuts]
     newest = parts[-1] if parts else ()
@@ -220,10 +243,33 @@ def _judged(found: Development, asked: Asked) -> Development:
     if rule == Rule.NEAR and last.run_length(Rule.SHIFT) >= SHIFT:
         rule = Rule.SHIFT  # the label of a point names the rarer rule, a sentence the longer one
     count = last.run_length(rule)
+    found = replace(found, rule=rule)
     return replace(
         found,
+        moved_by=_moved_by(found, asked),
         verdict=verdict,
-        rule=rule,
         count=count,
         since=found.observations[-count].on,
     )
+
+
+def _moved_by(found: Development, asked: Asked) -> Moved | None:
+    """The one point far beyond the limits that moved mean and limits off all the others, if so.
+
+    The newest point lies on the other side of the mean, and without that one it would be no
+    signal, or the opposite one.
+    """
+    last, newest = found.segments[-1], found.observations[-found.n :]
+    if last.method != Method.XMR or last.centre is None or found.rule == Rule.TREND:
+        return None
+    away = [abs(value - last.centre) for value in last.values]
+    place = away.index(max(away))
+    furthest, signal = last.signals[place], last.signals[-1]
+    if furthest is None or signal is None or furthest.rule != Rule.OUTSIDE:
+        return None
+    if furthest.is_up == signal.is_up:
+        return None
+    others = charted([*newest[:place], *newest[place + 1 :]], asked.is_percentage).signals[-1]
+    if others is not None and others.is_up == signal.is_up:
+        return None
+    return Moved(newest[place], _meaning(others, asked.way))

@@ -50,16 +50,50 @@ def development_sentence(found: Development, measured_in: str = "", decimals: in
     writes = _Writer(measured_in, decimals)
     if found.rule is None:
         return f"{word}: {_no_change(found, last, writes)}"
-    return f"{word}: {_signal(found, last, writes)}"
+    said = f"{word}: {_signal(found, last, writes)}"
+    return f"{said} {_moved(found, writes)}" if found.moved_by is not None else said
+
+
+def _moved(found: Development, writes: _Writer) -> str:
+    """That the signal is of the mean, which a single point has moved, and not of the others."""
+    if found.moved_by is None:
+        return ""
+    words = {
+        "value": writes(float(found.moved_by.by.value)),
+        "day": date_format(found.moved_by.by.on, "DATE_FORMAT"),
+    }
+    if found.moved_by.without is not None:
+        words["word"] = str(found.moved_by.without.label)
+        return (
+            _(
+                "The sign rests on a mean that one measurement, %(value)s on %(day)s, has moved:"
+                " without it the newest says %(word)s."
+            )
+            % words
+        )
+    return (
+        _(
+            "The sign rests on a mean that one measurement, %(value)s on %(day)s, has moved:"
+            " without it the newest is no sign of change."
+        )
+        % words
+    )
 
 
 def period_words(found: Development) -> str:
-    """What must be known to read the values: that running totals were taken apart."""
-    return (
-        _("The figures of each period, taken from the running totals.")
-        if (found.is_per_period)
-        else ""
-    )
+    """What must be known to read it: that running totals were taken apart, what is left out."""
+    said = []
+    if found.is_per_period:
+        said.append(_("The figures of each period, taken from the running totals."))
+    if found.left_out:
+        days = ", ".join(date_format(each.on, "DATE_FORMAT") for each in found.left_out)
+        words = ngettext(
+            "The measurement of %(days)s is shown, but is not part of mean and limits.",
+            "The measurements of %(days)s are shown, but are not part of mean and limits.",
+            len(found.left_out),
+        )
+        said.append(words % {"days": days})
+    return " ".join(said)
 
 
 def false_signals(developments: list[Development]) -> str:

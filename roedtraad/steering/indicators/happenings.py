@@ -23,6 +23,7 @@ class Happening:
     reason: str = ""
     annotation: int | None = None
     by: str = ""
+    leaves_out: bool = False  # the measurement of that day, of mean and limits
 
 
 Provider = Callable[[Collection[UsePk]], Mapping[UsePk, Sequence[Happening]]]

@@ -23,14 +23,29 @@ class AnnotationForm(forms.Form):
         help_text=_("Briefly, without names – for example: The new Children's Act took effect."),
     )
     begins_anew = forms.BooleanField(
-        label=_("Let the mean and limits begin anew from this day"), required=False
-    )
-    reason = forms.CharField(
-        label=_("Why do the limits begin anew?"),
+        label=_("Let the mean and limits begin anew from this day"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Only when the way of working or counting became another for good."),
     )
+    leaves_out = forms.BooleanField(
+        label=_("Leave the measurement of this day out of mean and limits"),
+        required=False,
+        help_text=_(
+            "It stays on the chart, with a mark. Only when something out of the ordinary made it,"
+            " which is known and over."
+        ),
+    )
+    reason = forms.CharField(
+        label=_("Why do the limits begin anew, or why is the measurement left out?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, is_of_use: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_of_use:  # all who use the indicator have not one measurement to leave out
+            del self.fields["leaves_out"]
+            self.fields["reason"].label = _("Why do the limits begin anew?")
 
     def clean_happened_on(self) -> date:
         day: date = self.cleaned_data["happened_on"]
@@ -38,14 +53,12 @@ class AnnotationForm(forms.Form):
             raise forms.ValidationError(_("That day is still to come. Choose today or earlier."))
         return day
 
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if found.get("begins_anew") and not str(found.get("reason", "")).strip():
-            self.add_error(
-                "reason", _("Say why the limits begin anew: what is different from that day?")
-            )
-        return found
-
     def note(self) -> Note:
         found = self.cleaned_data
-        return Note(found["happened_on"], found["text"], found["begins_anew"], found["reason"])
+        return Note(
+            found["happened_on"],
+            found["text"],
+            found["begins_anew"],
+            found["reason"],
+            found.get("leaves_out", False),
+        )

@@ -14,8 +14,9 @@ from .use import IndicatorUse
 class Annotation(models.Model):
     """Something that happened and may explain a series: of one unit's use, or of all uses.
 
-    Limits may begin anew there, with a reason: what was before is then another process. Never
-    changed; one that was wrong is ended and stays.
+    Limits may begin anew there, with a reason: what was before is then another process. Or the
+    measurement of that day is left out of mean and limits, with a reason, and shown all the same.
+    Never changed; one that was wrong is ended and stays.
     """
 
     personal_fields: ClassVar[tuple[str, ...]] = ()
@@ -29,7 +30,10 @@ class Annotation(models.Model):
     happened_on = models.DateField(_("date"))
     text = models.CharField(_("what happened"), max_length=200)
     begins_anew = models.BooleanField(_("the limits begin anew"), default=False)
-    reason = models.TextField(_("why the limits begin anew"), blank=True)
+    leaves_out = models.BooleanField(
+        _("the measurement is left out of mean and limits"), default=False
+    )
+    reason = models.TextField(_("why, where the limits are changed"), blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -51,6 +55,14 @@ class Annotation(models.Model):
             models.CheckConstraint(
                 condition=Q(begins_anew=False) | ~Q(reason=""),
                 name="limits_that_begin_anew_say_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(leaves_out=False) | (~Q(reason="") & Q(begins_anew=False)),
+                name="a_measurement_that_is_left_out_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(leaves_out=False) | Q(use__isnull=False),
+                name="only_a_measurement_of_one_use_is_left_out",
             ),
         ]
 

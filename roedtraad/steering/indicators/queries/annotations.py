@@ -42,6 +42,7 @@ def annotations_by_use(
             on=row.happened_on,
             text=row.text,
             begins_anew=row.begins_anew,
+            leaves_out=row.leaves_out,
             reason=row.reason,
             annotation=row.pk if row.use_id else None,
             by=str(row.written_by),
@@ -55,6 +56,11 @@ def annotations_by_use(
 def starts(notes: Sequence[Happening]) -> tuple[date, ...]:
     """The days on which limits begin anew."""
     return tuple(sorted({each.on for each in notes if each.begins_anew}))
+
+
+def left_out(notes: Sequence[Happening]) -> tuple[date, ...]:
+    """The days whose measurement is kept out of mean and limits."""
+    return tuple(sorted({each.on for each in notes if each.leaves_out}))
 
 
 def happenings_by_use(

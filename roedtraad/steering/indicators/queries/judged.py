@@ -34,7 +34,7 @@ from roedtraad.steering.indicators.series import Drawn, indicator_chart
 from roedtraad.steering.indicators.signs import Sign, sign_of
 from roedtraad.steering.indicators.state import state_of
 
-from .annotations import happenings_by_use, starts
+from .annotations import happenings_by_use, left_out, starts
 from .passport import next_target
 from .quality import qualities
 from .series import PlainReading, UsePk, agreed_targets_by_use, measurements_by_use
@@ -212,7 +212,7 @@ def development_of_rows(
         for row in rows
         if row.value is not None
     )
-    return development_of(observations, asked_of(indicator, starts(notes)))
+    return development_of(observations, asked_of(indicator, starts(notes), left_out(notes)))
 
 
 def development_words(development: Development | None, indicator: Indicator) -> str:

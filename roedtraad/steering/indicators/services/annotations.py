@@ -20,18 +20,28 @@ from roedtraad.steering.indicators.models import Annotation, Indicator, Indicato
 
 @dataclass(frozen=True)
 class Note:
-    """What happened when; `reason` says why the limits begin anew, where they do."""
+    """What happened when; `reason` says why the limits begin anew, or why the measurement of that
+    day is left out of them.
+    """
 
     on: date
     text: str
     begins_anew: bool = False
     reason: str = ""
+    leaves_out: bool = False
 
 
 @transaction.atomic
 def annotate(use: IndicatorUse, note: Note, *, acting_user: User) -> Annotation:
-    """Note what happened. `ValidationError`: limits that begin anew without a reason."""
+    """Note what happened.
+
+    `ValidationError`: limits that are changed without a reason, or nothing to leave out of them.
+    """
     access.require(acting_user, access.Permission.MEASUREMENT_RECORD, unit=use.unit)
+    if note.leaves_out and not use.measurements.filter(measured_on=note.on).exists():
+        raise ValidationError(
+            {"happened_on": _("Nothing was measured on that day: choose the day of a measurement.")}
+        )
     return _noted(Annotation(use=use), note, unit=use.unit, acting_user=acting_user)
 
 
@@ -46,17 +56,15 @@ def annotate_indicator(indicator: Indicator, note: Note, *, acting_user: User) -
 def _noted(
     annotation: Annotation, note: Note, *, unit: Unit | None, acting_user: User
 ) -> Annotation:
-    if note.begins_anew and not note.reason.strip():
-        raise ValidationError(
-            _("Say why the limits begin anew: what is different from that day?"), code="reason"
-        )
+    _require_reason(note)
     annotation.happened_on, annotation.text = note.on, note.text
-    annotation.begins_anew = note.begins_anew
-    annotation.reason = note.reason if note.begins_anew else ""
+    annotation.begins_anew, annotation.leaves_out = note.begins_anew, note.leaves_out
+    annotation.reason = note.reason if note.begins_anew or note.leaves_out else ""
     annotation.written_by = acting_user
     annotation.save()
+    done = "rebased" if note.begins_anew else "left_out" if note.leaves_out else "annotated"
     audit.record(
-        "series.rebased" if note.begins_anew else "series.annotated",
+        f"series.{done}",
         annotation,
         acting_user=acting_user,
         unit=unit,
@@ -64,6 +72,26 @@ def _noted(
         after=note.on.isoformat(),
     )
     return annotation
+
+
+def _require_reason(note: Note) -> None:
+    if note.begins_anew and note.leaves_out:
+        raise ValidationError(
+            {
+                "leaves_out": _(
+                    "Choose one: either the limits begin anew, or the measurement is left out."
+                )
+            }
+        )
+    if note.reason.strip():
+        return
+    if note.begins_anew:
+        why = _("Say why the limits begin anew: what is different from that day?")
+    elif note.leaves_out:
+        why = _("Say why the measurement is left out: what made it another than the others?")
+    else:
+        return
+    raise ValidationError({"reason": why}, code="reason")
 
 
 @transaction.atomic

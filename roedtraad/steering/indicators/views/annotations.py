@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,10 +29,14 @@ from roedtraad.steering.indicators.services.annotations import (
 def annotation_new(request: UserRequest, pk: int) -> HttpResponse:
     use = use_for(request.user, pk)
     access.require(request.user, access.Permission.MEASUREMENT_RECORD, unit=use.unit)
-    form = AnnotationForm(request.POST or None)
+    form = AnnotationForm(request.POST or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
-        annotate(use, form.note(), acting_user=request.user)
-        return redirect(f"{reverse('indicators:use', args=[pk])}#serie")
+        try:
+            annotate(use, form.note(), acting_user=request.user)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return redirect(f"{reverse('indicators:use', args=[pk])}#serie")
     back = reverse("indicators:use", args=[pk])
     return _form(request, form, use.indicator, use=use, back=back)
 
@@ -46,11 +52,15 @@ def annotation_end(request: UserRequest, pk: int, annotation: int) -> HttpRespon
 def indicator_note_new(request: UserRequest, pk: int) -> HttpResponse:
     """What happened to all who use the indicator: a law, another way of counting."""
     indicator = _defined_by_reader(request, pk)
-    form = AnnotationForm(request.POST or None)
+    form = AnnotationForm(request.POST or None, is_of_use=False)
     back = reverse("indicators:passport", args=[pk])
     if request.method == "POST" and form.is_valid():
-        annotate_indicator(indicator, form.note(), acting_user=request.user)
-        return redirect(f"{back}#haendelser")
+        try:
+            annotate_indicator(indicator, form.note(), acting_user=request.user)
+        except ValidationError as refused:
+            form.add_error(None, refused)
+        else:
+            return redirect(f"{back}#haendelser")
     return _form(request, form, indicator, back=back)
 
 
@@ -60,6 +70,14 @@ def indicator_note_end(request: UserRequest, pk: int, annotation: int) -> HttpRe
     note = get_object_or_404(indicator.annotations, pk=annotation)
     end_annotation(note, acting_user=request.user)
     return redirect(f"{reverse('indicators:passport', args=[pk])}#haendelser")
+
+
+def _asked(request: UserRequest) -> dict[str, Any]:
+    """What the page of a series proposes: to leave out the measurement of a day."""
+    with suppress(ValueError):
+        day = date.fromisoformat(request.GET.get("udelad", ""))
+        return {"happened_on": day, "leaves_out": True}
+    return {}
 
 
 def _defined_by_reader(request: UserRequest, pk: int) -> Indicator:
