@@ -352,7 +352,7 @@ def checked_file(importing: MeasurementImport) -> CheckedFile:
 
 def wrong_figures(importing: MeasurementImport, most: int | None = None) -> list[WrongFigure]:
     """Every wrong figure in the order of the file, or the first `most`."""
-    rows = StagedMeasurement.objects.of(importing.pk)
+    rows = StagedMeasurement.objects.of(importing.pk).exclude(row_number=0)
     rows = rows.exclude(fault__in=("", SAME)).order_by("row_number", "pk")
     titles = {each[0]: each[2] for each in importing.wanted}
     return [

@@ -31,9 +31,14 @@ WORDS: dict[str, str | Promise] = {
     Fault.TWICE: _("stands in the file twice for the same unit, indicator and period."),
     Checked.LOW: _("is lower than the lowest possible value of the indicator."),
     Checked.HIGH: _("is higher than the highest possible value of the indicator."),
-    Checked.LEVEL: _("is no level of the indicator's rubric."),
+    Checked.LEVEL: _(
+        "is no level of the indicator's rubric. Write the name of a level, or its number."
+    ),
     Checked.RATIO: _("cannot be: the part is larger than the whole."),
     Checked.SUM: _("is not what its groups add up to. Correct the figure or one of the groups."),
+    Checked.GROUPS: _(
+        "is not what the groups known from before add up to. Put the groups in the file too."
+    ),
     Checked.WHOLE: _("is of a group, and the figure for all of them lacks or is wrong."),
 }
 SAME = str(Checked.SAME)

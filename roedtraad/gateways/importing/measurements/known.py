@@ -33,6 +33,7 @@ class Fault(StrEnum):
     DIFFERS = "differs"
     GROUP = "group"
     TWICE = "twice"
+    LEVEL = "level"
 
 
 class Division(NamedTuple):
@@ -45,9 +46,10 @@ class Division(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """What figures of an indicator are told in."""
+    """What figures of an indicator are told in; `levels` are the rubric's, by small letters."""
 
     kind: str = ""
+    levels: tuple[tuple[str, int], ...] = ()
 
 
 class KnownUse(NamedTuple):

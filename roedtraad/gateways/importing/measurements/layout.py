@@ -62,7 +62,8 @@ WORDS: Mapping[Role, frozenset[str]] = {
     Role.DENOMINATOR: frozenset({"nævner", "denominator", "ud af"}),
     Role.NOTE: frozenset({"note", "bemærkning", "bemærkninger", "kommentar", "kilde", "source"}),
     Role.VALUE: frozenset({"værdi", "antal", "resultat", "tal", "måling", "value", "number"})
-    | {"nået", "opnået", "udført", "gennemført", "nået den", "opnået den", "udført den"},
+    | {"nået", "opnået", "udført", "gennemført", "nået den", "opnået den", "udført den"}
+    | {"niveau", "trin", "vurdering", "level"},
     Role.INDICATOR: frozenset({"indikator", "indicator", "mål", "nøgletal", "måltal", "milepæl"}),
 }
 
@@ -137,21 +138,21 @@ def is_total_word(cell: Cell) -> bool:
     return isinstance(cell, str) and cell.strip(" :").casefold() in TOTALS
 
 
-def suggested(
-    sheet: Sheet,
-    place: Place,
-    units: Collection[str],
-    divisions: Mapping[str, Collection[str]] | None = None,
-) -> Meaning:
-    """What the columns seem to mean, by the names that are known, in small letters.
+@dataclass(frozen=True)
+class Names:
+    """What is known by name, in small letters; `groups` by the title of what they divide."""
 
-    `divisions`: what indicators are divided by, and in which groups.
-    """
-    divisions = divisions or {}
-    columns = _Columns(sheet, place, units, divisions)
+    units: Collection[str] = ()
+    groups: Mapping[str, Collection[str]] = field(default_factory=dict)
+    levels: Collection[str] = ()
+
+
+def suggested(sheet: Sheet, place: Place, names: Names) -> Meaning:
+    """What the columns seem to mean, by their headings, their cells and the names in them."""
+    columns = _Columns(sheet, place, names)
     roles = columns.roles()
     values = [at for at, role in enumerate(roles) if role == Role.VALUE]
-    across = _across(roles, [place.headings[at] for at in values], units, divisions)
+    across = _across(roles, [place.headings[at] for at in values], names)
     headings = tuple(place.headings[at] if at in values else "" for at in range(len(roles)))
     has_period = (
         Role.PERIOD in roles
@@ -173,8 +174,7 @@ def suggested(
 class _Columns:
     sheet: Sheet
     place: Place
-    units: Collection[str]
-    divisions: Mapping[str, Collection[str]]
+    names: Names
     cells: list[list[Cell]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -205,24 +205,27 @@ class _Columns:
             return Role.GROUP
         if self._is_period(at, word, numbers):
             return Role.PERIOD
-        if self._share(at, lambda cell: str(cell).casefold() in self.units) > MOSTLY:
+        if self._share(at, lambda cell: str(cell).casefold() in self.names.units) > MOSTLY:
             return Role.UNIT
         if self._is_numbered(at):
             return Role.INDICATOR
-        if word in WORDS[Role.VALUE] or max(numbers, self._milestones(at)) >= MOSTLY:
+        if word in WORDS[Role.VALUE] or max(numbers, self._said(at)) >= MOSTLY:
             return Role.VALUE
         return Role.INDICATOR
 
     def _is_group(self, at: int, heading: str) -> bool:
         """Whether it holds groups of a division that is called as the heading."""
-        groups = self.divisions.get(heading)
+        groups = self.names.groups.get(heading)
         if groups is None:
             return False
         known = lambda cell: str(cell).casefold() in groups or str(cell).casefold() in WHOLES  # noqa: E731
         return self._share(at, known) > MOSTLY
 
-    def _milestones(self, at: int) -> float:
-        return self._share(at, lambda cell: done_in(cell, is_milestone=False) is not None)
+    def _said(self, at: int) -> float:
+        """How many say that a milestone is reached or not, or name a level."""
+        levels = self.names.levels
+        milestones = self._share(at, lambda cell: done_in(cell, is_milestone=False) is not None)
+        return max(milestones, self._share(at, lambda cell: str(cell).casefold() in levels))
 
     def _is_period(self, at: int, word: str, numbers: float) -> bool:
         if word in WORDS[Role.VALUE]:
@@ -250,12 +253,7 @@ class _Columns:
         )
 
 
-def _across(
-    roles: Sequence[Role],
-    words: Sequence[str],
-    units: Collection[str],
-    divisions: Mapping[str, Collection[str]],
-) -> Across:
+def _across(roles: Sequence[Role], words: Sequence[str], names: Names) -> Across:
     if not words:
         return Across.NOTHING
     if len(words) > 1:
@@ -263,9 +261,9 @@ def _across(
         groups = [each for each in plain if each not in WHOLES]
         if all(span_in(each) for each in words):
             return Across.PERIOD
-        if all(each in units for each in plain):
+        if all(each in names.units for each in plain):
             return Across.UNIT
-        is_one = any(set(groups) <= set(known) for known in divisions.values())
+        is_one = any(set(groups) <= set(known) for known in names.groups.values())
         return Across.GROUP if len(groups) > 1 and is_one else Across.INDICATOR
     return Across.NOTHING if Role.INDICATOR in roles else Across.INDICATOR
 

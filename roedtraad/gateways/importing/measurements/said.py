@@ -18,6 +18,7 @@ from .sheets import Cell
 
 LONGEST_RAW = 80
 ROUNDED = Decimal("0.6")  # how far a written percentage may lie from what its numbers give
+_NUMBERED = re.compile(r"(?P<number>-?\d{1,5})\s*[-–:.)]?\s*(?P<name>\D.*)")
 _HIDDEN = re.compile(r"<\s*\d+|[x*]{1,3}|\d+\s*>|diskretioneret", re.IGNORECASE)
 
 
@@ -38,6 +39,9 @@ class Said:
 def said_by(scale: Scale, cell: Cell) -> Said | Fault:
     """What a cell that is not empty says of an indicator of that scale."""
     found = number_in(cell)
+    level = _level_in(scale, cell)
+    if level is not None:
+        return Said(Decimal(level))
     if found.is_not_counted:
         return Said(is_not_counted=True, remark=found.remark)
     is_milestone = scale.kind == IndicatorKind.MILESTONE
@@ -48,7 +52,7 @@ def said_by(scale: Scale, cell: Cell) -> Said | Fault:
         if is_milestone:
             return Fault.DONE
     if found.value is None:
-        return _number_fault(shown(cell).strip())
+        return Fault.LEVEL if scale.levels else _number_fault(shown(cell).strip())
     return Said(found.value, remark=found.remark, decimals=found.decimals)
 
 
@@ -81,6 +85,18 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, Decimal):
         return f"{cell:f}"[:LONGEST_RAW]
     return "" if cell is None else str(cell)[:LONGEST_RAW]
+
+
+def _level_in(scale: Scale, cell: Cell) -> int | None:
+    """The level of the rubric that a cell names: "Delvist", or "2 – delvist"."""
+    if not scale.levels or not isinstance(cell, str):
+        return None
+    levels = dict(scale.levels)
+    name = " ".join(cell.casefold().split())
+    match = _NUMBERED.fullmatch(name)
+    if name not in levels and match and levels.get(match["name"]) == int(match["number"]):
+        name = match["name"]
+    return levels.get(name)
 
 
 def _differs(written: Number, value: Decimal) -> bool:

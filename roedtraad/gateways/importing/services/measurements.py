@@ -30,6 +30,7 @@ from roedtraad.gateways.importing.measurements.layout import (
     LOOKED_AT,
     MOST_TITLES,
     Meaning,
+    Names,
     Place,
     Role,
     signature,
@@ -43,6 +44,7 @@ from roedtraad.steering.indicators.models import (
     IndicatorKind,
     IndicatorUse,
     MeasurementBatch,
+    RubricLevel,
     StagedMeasurement,
 )
 from roedtraad.steering.indicators.services import batches
@@ -94,7 +96,7 @@ def describe(importing: MeasurementImport, acting_user: User, sheet_name: str = 
         signature=importing.signature, saved_by=acting_user
     ).first()
     importing.is_remembered = remembered is not None
-    meaning = suggested(sheet, place, set(_units(acting_user)), _groups_of(acting_user)).to_json()
+    meaning = suggested(sheet, place, _names_known_to(acting_user)).to_json()
     if remembered is not None:
         kept = {"headings": meaning["headings"]} if _names_periods(place) else {}
         meaning = {**remembered.meaning, **kept}
@@ -229,7 +231,7 @@ def earlier_batch(importing: MeasurementImport) -> MeasurementBatch | None:
 
 def counted(importing: MeasurementImport) -> dict[str, int]:
     """How many figures are right (""), and how many have each fault."""
-    rows = StagedMeasurement.objects.of(importing.pk)
+    rows = StagedMeasurement.objects.of(importing.pk).exclude(row_number=0)
     faulty = rows.exclude(fault="").order_by().values("fault").annotate(n=Count("pk"))
     found = dict(faulty.values_list("fault", "n"))
     right = rows.count() - sum(found.values())
@@ -237,15 +239,17 @@ def counted(importing: MeasurementImport) -> dict[str, int]:
 
 
 def known_to(user: User, today: date | None = None) -> Known:
-    """The units `user` records for and the indicators in use there, by name; 3 queries."""
+    """The units `user` records for and the indicators in use there, by name; 4 queries."""
     units = _units(user)
     uses: defaultdict[tuple[int, str], list[KnownUse]] = defaultdict(list)
     rows = IndicatorUse.objects.filter(unit__in=list(units.values())).order_by("pk")
-    divisions = _divisions(units.values())
+    divisions, levels = _divisions(units.values()), _levels(units.values())
     columns = ("unit_id", "indicator__title", "pk", "indicator__kind", "indicator__frequency")
     more = ("indicator_id", "indicator__as_agreed_of", "indicator__has_crossed_breakdowns")
     for unit, title, pk, kind, frequency, own, agreed, crossed in rows.values_list(*columns, *more):
-        known = KnownUse(pk, Scale(kind), frequency, divisions.get(agreed or own, ()), crossed)
+        counted = agreed or own
+        scale = Scale(kind, levels.get(counted, ()) if kind == IndicatorKind.EVIDENCE else ())
+        known = KnownUse(pk, scale, frequency, divisions.get(counted, ()), crossed)
         uses[unit, " ".join(title.casefold().split())].append(known)
     return Known(units, dict(uses), today or timezone.localdate())
 
@@ -266,13 +270,26 @@ def _divisions(units: Collection[int]) -> dict[int, list[Division]]:
     return {indicator: list(each.values()) for indicator, each in found.items()}
 
 
-def _groups_of(user: User) -> dict[str, set[str]]:
-    """What the indicators `user` records for are divided by: titles and groups."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for divisions in _divisions(_units(user).values()).values():
+def _levels(units: Collection[int]) -> dict[int, tuple[tuple[str, int], ...]]:
+    """By indicator, the levels of its rubric by name; 1 query."""
+    used = IndicatorUse.objects.filter(unit__in=list(units))
+    counted = Q(indicator__uses__in=used) | Q(indicator__as_agreed__uses__in=used)
+    rows = RubricLevel.objects.filter(counted).distinct().order_by("value")
+    found: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for indicator, title, value in rows.values_list("indicator_id", "title", "value"):
+        found[indicator].append((" ".join(title.casefold().split()), value))
+    return {indicator: tuple(levels) for indicator, levels in found.items()}
+
+
+def _names_known_to(user: User) -> Names:
+    """What units, groups and levels are called where `user` records."""
+    units = _units(user)
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for divisions in _divisions(units.values()).values():
         for each in divisions:
-            found[each.title.casefold()] |= set(each.groups)
-    return dict(found)
+            groups[each.title.casefold()] |= set(each.groups)
+    levels = {name for rubric in _levels(units.values()).values() for name, _value in rubric}
+    return Names(frozenset(units), dict(groups), frozenset(levels))
 
 
 def _units(user: User) -> dict[str, int]:

@@ -19,6 +19,7 @@ from roedtraad.steering.indicators.models import (
     IndicatorUse,
     Measurement,
     MeasurementPart,
+    RubricLevel,
 )
 from roedtraad.steering.indicators.services import batches
 from roedtraad.steering.indicators.tests.factories import IndicatorUseFactory
@@ -180,3 +181,59 @@ def test_a_list_of_dates_makes_milestones_that_are_not_there_yet(leader: User, n
     assert (made.title, made.kind, made.frequency) == ("Ny vagt", IndicatorKind.MILESTONE, "")
     assert Measurement.objects.get().is_done
     assert importing.counts == {"": 1, "future": 1}
+
+
+def test_a_correction_without_groups_keeps_theirs_or_asks_for_them(
+    leader: User, north: Unit, cases: IndicatorUse
+) -> None:
+    division = cases.indicator.breakdowns.get()
+    text = "Indikator;Periode;Køn;Værdi\nSager;2025;Piger;4\nSager;2025;Drenge;5\n"
+    taken_in(begun(text, leader, north), leader)
+    without = "Indikator;Periode;Værdi\nSager;2025;10\n"
+
+    told = sentences(begun(without, leader, north, name="ny.csv"))
+    Breakdown.objects.filter(pk=division.pk).update(must_add_up=False)
+    taken_in(begun(without, leader, north, name="ny.csv"), leader)
+
+    newest = Measurement.objects.latest("revision")
+    assert "det, grupperne fra før giver lagt sammen" in told[0][1]
+    assert [number for number, _words in told] == [2]
+    assert (newest.value, parts_of(newest)) == (10, {"Piger": 4, "Drenge": 5})
+
+
+def test_a_correction_of_one_group_keeps_the_others(
+    leader: User, north: Unit, cases: IndicatorUse
+) -> None:
+    text = "Indikator;Periode;Køn;Værdi\nSager;2025;Piger;4\nSager;2025;Drenge;5\n"
+    taken_in(begun(text, leader, north), leader)
+    one = "Indikator;Periode;Køn;Værdi\nSager;2025;Alle;8\nSager;2025;Piger;3\n"
+
+    importing = taken_in(begun(one, leader, north, name="ny.csv"), leader)
+
+    newest = Measurement.objects.latest("revision")
+    assert (importing.counts, importing.batch.refused_count) == ({"": 2}, 0)
+    assert (newest.value, parts_of(newest)) == (8, {"Piger": 3, "Drenge": 5})
+
+
+def test_levels_of_a_rubric_are_read_by_name_or_number(leader: User, north: Unit) -> None:
+    use = IndicatorUseFactory(
+        unit=north, indicator__title="Inddragelse", indicator__kind=IndicatorKind.EVIDENCE
+    )
+    for value, title in ((1, "Ikke set"), (2, "Delvist set"), (3, "Set")):
+        RubricLevel.objects.create(indicator=use.indicator, value=value, title=title)
+    cells = ["delvist set", "3 – Set", "1", "2 – Set", "Ofte"]
+    rows = [f"Inddragelse;{2021 + at};{cell}" for at, cell in enumerate(cells)]
+
+    importing = begun("\n".join(["Indikator;Periode;Hvad ses", *rows]), leader, north)
+    told = sentences(importing)
+    taken_in(importing, leader, only_right=True)
+
+    levels = Measurement.objects.filter(use=use).order_by("measured_on")
+    assert importing.meaning["roles"][2] == "value"
+    assert list(levels.values_list("level__title", "value")) == [
+        ("Delvist set", 2),
+        ("Set", 3),
+        ("Ikke set", 1),
+    ]
+    assert [number for number, _words in told] == [5, 6]
+    assert "Skriv navnet på et niveau eller dets nummer." in told[1][1]

@@ -17,9 +17,12 @@ FROM {uses} AS u JOIN indicators_indicator AS i ON i.id = u.indicator_id
 WHERE {mine} AND fault = '' AND {staged}.use_id = u.id
   AND ((cell = '' AND (value < i.lowest OR value > i.highest))
        OR (i.kind = 'percentage' AND numerator > denominator)
-       OR (cell = '' AND i.kind = 'evidence' AND value IS NOT NULL AND NOT EXISTS (
-           SELECT 1 FROM indicators_rubriclevel AS l
-           WHERE l.indicator_id = i.id AND l.value = {staged}.value)))
+       OR (cell = '' AND i.kind = 'evidence' AND value IS NOT NULL
+           AND EXISTS (SELECT 1 FROM indicators_rubriclevel AS l
+                       WHERE l.indicator_id = COALESCE(i.as_agreed_of_id, i.id))
+           AND NOT EXISTS (SELECT 1 FROM indicators_rubriclevel AS l
+                           WHERE l.indicator_id = COALESCE(i.as_agreed_of_id, i.id)
+                             AND l.value = {staged}.value)))
 """
 AGAIN = """
 UPDATE {staged} SET earlier_revision = 0, fault = CASE WHEN fault = 'same' THEN '' ELSE fault END
@@ -47,9 +50,35 @@ WHERE {mine} AND fault = '' AND earlier_revision > 0 AND cell = ''
   AND m.is_done IS NOT DISTINCT FROM {staged}.is_done
   AND m.is_not_counted = {staged}.is_not_counted
 """
+NOT_KEPT = "DELETE FROM {staged} WHERE {mine} AND row_number = 0"
+# a correction that leaves groups out keeps what is known of them: their figures come along
+KEEP_PARTS = """
+INSERT INTO {staged} (id, row_number, slot, use_id, period_from, measured_on, value, numerator,
+    denominator, earlier_revision, cell, adds_to)
+SELECT top.id + ROW_NUMBER() OVER (ORDER BY q.id), 0, w.slot, w.use_id, w.period_from,
+    w.measured_on, q.value, q.numerator, q.denominator, w.earlier_revision, q.cell,
+    CASE WHEN b.must_add_up OR (i.has_crossed_breakdowns AND EXISTS (
+             SELECT 1 FROM indicators_breakdown AS x
+             WHERE x.indicator_id = b.indicator_id AND x.must_add_up))
+         THEN b.id ELSE 0 END
+FROM {staged} AS w
+    JOIN {measured} AS m ON m.use_id = w.use_id AND m.measured_on = w.measured_on
+        AND m.revision = w.earlier_revision AND NOT m.is_withdrawn
+    JOIN {parts} AS q ON q.measurement_id = m.id
+    JOIN {uses} AS u ON u.id = w.use_id
+    JOIN indicators_indicator AS i ON i.id = u.indicator_id
+    JOIN indicators_breakdown AS b ON b.indicator_id = COALESCE(i.as_agreed_of_id, i.id)
+    JOIN indicators_breakdowngroup AS g ON g.breakdown_id = b.id
+        AND (q.cell = CAST(g.id AS TEXT) OR q.cell LIKE CAST(g.id AS TEXT) || '-%%')
+    LEFT JOIN {staged} AS p ON p.id BETWEEN %(first)s AND %(last)s AND p.slot = w.slot
+        AND p.measured_on = w.measured_on AND p.cell = q.cell
+    CROSS JOIN (SELECT MAX(id) AS id FROM {staged} WHERE {mine}) AS top
+WHERE w.id BETWEEN %(first)s AND %(last)s AND w.fault = '' AND w.cell = ''
+    AND NOT w.is_not_counted AND w.earlier_revision > 0 AND p.id IS NULL
+"""
 SUM = """
-UPDATE {staged} SET fault = 'sum'
-FROM (SELECT w.id AS whole
+UPDATE {staged} SET fault = CASE WHEN wrong.last_row = 0 THEN 'groups' ELSE 'sum' END
+FROM (SELECT w.id AS whole, MAX(p.row_number) AS last_row
       FROM {staged} AS w JOIN {staged} AS p ON p.slot = w.slot AND p.measured_on = w.measured_on
       WHERE w.id BETWEEN %(first)s AND %(last)s AND w.fault = '' AND w.cell = ''
         AND NOT w.is_not_counted
@@ -87,11 +116,8 @@ WHERE {mine} AND fault = '' AND cell <> ''
       SELECT slot, measured_on FROM {staged}
       WHERE {mine} AND fault = 'same' AND cell = '')
 """
-CHECKS = (AGAIN, LIMITS, EARLIER, SAME)
-CHECKS_WITH_PARTS = (
-    *(AGAIN, LIMITS, SUM, WITHOUT_WHOLE, EARLIER, SAME, OTHER_PARTS),
-    SAME_PARTS,
-)
+CHECKS = (NOT_KEPT, AGAIN, LIMITS, EARLIER, SAME)
+CHECKS_OF_PARTS = (SUM, SAME_PARTS, WITHOUT_WHOLE)
 INSERT = """
 INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, is_done,
     level_id, is_not_counted, is_confirmed, note, revision, reason, is_withdrawn,
@@ -103,7 +129,8 @@ SELECT s.use_id, s.period_from, s.measured_on, s.value, s.numerator, s.denominat
 FROM {staged} AS s JOIN {uses} AS u ON u.id = s.use_id
     JOIN indicators_indicator AS i ON i.id = u.indicator_id
     LEFT JOIN indicators_rubriclevel AS l
-        ON i.kind = 'evidence' AND l.indicator_id = i.id AND l.value = s.value
+        ON i.kind = 'evidence' AND l.indicator_id = COALESCE(i.as_agreed_of_id, i.id)
+            AND l.value = s.value
 WHERE s.id BETWEEN %(first)s AND %(last)s AND s.fault = '' AND s.cell = ''
 ORDER BY s.id
 """

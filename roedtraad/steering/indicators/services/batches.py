@@ -47,6 +47,7 @@ class Fault(StrEnum):
     LEVEL = "level"
     RATIO = "ratio"
     SUM = "sum"
+    GROUPS = "groups"
     WHOLE = "whole"
 
 
@@ -101,9 +102,14 @@ def drop_staged(staging: int) -> None:
 
 def check(staging: int) -> None:
     """Mark what is wrong or the same already, and note the revision each row would correct."""
-    has_parts = _has_parts(staging)
-    for statement in sql.CHECKS_WITH_PARTS if has_parts else sql.CHECKS:
+    for statement in sql.CHECKS:
         _run(statement, staging)
+    has_parts = _has_parts(staging)
+    if has_parts:
+        _run(sql.OTHER_PARTS, staging)
+    if _run(sql.KEEP_PARTS, staging) or has_parts:
+        for statement in sql.CHECKS_OF_PARTS:
+            _run(statement, staging)
 
 
 def _has_parts(staging: int) -> bool:
@@ -120,7 +126,8 @@ def take_in(staging: int, origin: Origin, *, reason: str, acting_user: User) -> 
     _lock(staging)
     check(staging)
     _require_right(staging, acting_user)
-    refused = StagedMeasurement.objects.of(staging).exclude(fault__in=("", Fault.SAME)).count()
+    wrong = StagedMeasurement.objects.of(staging).exclude(fault__in=("", Fault.SAME))
+    refused = wrong.exclude(row_number=0).count()
     batch = MeasurementBatch.objects.create(
         file_name=origin.file_name[:200],
         digest=origin.digest,
