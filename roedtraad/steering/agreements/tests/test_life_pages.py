@@ -107,6 +107,38 @@ def test_a_step_without_a_reason_says_so(
     assert approved.state == AgreementState.ACTIVE
 
 
+@pytest.mark.parametrize(
+    ("name", "more", "form"),
+    [
+        ("open_amendment", [], "tillaeg"),
+        ("step", ["tilbagekald"], "tilbagekald"),
+    ],
+)
+def test_a_reason_that_is_missing_is_asked_for_at_its_own_field(
+    client: Client, approved: Agreement, principal: User, name: str, more: list[str], form: str
+) -> None:
+    answer = post(client, principal, name, approved.pk, *more, grund=" ", kladde=f"grund:{form}")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Skriv hvorfor.") == 1
+    assert f'aria-describedby="{form}-grund_error"' in page
+
+
+def test_an_amendment_is_not_abandoned_without_a_reason(
+    client: Client, approved: Agreement, leader: User
+) -> None:
+    post(client, leader, "open_amendment", approved.pk, grund="Nyt")
+
+    answer = post(
+        client, leader, "abandon_amendment", approved.pk, 1, grund="", kladde="grund:opgiv"
+    )
+
+    assert answer.status_code == 422
+    assert 'id="opgiv-grund_error"' in answer.content.decode()
+    assert not approved.amendments.get().is_abandoned
+
+
 def test_the_next_period_is_seen_done_and_undone(
     client: Client, approved: Agreement, leader: User
 ) -> None:

@@ -59,6 +59,13 @@ def forget_draft(request: UserRequest, pk: int) -> None:
         discard_draft(Draft, request.user, f"agreement:{pk}:{kept}")
 
 
+def step_without_reason(request: UserRequest) -> str | None:
+    """The form that must say why and does not, by its name on the page; None when it does."""
+    if request.POST.get("grund", "").strip():
+        return None
+    return request.POST.get("kladde", "").removeprefix("grund:")
+
+
 def tells_why_not(view: View) -> View:
     """A refusal becomes a message on the page one came from; what was sent forgets its draft."""
 

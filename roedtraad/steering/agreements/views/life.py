@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.steering.agreements.models import Approval
+from roedtraad.steering.agreements.models import Agreement, Approval
 from roedtraad.steering.agreements.queries.agreement_page import agreement_for
 from roedtraad.steering.agreements.queries.comparing import compared
 from roedtraad.steering.agreements.queries.content import agreement_content, content_hash
@@ -21,7 +21,7 @@ from roedtraad.steering.agreements.queries.document import extra_labels, section
 from roedtraad.steering.agreements.queries.life import life_of
 from roedtraad.steering.agreements.services import amending, approval, life
 
-from ._answers import back, tells_why_not
+from ._answers import back, step_without_reason, tells_why_not
 
 STEPS: dict[str, tuple[Callable[..., Any], bool, Any]] = {
     "dialog": (life.begin_dialogue, False, gettext_lazy("The dialogue is open.")),
@@ -40,6 +40,8 @@ def take_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
         raise Http404
     service, has_reason, done = STEPS[step]
     agreement = agreement_for(request.user, pk)
+    if has_reason and (refused := step_without_reason(request)):
+        return approvals_page(request, agreement, refused=refused)
     more = {"reason": request.POST.get("grund", "")} if has_reason else {}
     service(agreement, acting_user=request.user, **more)
     messages.success(request, str(done))
@@ -49,7 +51,13 @@ def take_step(request: UserRequest, pk: int, step: str) -> HttpResponse:
 @require_GET
 def approvals(request: UserRequest, pk: int) -> HttpResponse:
     """Who has approved what, and the text that is to be approved now, against the last one."""
-    agreement = agreement_for(request.user, pk)
+    return approvals_page(request, agreement_for(request.user, pk))
+
+
+def approvals_page(
+    request: UserRequest, agreement: Agreement, *, refused: str | None = None
+) -> HttpResponse:
+    """`refused`: the step on it that must say why and did not, which is told at its field."""
     content = agreement_content(agreement)
     version = agreement.versions.last()
     labels = extra_labels(agreement), section_labels(agreement)
@@ -64,8 +72,10 @@ def approvals(request: UserRequest, pk: int) -> HttpResponse:
         "voided": Approval.objects.filter(party__agreement=agreement, voided_at__isnull=False)
         .select_related("party__unit", "approved_by")
         .order_by("-voided_at"),
+        "refused": refused,
     }
-    return render(request, "agreements/approvals.html", context)
+    status = 422 if refused else 200
+    return render(request, "agreements/approvals.html", context, status=status)
 
 
 @require_POST
@@ -93,6 +103,8 @@ def take_back(request: UserRequest, pk: int, approval_pk: int) -> HttpResponse:
 @tells_why_not
 def open_amendment(request: UserRequest, pk: int) -> HttpResponse:
     agreement = agreement_for(request.user, pk)
+    if refused := step_without_reason(request):
+        return approvals_page(request, agreement, refused=refused)
     reason = request.POST.get("grund", "")
     amending.open_amendment(agreement, reason=reason, acting_user=request.user)
     messages.success(request, _("The amendment is open: the text can be changed."))
@@ -102,7 +114,12 @@ def open_amendment(request: UserRequest, pk: int) -> HttpResponse:
 @require_GET
 def amendment(request: UserRequest, pk: int, number: int) -> HttpResponse:
     """What an amendment changed, or is about to change, and why."""
-    agreement = agreement_for(request.user, pk)
+    return _amendment_page(request, agreement_for(request.user, pk), number)
+
+
+def _amendment_page(
+    request: UserRequest, agreement: Agreement, number: int, *, refused: str | None = None
+) -> HttpResponse:
     found = get_object_or_404(
         agreement.amendments.select_related("before", "after", "opened_by"), number=number
     )
@@ -116,8 +133,10 @@ def amendment(request: UserRequest, pk: int, number: int) -> HttpResponse:
         "is_open": is_open,
         "differences": [] if found.is_abandoned else compared(before, after, *labels),
         "life": life_of(agreement, request.user),
+        "refused": refused,
     }
-    return render(request, "agreements/amendment.html", context)
+    status = 422 if refused else 200
+    return render(request, "agreements/amendment.html", context, status=status)
 
 
 @require_POST
@@ -125,6 +144,8 @@ def amendment(request: UserRequest, pk: int, number: int) -> HttpResponse:
 def abandon_amendment(request: UserRequest, pk: int, number: int) -> HttpResponse:
     agreement = agreement_for(request.user, pk)
     found = get_object_or_404(agreement.amendments, number=number)
+    if refused := step_without_reason(request):
+        return _amendment_page(request, agreement, number, refused=refused)
     reason = request.POST.get("grund", "")
     amending.abandon_amendment(found, reason=reason, acting_user=request.user)
     messages.success(request, _("The amendment is abandoned; the approved text stands."))

@@ -26,7 +26,8 @@ from roedtraad.steering.agreements.services.acts import AlreadyDone, done_once
 from roedtraad.steering.agreements.services.discarding import discard_agreement
 from roedtraad.steering.agreements.services.starting import start_agreement
 
-from ._answers import name_of_act, tells_why_not
+from ._answers import name_of_act, step_without_reason, tells_why_not
+from .life import approvals_page
 
 NEW = "agreement:ny"  # the draft of the form
 
@@ -131,6 +132,8 @@ def undo_roll(request: UserRequest, pk: int) -> HttpResponse:
 def discard(request: UserRequest, pk: int) -> HttpResponse:
     """Throw a draft away that was begun by mistake."""
     agreement = agreement_for(request.user, pk)
+    if refused := step_without_reason(request):
+        return approvals_page(request, agreement, refused=refused)
     reason = request.POST.get("grund", "")
     discard_agreement(agreement, reason=reason, acting_user=request.user)
     words = _("“%(title)s” is thrown away.") % {"title": agreement.title}
