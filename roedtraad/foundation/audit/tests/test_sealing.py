@@ -1,60 +1,24 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.audit import append_only, chain, witness
+from roedtraad.foundation.audit import append_only, chain
 from roedtraad.foundation.audit import services as audit
-from roedtraad.foundation.audit.jobs import seal_log
-from roedtraad.foundation.audit.models import AuditEvent, AuditMonth, AuditSeal
-from roedtraad.foundation.audit.sealing import close_months, expire_months, seal
+from roedtraad.foundation.audit.models import AuditEvent, AuditSeal
+from roedtraad.foundation.audit.sealing import seal
 from roedtraad.foundation.audit.verification import verify
 from roedtraad.foundation.organisation.models import Unit
 
-Traveller = time_machine.Traveller
-MARCH = datetime(2026, 3, 10, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock() -> Iterator[Traveller]:
-    with time_machine.travel(MARCH, tick=False) as traveller:
-        yield traveller
-
-
-def write(leader: User, north: Unit, count: int = 3) -> list[AuditEvent]:
-    for number in range(count):
-        audit.record(
-            "unit.changed", north, acting_user=leader, unit=north, before="æ", after=number
-        )
-    return list(AuditEvent.objects.order_by("-pk")[:count])[::-1]
-
-
-def sealed(clock: Traveller, leader: User, north: Unit) -> list[AuditEvent]:
-    events = write(leader, north)
-    clock.shift(timedelta(seconds=30))
-    assert seal() == len(events)
-    return events
-
-
-@pytest.fixture
-def _unprotected(db: None) -> None:
-    """As somebody who owns the database could make it, and put it back."""
-    append_only.remove(connection)
-
-
-def tampered() -> str:
-    append_only.install(connection)
-    return verify().broken
+from .sealed_log import MARCH, Traveller, sealed, tampered, write
 
 
 @pytest.mark.usefixtures("db")
@@ -214,139 +178,10 @@ def test_a_log_cut_off_at_its_end_shows_against_a_hash_noted_earlier(
     assert "slutningen af loggen mangler" in verify(expected=[noted]).broken
 
 
-@pytest.fixture
-def witness_file(tmp_path: Path, settings: object) -> Path:
-    settings.AUDIT_WITNESS = tmp_path / "witness.txt"
-    return settings.AUDIT_WITNESS
-
-
-@pytest.mark.usefixtures("_unprotected")
-def test_a_log_cut_off_at_its_end_shows_by_what_the_job_noted_outside_the_database(
-    clock: Traveller, leader: User, north: Unit, witness_file: Path
-) -> None:
-    write(leader, north)
-    clock.shift(timedelta(seconds=30))
-    seal_log()
-    last = write(leader, north)
-    clock.shift(timedelta(seconds=30))
-    seal_log()
-    AuditSeal.objects.get(number=2).delete()
-    AuditEvent.objects.filter(pk__in=[event.pk for event in last])._raw_delete("default")
-    append_only.install(connection)
-    err = StringIO()
-
-    with pytest.raises(SystemExit):
-        call_command("verify_audit", stdout=StringIO(), stderr=err)
-    assert "slutningen af loggen mangler" in err.getvalue()
-
-    write(leader, north)
-    clock.shift(timedelta(seconds=30))
-    seal_log()
-    with pytest.raises(SystemExit):
-        call_command("verify_audit", stdout=StringIO(), stderr=err)
-
-
-def test_one_hash_a_day_is_noted_and_the_latest_of_today(
-    clock: Traveller, leader: User, north: Unit, witness_file: Path
-) -> None:
-    for _day in range(2):
-        for _time in range(3):
-            write(leader, north)
-            clock.shift(timedelta(seconds=30))
-            seal_log()
-        clock.shift(timedelta(days=1))
-
-    last_of_each_day = AuditSeal.objects.filter(number__in=[3, 6]).order_by("number")
-    assert witness.noted() == [seal.hash for seal in last_of_each_day]
-    assert witness_file.stat().st_mode & 0o077 == 0
-    call_command("verify_audit", stdout=StringIO())
-
-
-def test_what_was_noted_is_laid_aside_when_the_log_is_replaced(
-    clock: Traveller, leader: User, north: Unit, witness_file: Path
-) -> None:
-    write(leader, north)
-    clock.shift(timedelta(seconds=30))
-    seal_log()
-
-    witness.begin_anew()
-
-    assert witness.noted() == []
-    assert len(list(witness_file.parent.glob("witness.txt.*"))) == 1
-
-
-def test_a_restored_log_keeps_the_hashes_that_are_in_it_and_lays_the_later_aside(
-    clock: Traveller, leader: User, north: Unit, witness_file: Path
-) -> None:
-    write(leader, north)
-    clock.shift(timedelta(seconds=30))
-    seal_log()
-    in_both = witness.noted()
-    later_line = "2026-03-11T08:00:00+00:00 2026-03#9 " + "f" * 64
-    witness_file.write_text(witness_file.read_text() + later_line)
-
-    later = witness.keep_known()
-
-    assert (later, witness.noted()) == (1, in_both)
-    assert later_line in next(witness_file.parent.glob("witness.txt.*")).read_text()
-    call_command("verify_audit", stdout=StringIO())
-
-
 def test_missing_triggers_show(db: None) -> None:
     append_only.remove(connection)
 
     assert "beskytter ikke længere" in verify().broken
-
-
-def test_a_month_is_closed_expires_and_the_chain_still_holds(
-    clock: Traveller, leader: User, north: Unit, settings: object
-) -> None:
-    sealed(clock, leader, north)
-    assert close_months() == []
-    clock.move_to(MARCH + timedelta(days=31))
-    sealed(clock, leader, north)
-    assert close_months() == ["2026-03"]
-    clock.move_to(MARCH + timedelta(days=62))
-    sealed(clock, leader, north)
-    assert close_months() == ["2026-04"]
-
-    settings.AUDIT_MONTHS_KEPT = 1
-    assert expire_months() == ["2026-03"]
-
-    march = AuditMonth.objects.get(month="2026-03")
-    assert not AuditEvent.objects.filter(month="2026-03").exists()
-    assert march.expired_at and march.event_count == 3
-    assert AuditEvent.objects.filter(action="audit.month_expired").count() == 1
-    verdict = verify()
-    assert (verdict.broken, verdict.expired) == ("", 1)
-
-
-@pytest.mark.usefixtures("_unprotected")
-def test_a_changed_closing_hash_shows_after_the_month_has_expired(
-    clock: Traveller, leader: User, north: Unit, settings: object
-) -> None:
-    settings.AUDIT_MONTHS_KEPT = 1
-    append_only.install(connection)
-    sealed(clock, leader, north)
-    clock.move_to(MARCH + timedelta(days=70))
-    close_months()
-    expire_months()
-    append_only.remove(connection)
-
-    AuditMonth.objects.update(event_count=2)
-
-    assert "Slut-hashen passer ikke" in tampered()
-
-
-def test_without_a_limit_every_month_is_kept(
-    clock: Traveller, leader: User, north: Unit, settings: object
-) -> None:
-    settings.AUDIT_MONTHS_KEPT = 0
-    sealed(clock, leader, north)
-    clock.move_to(MARCH + timedelta(days=400))
-    close_months()
-
-    assert expire_months() == []
 
 
 def test_the_command_answers_by_its_exit_status(
