@@ -37,7 +37,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         output = _output(argv)
     except Refused as refusal:
-        sys.stderr.buffer.write(f"{refusal.sentence}\n".encode())
+        one_line = " ".join(refusal.sentence.split())  # what it quotes may hold a line break
+        sys.stderr.buffer.write(f"{one_line}\n".encode())
         sys.stderr.flush()
         return REFUSED
     try:
@@ -73,6 +74,8 @@ def _output(argv: Sequence[str]) -> str:
 
 def compute(name: str, table: Table, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """The whole answer of one method, ready for JSON; refuses with a sentence in Danish."""
+    from numpy.linalg import LinAlgError
+
     from roedtraad.foundation.statistics import VERSION
     from roedtraad.foundation.statistics.unusable import UnusableData
 
@@ -85,7 +88,7 @@ def compute(name: str, table: Table, parameters: Mapping[str, Any]) -> dict[str,
             answer = method.run(rows, given)
     except UnusableData as unusable:
         raise Refused(sentence_of(unusable)) from unusable
-    except ArithmeticError as error:
+    except (ArithmeticError, LinAlgError) as error:
         raise Refused("Tallene er for store eller for små til at regne på.") from error
     return _object(name, given, answer, VERSION)
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+SEMICOLONS = (
+    "datafilen adskiller kolonnerne med semikolon. "
+    "Gem den med komma som skilletegn og punktum som decimaltegn."
+)
 MISSING = frozenset({"", "NA"})
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 DANISH_NUMBER = re.compile(r"[+-]?\d+(\.\d{3})*,\d+", re.ASCII)
@@ -146,18 +150,21 @@ def _checked_header(fields: Sequence[str]) -> tuple[str, ...]:
 
 def _require_as_many(fields: Sequence[str], header: Sequence[str], line: int) -> None:
     if len(fields) != len(header):
+        if _has_semicolons(header):
+            raise Refused(f"Linje {line} kan ikke læses: {SEMICOLONS}")
         raise Refused(
             f"Linje {line} i datafilen har {counted(len(fields), 'felt')}, men overskriften har "
             f"{counted(len(header), 'kolonne')}. Er der et komma for meget eller for lidt?"
         )
 
 
+def _has_semicolons(header: Sequence[str]) -> bool:
+    return len(header) == 1 and ";" in header[0]
+
+
 def _no_such_column(column: str, header: Sequence[str]) -> str:
-    if len(header) == 1 and ";" in header[0]:
-        return (
-            f"Kolonnen '{column}' findes ikke: datafilen adskiller kolonnerne med semikolon. "
-            "Gem den med komma som skilletegn og punktum som decimaltegn."
-        )
+    if _has_semicolons(header):
+        return f"Kolonnen '{column}' findes ikke: {SEMICOLONS}"
     return f"Kolonnen '{column}' findes ikke i datafilen. Den har: {', '.join(header)}."
 
 

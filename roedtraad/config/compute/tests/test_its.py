@@ -51,6 +51,14 @@ def test_a_doubling_is_found_whatever_the_order_of_the_rows(command: Command) ->
     assert forwards["mean_rate_pre"] == pytest.approx(41)
 
 
+def test_a_number_too_large_to_compute_with_is_refused(command: Command) -> None:
+    rows = [(*row, 1e308 if row[0] == 5 else row[0] % 12) for row in stepped()]
+
+    sentence = command.refusal("its", command.table("t,y,x,m", rows), **COLUMNS, month="m")
+
+    assert "for store" in sentence
+
+
 def test_few_periods_are_told_and_missing_ones_left_out(command: Command) -> None:
     rows = [(t, None if t == 3 else y, x) for t, y, x in stepped(6, 6)]
 

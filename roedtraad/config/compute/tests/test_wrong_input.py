@@ -23,6 +23,8 @@ def test_an_unknown_method_is_refused(command: Command) -> None:
         ("case,score\n\n\n", "ingen rækker"),
         ("case,points\na,1\n", "Kolonnen 'score' findes ikke"),
         ("case;score\na;1\n", "semikolon"),
+        ("case;score\na;1,5\n", "semikolon"),
+        ('case,score\na,"1\n2"\n', "'1 2' er ikke et tal"),
         ('case,score\na,"1,5"\n', "'1,5' er ikke et tal. Brug punktum som decimaltegn."),
         ("case,score\na,meget\n", "Linje 2, kolonnen 'score': 'meget' er ikke et tal."),
         ("case,score\na,NaN\n", "'NaN' er ikke et tal"),
