@@ -87,13 +87,13 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
     about = path.stat()
     stamp = (about.st_ino, about.st_size, about.st_mtime_ns)
     with _lock:
-        known, connection = _opened.get(path, (None, None))
-        if connection is None or known != stamp:
+        if path not in _opened or _opened[path][0] != stamp:
+            # none may be left: DuckDB gives whoever opens a file again what it already holds of it
             for other in [each for each in _opened if each.parent == path.parent]:
                 del _opened[other]  # its cursors stay usable until they are let go
             connection = duckdb.connect(path, read_only=True, config={"threads": "1"})
             _opened[path] = (stamp, connection)
-        return connection
+        return _opened[path][1]
 
 
 def _put_out_of_use(path: Path) -> None:

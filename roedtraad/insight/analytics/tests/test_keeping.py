@@ -129,6 +129,16 @@ def test_a_broken_mart_is_built_anew(north: Unit, how: str) -> None:
     assert values() == [4]
 
 
+def test_nothing_is_shown_from_memory_of_a_file_that_is_broken(north: Unit) -> None:
+    measured(north, 4)
+    keeping.refresh()
+    values()
+    os.truncate(opening.current(), 20_000)
+
+    with pytest.raises(opening.MartUnavailable):
+        values()
+
+
 def test_a_build_that_fails_leaves_the_living_mart_and_nothing_else(
     north: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
