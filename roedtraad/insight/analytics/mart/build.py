@@ -76,6 +76,7 @@ def _write(tables: Tables, place: Path) -> None:
         for name, table in tables.items():
             connection.create_table(name, table)
         _roll_up(connection, tables)
+        connection.raw_sql("checkpoint")  # a full disk is told here; on closing it is not
     finally:
         connection.disconnect()
 

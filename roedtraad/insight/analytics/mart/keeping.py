@@ -90,6 +90,7 @@ def rebuild() -> tuple[str, ...]:
         if held:
             row = [COMPARED, " ".join(differing), timezone.now()]
             made.execute(f"insert into {ABOUT} values (?, ?, ?)", row)  # noqa: S608
+            made.execute("checkpoint")
     if differing:
         logger.error("the mart differed from its source in %s", ", ".join(differing))
     publish(whole)
