@@ -49,7 +49,7 @@ def _migrate() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from roedtraad.casework.interventions.services import install_catalogue
+    from roedtraad.casework.interventions.services.catalogue import install_catalogue
     from roedtraad.steering.agreements.services.templates import install_templates
 
     executor = MigrationExecutor(connection)

@@ -259,6 +259,17 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "cases:reopen": by_pk("cases.Case", closed_on__isnull=False),
     "cases:seen": lambda: [{"pk": open_case()["citizen"]}],
     "interventions:": by_pk("interventions.InterventionType"),
+    **dict.fromkeys(
+        (
+            *("interventions:case_panel", "interventions:intervention_new"),
+            *("interventions:intervention", "interventions:intervention_end"),
+            "interventions:discussion",
+        ),
+        lambda: [
+            {"pk": each.case_id, "intervention": each.pk}
+            for each in rows("interventions.Intervention", ended_on=None)[:1]
+        ],
+    ),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
     "accounts:": by_pk("accounts.User", username="leder"),
     "accounts:unit": every_kind_of_unit,

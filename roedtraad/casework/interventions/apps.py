@@ -9,11 +9,18 @@ class InterventionsConfig(AppConfig):
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
         from roedtraad.foundation.notices import search
-        from roedtraad.foundation.ui import navigation
+        from roedtraad.foundation.ui import navigation, panels
 
-        from .queries import found
+        from .queries.catalogue import found
 
-        wording.add({"interventiontype.installed": _("installed the catalogue of interventions")})
+        wording.add(
+            {
+                "interventiontype.installed": _("installed the catalogue of interventions"),
+                "intervention.begun": _("began an intervention"),
+                "intervention.ended": _("ended an intervention"),
+            }
+        )
+        panels.fill("case_page", url_name="interventions:case_panel")
         navigation.add(
             *(_("Intervention types"), "interventions:catalogue"),
             *(Permission.INTERVENTION_TYPE_VIEW, 62),

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from . import views
+from .views import catalogue, granted
 
 app_name = "interventions"
+OF_CASE = "sager/<int:pk>/indsatser/"
 urlpatterns = [
-    path("indsatstyper/", views.catalogue, name="catalogue"),
-    path("indsatstyper/ny/", views.type_new, name="type_new"),
-    path("indsatstyper/<int:pk>/", views.type_edit, name="type_edit"),
-    path("indsatstyper/trin/nyt/", views.step_new, name="step_new"),
-    path("indsatstyper/trin/<int:pk>/", views.step_edit, name="step_edit"),
+    path("indsatstyper/", catalogue.catalogue, name="catalogue"),
+    path("indsatstyper/ny/", catalogue.type_new, name="type_new"),
+    path("indsatstyper/<int:pk>/", catalogue.type_edit, name="type_edit"),
+    path("indsatstyper/trin/nyt/", catalogue.step_new, name="step_new"),
+    path("indsatstyper/trin/<int:pk>/", catalogue.step_edit, name="step_edit"),
+    path(OF_CASE, granted.case_panel, name="case_panel"),
+    path(f"{OF_CASE}ny/", granted.intervention_new, name="intervention_new"),
+    path(f"{OF_CASE}<int:intervention>/", granted.intervention, name="intervention"),
+    path(f"{OF_CASE}<int:intervention>/slut/", granted.intervention_end, name="intervention_end"),
+    path(f"{OF_CASE}<int:intervention>/droeftelse/", granted.discussion, name="discussion"),
 ]

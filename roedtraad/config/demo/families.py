@@ -11,11 +11,14 @@ from typing import Any
 
 from roedtraad.casework.cases.models import Case, Citizen, FamilyRole, WorkerRole
 from roedtraad.casework.cases.services import cases, citizens, consents, merging, workers
+from roedtraad.casework.interventions.models import InterventionType
+from roedtraad.casework.interventions.services import granted
 from roedtraad.foundation.accounts.models import User
 
 from .writing import World
 
 R = FamilyRole
+DISCUSSED = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,12 +125,47 @@ def _meet(family: Family, world: World, users: dict[str, User], group: Any, toda
         starts_on=begun,
         acting_user=adviser,
     )
+    _help(case, family, adviser, begun)
     _agree(case, dict(zip(family.members, people, strict=True)), adviser, begun)
     if family.closed_days_ago:
         cases.close_case(
             case,
             closed_on=today - timedelta(days=family.closed_days_ago),
             note="Familien klarer sig selv og kan ringe igen.",
+            acting_user=adviser,
+        )
+
+
+def _help(case: Case, family: Family, adviser: User, begun: date) -> None:
+    """What the family receives; the discussion of it is noted of the first families alone."""
+    row = granted.begin_intervention(
+        case,
+        {
+            "type": InterventionType.objects.filter(ladder_step__number=3).order_by("pk")[0],
+            "unit": case.unit,
+            "purpose": "En rolig hverdag, som familien selv kan holde fast i.",
+            "starts_on": begun + timedelta(days=14),
+            "planned_to": begun + timedelta(days=400),
+        },
+        acting_user=adviser,
+    )
+    if family.days_ago > DISCUSSED:
+        granted.record_discussion(
+            row,
+            {
+                "held_on": begun + timedelta(days=9),
+                "participants": "Emil Skovager, Familieteam Øst\nEva Holm, Fjordby Skole",
+                "method": "Samtaler hjemme og på skolen",
+                "reasons": "Familien ville begynde hjemme, og skolen kan følge med hver dag.",
+            },
+            acting_user=adviser,
+        )
+    if family.closed_days_ago:
+        granted.end_intervention(
+            row,
+            ended_on=date.fromordinal(begun.toordinal() + family.days_ago - family.closed_days_ago),
+            end_reason="reached",
+            end_note="",
             acting_user=adviser,
         )
 

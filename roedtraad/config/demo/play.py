@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
-from roedtraad.casework.interventions.services import install_catalogue
+from roedtraad.casework.interventions.services.catalogue import install_catalogue
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.accounts.services.users import system_user
 from roedtraad.foundation.notices.models import Notice

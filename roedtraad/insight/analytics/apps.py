@@ -9,8 +9,11 @@ class AnalyticsConfig(AppConfig):
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.notices import clock
         from roedtraad.foundation.ui import navigation
+        from roedtraad.steering.indicators import registers
 
-        from . import jobs
+        from . import case_measures, jobs
+
+        registers.offer(*case_measures.MEASURES)
 
         navigation.add(
             _("Figures across units"), "analytics:across", Permission.AGREEMENT_VIEW, order=45

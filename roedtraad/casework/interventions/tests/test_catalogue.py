@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from roedtraad.casework.interventions import services
 from roedtraad.casework.interventions.models import InterventionType, LadderStep
-from roedtraad.casework.interventions.queries import found, intervention_types, is_offered
+from roedtraad.casework.interventions.queries.catalogue import found, intervention_types, is_offered
+from roedtraad.casework.interventions.services import catalogue as services
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit.models import AuditEvent
 

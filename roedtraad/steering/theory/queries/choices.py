@@ -9,7 +9,7 @@ from django.db.models import Model, Q, QuerySet
 
 from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.casework.interventions.models import InterventionType
-from roedtraad.casework.interventions.queries import offered_now
+from roedtraad.casework.interventions.queries.catalogue import offered_now
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User

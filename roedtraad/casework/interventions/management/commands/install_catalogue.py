@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from roedtraad.casework.interventions.services import install_catalogue
+from roedtraad.casework.interventions.services.catalogue import install_catalogue
 
 
 class Command(BaseCommand):

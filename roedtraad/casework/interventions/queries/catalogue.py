@@ -9,13 +9,12 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
+from roedtraad.casework.interventions.models import InterventionType, LadderStep
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.notices.search import Hit, Words, matches
-
-from .models import InterventionType, LadderStep
 
 LAST_STEP = 10_000
 _NUMBERS = re.compile(r"\d+")

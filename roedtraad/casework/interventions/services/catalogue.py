@@ -9,14 +9,13 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from roedtraad.casework.interventions.models import InterventionType, LadderStep
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
-from .models import InterventionType, LadderStep
-
-SHIPPED = Path(__file__).parent / "shipped/catalogue.json"
+SHIPPED = Path(__file__).parents[1] / "shipped/catalogue.json"
 Entry = TypeVar("Entry", InterventionType, LadderStep)
 
 

@@ -9,15 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from roedtraad.casework.interventions.forms.catalogue import InterventionTypeForm, LadderStepForm
+from roedtraad.casework.interventions.models import InterventionType, LadderStep
+from roedtraad.casework.interventions.queries.catalogue import (
+    intervention_types,
+    is_offered,
+    ladder,
+)
+from roedtraad.casework.interventions.services import catalogue as services
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import excel, wants_excel
-
-from . import services
-from .forms import InterventionTypeForm, LadderStepForm
-from .models import InterventionType, LadderStep
-from .queries import intervention_types, is_offered, ladder
 
 
 @require_GET

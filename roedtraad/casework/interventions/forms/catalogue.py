@@ -6,9 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from roedtraad.casework.interventions.models import InterventionType, LadderStep
 from roedtraad.foundation.ui.fields import DanishDateField
-
-from .models import InterventionType, LadderStep
 
 
 class InterventionTypeForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,0 +1,68 @@
+"""Measures counted from casework. Only numbers leave it, through disclosure control."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from roedtraad.casework.cases.queries import counts
+from roedtraad.casework.interventions.queries import granted
+from roedtraad.foundation.organisation.models import Unit
+from roedtraad.steering.indicators.registers import (
+    Figure,
+    Parameters,
+    RegisterMeasure,
+    share,
+)
+
+
+def discussed(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return share(*granted.started_with_discussion(unit, first, last))
+
+
+def open_cases(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return Figure(Decimal(counts.open_cases(unit, last)))
+
+
+def with_intervention(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return Figure(Decimal(granted.cases_with_intervention(unit, last)))
+
+
+MEASURES = (
+    RegisterMeasure(
+        key="interventions_discussed",
+        title=_("Share of interventions with a referral discussion"),
+        counting_rule=_(
+            "Interventions that began in the period, provided by the unit or one below it. One "
+            "counts when its referral discussion was held on its first day or before."
+        ),
+        compute=discussed,
+        numerator=_("Interventions with a discussion by their first day"),
+        denominator=_("Interventions that began"),
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="open_cases",
+        title=_("Open cases"),
+        counting_rule=_(
+            "Cases of the unit and those below it that were open on the last day of the period: "
+            "opened on that day or before, and not closed by it."
+        ),
+        compute=open_cases,
+        measured_in="sager",
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="cases_with_intervention",
+        title=_("Cases with an intervention that runs"),
+        counting_rule=_(
+            "Cases in which an intervention provided by the unit or one below it ran on the last "
+            "day of the period. A case with two is counted once."
+        ),
+        compute=with_intervention,
+        measured_in="sager",
+        is_about_persons=True,
+    ),
+)
