@@ -15,7 +15,7 @@ from tests.e2e.site import ROOT, Site
 
 from .conftest import NewSite, Seeded
 
-ROWS, MONTHS = 20_000, 200
+ROWS, MONTHS = 100_000, 250
 COUNTS = (
     "SELECT (SELECT COUNT(*) FROM indicators_measurement WHERE batch_id IS NOT NULL),"
     " (SELECT COUNT(*) FROM indicators_measurementbatch),"

@@ -158,6 +158,7 @@ class MeasurementImport(models.Model):
     meaning = models.JSONField(default=dict)  # `measurements.layout.Meaning`
     is_remembered = models.BooleanField(default=False)
     wanted = models.JSONField(default=list)  # [slot, unit, title, use or None, frequency, …]
+    divided = models.JSONField(default=list)  # `measurements.dividing.Divided`, to be made
     counts = models.JSONField(default=dict)  # fault, or "" for right → how many figures
     skipped = models.PositiveIntegerField(_("rows left out"), default=0)
     progress = models.PositiveIntegerField(_("figures read"), default=0)

@@ -310,6 +310,16 @@ class WrongFigure:
 
 
 @dataclass(frozen=True)
+class Divides:
+    """What an indicator will be divided by, into which groups."""
+
+    indicator: str
+    title: str
+    groups: str
+    must_add_up: bool
+
+
+@dataclass(frozen=True)
 class CheckedFile:
     """What a check found: how many figures are right, there already, or wrong, and which."""
 
@@ -318,6 +328,7 @@ class CheckedFile:
     corrections: int
     wrong: int
     makes: list[str]  # names of indicators that are not there yet
+    divides: list[Divides]
     rows: list[WrongFigure]
     shown: list[StagedMeasurement]
     titles: dict[int, str]
@@ -344,10 +355,25 @@ def checked_file(importing: MeasurementImport) -> CheckedFile:
         corrections=right.filter(earlier_revision__gt=0, cell="").count(),
         wrong=wrong,
         makes=sorted({each[2] for each in importing.wanted if each[3] is None}),
+        divides=_divides(importing),
         rows=wrong_figures(importing, SHOWN_FIGURES),
         shown=list(right.filter(cell="")[:SHOWN_RIGHT]),
         titles={each[0]: each[2] for each in importing.wanted},
     )
+
+
+def _divides(importing: MeasurementImport) -> list[Divides]:
+    titles = {each[0]: each[2] for each in importing.wanted}
+    return [
+        Divides(
+            titles.get(next(iter(divided["slots"]), 0), ""),
+            each["title"],
+            ", ".join(name for _key, name in each["groups"]),
+            each["must_add_up"],
+        )
+        for divided in importing.divided
+        for each in divided["divisions"]
+    ]
 
 
 def wrong_figures(importing: MeasurementImport, most: int | None = None) -> list[WrongFigure]:

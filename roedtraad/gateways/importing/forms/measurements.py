@@ -84,6 +84,15 @@ class MeaningForm(forms.Form):
     creates = forms.BooleanField(
         label=_("Create indicators that are not there yet"), required=False
     )
+    divides = forms.BooleanField(
+        label=_("Create groups for indicators that are not divided yet"), required=False
+    )
+    divided_by = forms.CharField(
+        label=_("What the groups divide by"),
+        required=False,
+        max_length=80,
+        help_text=_("Where no column is headed so: sex, age."),
+    )
 
     def __init__(self, *args: Any, importing: MeasurementImport, **kwargs: Any) -> None:
         self.importing = importing
@@ -153,4 +162,6 @@ class MeaningForm(forms.Form):
             label_periods=found["label_periods"],
             skip_totals=found["skip_totals"],
             creates=found["creates"],
+            divides=found["divides"],
+            divided_by=found["divided_by"].strip(),
         )

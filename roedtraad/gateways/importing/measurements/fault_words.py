@@ -27,6 +27,9 @@ WORDS: dict[str, str | Promise] = {
     Fault.GROUP: _(
         "belongs to a group that the indicator is not divided by. Add it to the definition first."
     ),
+    Fault.UNDIVIDED: _(
+        "belongs to a group, and the indicator is not divided. Choose to create groups below."
+    ),
     Fault.DIFFERS: _("is not what numerator and denominator give. Correct one of them."),
     Fault.TWICE: _("stands in the file twice for the same unit, indicator and period."),
     Checked.LOW: _("is lower than the lowest possible value of the indicator."),

@@ -5,7 +5,7 @@ Everything is asked once for each distinct value, or combination of values, that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
@@ -17,10 +17,11 @@ from roedtraad.foundation.lib.coded import Coded, Codes, crossed, repeated
 from roedtraad.steering.indicators.services.batches import Figures
 
 from .cells import Span, number_in, span_within
-from .groups import WHOLE, Figure, Portion, Sums, portion_of
+from .dividing import Dividing
+from .groups import WHOLE, Figure, Named, Portion, Sums
 from .known import Fault, Known, Places, Scale, Wanted
 from .layout import Across, Meaning, Place, Role
-from .rows import BETWEEN, Named, Rows
+from .rows import BETWEEN, Rows
 from .said import LONGEST_RAW, Said, kind_told, said_by, share_said_by, shown
 from .sheets import Sheet
 
@@ -76,6 +77,7 @@ class Flattened:
         self._place, self._meaning, self._known = place, meaning, known
         self._places = Places(known, creates=meaning.creates)
         self._rows = Rows(sheet, place, meaning, known)
+        self.dividing = Dividing(known, divides=meaning.divides, title=meaning.divided_by)
         at = self._rows.at
         self._is_ratio = bool(at[Role.NUMERATOR] and at[Role.DENOMINATOR])
 
@@ -96,12 +98,10 @@ class Flattened:
         fault = told.faults()
         is_wrong = fault.mask(lambda each: each is not None)
         right, wrong = np.flatnonzero(~is_wrong), np.flatnonzero(is_wrong)
-        understood = self._right(asked, told, right)
-        return [
-            understood,
-            *self._wholes(understood, told, right),
-            self._wrong(asked, told, fault, wrong),
-        ]
+        understood = [self._right(asked, told, right)]
+        if self._rows.has_groups:
+            understood = self._summed(understood[0], told, right)
+        return [*understood, self._wrong(asked, told, fault, wrong)]
 
     def _cells(self) -> _Asked:
         """One figure for each cell of the columns of values that is not empty."""
@@ -145,7 +145,7 @@ class Flattened:
         if meaning.across == Across.UNIT:
             return _Column(name, span, unit=self._known.units.get(heading.casefold(), -1))
         if meaning.across == Across.GROUP:
-            return _Column(name, span, groups=(("", words.casefold()),))
+            return _Column(name, span, groups=(("", words),))
         return _Column(name, span, title=words if meaning.across == Across.INDICATOR else "")
 
     def _told(self, asked: _Asked) -> _Told:
@@ -175,7 +175,17 @@ class Flattened:
         if not self._rows.has_groups:
             return Coded.constant(WHOLE, len(asked.row))
         named = crossed(place, self._rows.groups().at(asked.row), asked.column)
-        return named.map(lambda each: _portion(each[0], each[1] + each[2].groups))
+        pairs = named.map(lambda each: (each[0], each[1] + each[2].groups))
+        for pair in pairs.values:
+            self.dividing.ask(*pair)
+        return pairs.map(lambda pair: self._portion(*pair))
+
+    def _portion(self, place: Wanted | Fault, groups: Named) -> Portion | Fault:
+        if isinstance(place, Fault):
+            return WHOLE
+        is_divided = place.use is not None and place.use.divisions
+        fault = Fault.GROUP if is_divided or self._meaning.divides else Fault.UNDIVIDED
+        return self.dividing.portion(place, groups) or fault
 
     def _right(self, asked: _Asked, told: _Told, at: Codes) -> Figures:
         said, place = told.said.only(at), told.place.only(at)
@@ -219,21 +229,24 @@ class Flattened:
         }
         return Figures(self._rows.numbers[asked.row[at]].tolist(), columns)
 
-    def _wholes(self, figures: Figures, told: _Told, right: Codes) -> Iterable[Figures]:
-        """The wholes that a table of groups lacks, as far as they follow from the groups."""
-        if not self._rows.has_groups:
-            return
+    def _summed(self, figures: Figures, told: _Told, right: Codes) -> list[Figures]:
+        """The figures of a table of groups, and the wholes it lacks that follow from them."""
         sums = Sums()
         lists = [figures.columns[name].spread() for name in Figure._fields[1:]]
-        uses = (each.use for each in told.place.at(right).spread())
-        for use, *figure in zip(uses, figures.rows, *lists, strict=True):
+        places = told.place.only(right).map(self.dividing.use_of).spread()
+        for use, *figure in zip(places, figures.rows, *lists, strict=True):
             if use is not None and use.divisions:
                 sums.note(Figure(*figure), use)
-        if wholes := sums.wholes():
+        loose = {each for each in sums.not_adding_up() if each < 0}
+        self.dividing.loosen(loose)
+        adds_to = figures.columns["adds_to"].map(lambda number: 0 if number in loose else number)
+        found = [Figures(figures.rows, {**figures.columns, "adds_to": adds_to})]
+        if wholes := sums.wholes(but=loose):
             number, *columns = zip(*wholes, strict=True)
             names = Figure._fields[1:]
-            found = {name: Coded.of(each) for name, each in zip(names, columns, strict=True)}
-            yield Figures(number, found)
+            named = {name: Coded.of(each) for name, each in zip(names, columns, strict=True)}
+            found.append(Figures(number, named))
+        return found
 
 
 def _settle_kinds(place: Coded[Any], asked: _Asked) -> None:
@@ -242,12 +255,6 @@ def _settle_kinds(place: Coded[Any], asked: _Asked) -> None:
     if len(new):
         for wanted, cell in crossed(place.at(new), asked.cells.at(new)).values:
             wanted.kind = wanted.kind or kind_told(cell)
-
-
-def _portion(place: Wanted | Fault, groups: Sequence[tuple[str, str]]) -> Portion | Fault:
-    if isinstance(place, Fault):
-        return WHOLE
-    return portion_of(place.use, groups) or Fault.GROUP
 
 
 def _fault(answer: object) -> Fault | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,8 @@ from roedtraad.steering.indicators.reading import HUNDRED, STORED
 
 from .known import KnownUse
 from .layout import WHOLES
+
+Named = tuple[tuple[str, str], ...]  # groups, each with the heading it stands below
 
 
 class Portion(NamedTuple):
@@ -28,7 +31,7 @@ WHOLE = Portion()
 
 def portion_of(use: KnownUse | None, named: Iterable[tuple[str, str]]) -> Portion | None:
     """The cell that groups name, each with the heading it stands below; None where none is."""
-    groups = [(heading, name) for heading, name in named if name and name not in WHOLES]
+    groups = [(heading.casefold(), name.casefold()) for heading, name in told_apart(named)]
     if not groups:
         return WHOLE
     if use is None:
@@ -41,6 +44,11 @@ def portion_of(use: KnownUse | None, named: Iterable[tuple[str, str]]) -> Portio
             return None
         keys[found[0].pk] = found[0].groups[name]
     return _cell(use, keys)
+
+
+def told_apart(named: Iterable[tuple[str, str]]) -> Named:
+    """Those that are groups, not the whole."""
+    return tuple(each for each in named if each[1] and each[1].casefold() not in WHOLES)
 
 
 def _cell(use: KnownUse, keys: dict[int, str]) -> Portion | None:
@@ -74,8 +82,13 @@ class _Sum:
 
     first: Figure
     use: KnownUse
-    has_whole: bool = False
     cells: dict[tuple[int, str], Figure] = field(default_factory=dict)
+
+    def by_division(self) -> dict[int, list[Figure]]:
+        found: dict[int, list[Figure]] = {}
+        for (division, _cell), figure in self.cells.items():
+            found.setdefault(division, []).append(figure)
+        return found
 
 
 class Sums:
@@ -83,30 +96,49 @@ class Sums:
 
     def __init__(self) -> None:
         self._found: dict[tuple[int, object], _Sum] = {}
-        self._wholes: set[tuple[int, object]] = set()
+        self._wholes: dict[tuple[int, object], Figure] = {}
 
     def note(self, figure: Figure, use: KnownUse) -> None:
         """Look at a figure of an indicator that has groups."""
         place = figure.slot, figure.measured_on
         if not figure.cell:
-            self._wholes.add(place)
+            self._wholes[place] = figure
         elif figure.adds_to:
             found = self._found.setdefault(place, _Sum(figure, use))
             found.cells[figure.adds_to, figure.cell] = figure
 
-    def wholes(self) -> list[Figure]:
+    def not_adding_up(self) -> set[int]:
+        """The divisions whose cells mostly give another number than the whole beside them."""
+        balance: Counter[int] = Counter()
+        for place, found in self._found.items():
+            for division, cells in found.by_division().items():
+                whole = _whole_of(found, division, cells)
+                beside = self._wholes.get(place)
+                if whole is not None and beside is not None:
+                    balance[division] += 1 if _same(whole, beside) else -1
+        return {division for division, count in balance.items() if count < 0}
+
+    def wholes(self, but: Collection[int] = ()) -> list[Figure]:
         """Each whole that lacks and can be told: every cell of a division is there, and counted."""
         lacking = (each for place, each in self._found.items() if place not in self._wholes)
-        return [whole for found in lacking if (whole := _whole_of(found)) is not None]
+        told = (_first_whole(found, but) for found in lacking)
+        return [whole for whole in told if whole is not None]
 
 
-def _whole_of(found: _Sum) -> Figure | None:
-    for division in dict.fromkeys(adds_to for adds_to, _cell in found.cells):
-        cells = [each for (to, _), each in found.cells.items() if to == division]
-        whole = _added(found.first, found.use, cells)
-        if whole is not None and len(cells) == _how_many(found.use, division):
-            return whole
-    return None
+def _first_whole(found: _Sum, but: Collection[int]) -> Figure | None:
+    divisions = (each for each in found.by_division().items() if each[0] not in but)
+    return next(filter(None, (_whole_of(found, *each) for each in divisions)), None)
+
+
+def _whole_of(found: _Sum, division: int, cells: Sequence[Figure]) -> Figure | None:
+    if len(cells) != _how_many(found.use, division):
+        return None
+    return _added(found.first, found.use, cells)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    pairs = ((one.numerator, other.numerator), (one.value, other.value))
+    return next((a == b for a, b in pairs if a is not None and b is not None), False)
 
 
 def _how_many(use: KnownUse, division: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -32,6 +32,7 @@ class Fault(StrEnum):
     KIND = "kind"
     DIFFERS = "differs"
     GROUP = "group"
+    UNDIVIDED = "undivided"
     TWICE = "twice"
     LEVEL = "level"
 
@@ -60,15 +61,20 @@ class KnownUse(NamedTuple):
     frequency: str
     divisions: Sequence[Division] = ()
     is_crossed: bool = False
+    indicator: int = 0
 
 
 @dataclass(frozen=True)
 class Known:
-    """What is there already, by names in small letters. Units are those one records for."""
+    """What is there already, by names in small letters. Units are those one records for.
+
+    `may_divide` says whether the definition of an indicator may be changed.
+    """
 
     units: Mapping[str, int]
     uses: Mapping[tuple[int, str], Sequence[KnownUse]]
     today: date
+    may_divide: Callable[[int], bool] = lambda _indicator: False
 
 
 @dataclass(eq=False)

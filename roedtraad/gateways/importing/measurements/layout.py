@@ -58,6 +58,7 @@ WORDS: Mapping[Role, frozenset[str]] = {
             *("halvår", "måledato", "year", "period", "date", "month", "quarter", "regnskabsår"),
         }
     ),
+    Role.GROUP: frozenset({"køn", "sex", "gender", "aldersgruppe", "alderstrin", "age group"}),
     Role.NUMERATOR: frozenset({"tæller", "numerator"}),
     Role.DENOMINATOR: frozenset({"nævner", "denominator", "ud af"}),
     Role.NOTE: frozenset({"note", "bemærkning", "bemærkninger", "kommentar", "kilde", "source"}),
@@ -91,6 +92,8 @@ class Meaning:
     label_periods: bool = False  # the period stands in the name of the row
     skip_totals: bool = True
     creates: bool = False
+    divides: bool = False  # makes groups that are not there
+    divided_by: str = ""  # what they divide, where no heading says
 
     def to_json(self) -> dict[str, Any]:
         return {**self.__dict__, "roles": list(self.roles), "headings": list(self.headings)}
@@ -190,11 +193,15 @@ class _Columns:
             role = self._role(at, heading)
             is_second = role in found and role in (Role.PERIOD, Role.UNIT)
             found.append(Role.INDICATOR if is_second else role)
+        names = [at for at, role in enumerate(found) if role == Role.INDICATOR]
+        groups = [at for at in names if _word(self.place.headings[at]) in WORDS[Role.GROUP]]
+        if len(groups) < len(names):  # something else names the indicator
+            found = [Role.GROUP if at in groups else role for at, role in enumerate(found)]
         return found
 
     def _role(self, at: int, heading: str) -> Role:
         cells = self.cells[at]
-        word = _DIGITS.sub("", heading.casefold()).strip(" :.*")
+        word = _word(heading)
         if not cells:
             return Role.IGNORED
         numbers = self._share(at, lambda cell: not number_in(cell).is_wrong)
@@ -251,6 +258,11 @@ class _Columns:
         return any(
             self._share(at, lambda cell: span_within(str(cell)) is not None) >= 0.3 for at in labels
         )
+
+
+def _word(heading: str) -> str:
+    """A heading without what differs from year to year."""
+    return _DIGITS.sub("", heading.casefold()).strip(" :.*")
 
 
 def _across(roles: Sequence[Role], words: Sequence[str], names: Names) -> Across:

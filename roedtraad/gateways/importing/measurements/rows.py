@@ -12,12 +12,12 @@ import numpy as np
 from roedtraad.foundation.lib.coded import Coded, crossed
 
 from .cells import Span, span_in, span_within
+from .groups import Named
 from .known import Known
 from .layout import Across, Meaning, Place, Role, is_total, is_total_word
 from .sheets import Cell, Sheet
 
 BETWEEN = " – "
-Named = tuple[tuple[str, str], ...]  # groups, each with the heading it stands below
 OF_FIGURES = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
 
 
@@ -84,10 +84,10 @@ class Rows:
 
     def groups(self) -> Coded[Named]:
         """The groups each row is of."""
-        headings = [self._headings[at].casefold() for at in self.at[Role.GROUP]]
+        headings = [self._headings[at] for at in self.at[Role.GROUP]]
 
         def named(cells: tuple[Any, ...]) -> Named:
-            names = (str(each or "").casefold() for each in cells)
+            names = (str(each or "") for each in cells)
             return tuple(zip(headings, names, strict=True))
 
         return self._together(self.at[Role.GROUP]).map(named)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import structlog
@@ -39,8 +40,10 @@ from roedtraad.gateways.importing.measurements.layout import (
 )
 from roedtraad.gateways.importing.measurements.sheets import MOST_ROWS, Sheet, Unreadable, sheets_of
 from roedtraad.gateways.importing.models import ColumnMapping, ImportState, MeasurementImport
+from roedtraad.steering.indicators.access import may_define
 from roedtraad.steering.indicators.models import (
     BreakdownGroup,
+    Indicator,
     IndicatorKind,
     IndicatorUse,
     MeasurementBatch,
@@ -49,6 +52,7 @@ from roedtraad.steering.indicators.models import (
 )
 from roedtraad.steering.indicators.services import batches
 
+from .new_divisions import make_divisions
 from .new_uses import frequency_of, make_missing
 
 SAMPLE_ROWS = 6
@@ -145,6 +149,7 @@ def _check(importing: MeasurementImport) -> None:
     batches.stage(importing.pk, flattened.figures(), tell=None if is_small(importing) else tell)
     batches.check(importing.pk)
     importing.wanted = _wanted(flattened)
+    importing.divided = [each.to_json() for each in flattened.dividing.made()]
     importing.counts = counted(importing)
     importing.skipped = flattened.skipped
     importing.progress = sum(importing.counts.values())
@@ -198,6 +203,8 @@ def _take_in(import_id: int) -> None:
     if importing.state != ImportState.TAKING_IN:
         return
     make_missing(importing, acting_user=importing.started_by)
+    if importing.divided:
+        make_divisions(importing, acting_user=importing.started_by)
     name = importing.document.name
     importing.batch = batches.take_in(
         importing.pk,
@@ -249,9 +256,13 @@ def known_to(user: User, today: date | None = None) -> Known:
     for unit, title, pk, kind, frequency, own, agreed, crossed in rows.values_list(*columns, *more):
         counted = agreed or own
         scale = Scale(kind, levels.get(counted, ()) if kind == IndicatorKind.EVIDENCE else ())
-        known = KnownUse(pk, scale, frequency, divisions.get(counted, ()), crossed)
+        known = KnownUse(pk, scale, frequency, divisions.get(counted, ()), crossed, counted)
         uses[unit, " ".join(title.casefold().split())].append(known)
-    return Known(units, dict(uses), today or timezone.localdate())
+
+    def may_divide(indicator: int) -> bool:
+        return may_define(user, Indicator.objects.get(pk=indicator))
+
+    return Known(units, dict(uses), today or timezone.localdate(), cache(may_divide))
 
 
 def _divisions(units: Collection[int]) -> dict[int, list[Division]]:

@@ -237,3 +237,75 @@ def test_levels_of_a_rubric_are_read_by_name_or_number(leader: User, north: Unit
     ]
     assert [number for number, _words in told] == [5, 6]
     assert "Skriv navnet på et niveau eller dets nummer." in told[1][1]
+
+
+UNDIVIDED = (
+    "Indikator;Periode;Køn;Værdi\n"
+    "Klager;2024;Piger;4\nKlager;2024;Drenge;5\n"
+    "Klager;2025;I alt;7\nKlager;2025;Piger;3\nKlager;2025;Drenge;4\n"
+)
+
+
+def test_groups_that_are_not_declared_are_told_and_declared_by_choice(
+    leader: User, north: Unit
+) -> None:
+    use = IndicatorUseFactory(unit=north, indicator__title="Klager")
+
+    told = sentences(begun(UNDIVIDED, leader, north))
+    importing = begun(UNDIVIDED, leader, north, divides=True)
+    [divides] = checked_file(importing).divides
+    is_untouched = not Breakdown.objects.exists()
+    taken_in(importing, leader)
+
+    assert "Vælg at oprette grupper nedenfor" in told[0][1] and is_untouched
+    assert (divides.indicator, divides.title, divides.groups) == ("Klager", "Køn", "Piger, Drenge")
+    rows = Measurement.objects.filter(use=use).order_by("measured_on")
+    assert [(row.value, parts_of(row)) for row in rows] == [
+        (9, {"Piger": 4, "Drenge": 5}),
+        (7, {"Piger": 3, "Drenge": 4}),
+    ]
+    use.indicator.refresh_from_db()
+    assert use.indicator.version == 2 and use.indicator.breakdowns.get().must_add_up
+    assert use.indicator.versions.get().reason == "Indlæst fra tal.csv"
+
+
+def test_groups_that_mostly_do_not_add_up_in_the_file_need_not(leader: User, north: Unit) -> None:
+    IndicatorUseFactory(unit=north, indicator__title="Klager")
+
+    importing = begun(UNDIVIDED.replace("alt;7", "alt;6"), leader, north, divides=True)
+    taken_in(importing, leader, only_right=True)
+
+    [row] = Measurement.objects.all()
+    assert (row.value, parts_of(row)) == (6, {"Piger": 3, "Drenge": 4})
+    assert not Breakdown.objects.get().must_add_up
+
+
+def test_groups_in_columns_and_crossed_ones_divide_indicators_made_by_the_import(
+    leader: User, north: Unit
+) -> None:
+    columns = "År;Piger;Drenge\n2025;4;5\n"
+    crossed = (
+        "Køn;Alder;Antal\nPiger;0-6 år;1\nPiger;7-17 år;2\nDrenge;0-6 år;3\nDrenge;7-17 år;4\n"
+    )
+    said = {"creates": True, "divides": True}
+
+    first = begun(columns, leader, north, title="Ture", across="group", divided_by="Køn", **said)
+    taken_in(first, leader)
+    roles = ["group", "group", "value"]
+    second = begun(crossed, leader, north, title="Ophold", period="2025", roles=roles, **said)
+    taken_in(second, leader)
+
+    ture, ophold = Measurement.objects.order_by("pk")
+    assert (ture.value, parts_of(ture)) == (9, {"Piger": 4, "Drenge": 5})
+    assert (ophold.value, parts_of(ophold)["Drenge, 7-17 år"]) == (10, 4)
+    assert ophold.use.indicator.has_crossed_breakdowns
+
+
+def test_who_defines_no_indicators_divides_none_by_an_import(
+    team_leader: User, north: Unit
+) -> None:
+    IndicatorUseFactory(unit=north, indicator__title="Klager")
+
+    importing = begun(UNDIVIDED, team_leader, north, divides=True)
+
+    assert (importing.divided, importing.counts["group"]) == ([], 4)

@@ -4,8 +4,12 @@
 """
 
 SEND = """
-UPDATE {staged} SET use_id = pair.column2 FROM (VALUES {pairs}) AS pair
-WHERE {mine} AND slot = pair.column1
+UPDATE {staged} SET use_id = made.column2 FROM (VALUES {rows}) AS made
+WHERE {mine} AND slot = made.column1
+"""
+REGROUP = """
+UPDATE {staged} SET cell = made.column3, adds_to = made.column4 FROM (VALUES {rows}) AS made
+WHERE {mine} AND cell = made.column1 AND adds_to = made.column2
 """
 LIMITS = """
 UPDATE {staged} SET fault = CASE

@@ -35,7 +35,7 @@ from . import _batch_sql as sql
 from ._staging import Figures as Figures
 from ._staging import write
 
-PAIRS_AT_A_TIME = 250
+ROWS_AT_A_TIME = 200
 
 
 class Fault(StrEnum):
@@ -86,13 +86,25 @@ def look_at_staged() -> None:
 
 def send(staging: int, pairs: Sequence[tuple[int, int]]) -> None:
     """Let the figures of each slot go to its use, made since they were staged: (slot, use)."""
-    for first in range(0, len(pairs), PAIRS_AT_A_TIME):
-        some = dict(enumerate(pairs[first : first + PAIRS_AT_A_TIME]))
-        places = ", ".join(f"(%(slot{at})s, %(use{at})s)" for at in some)
-        numbers = {f"slot{at}": slot for at, (slot, _use) in some.items()}
-        numbers |= {f"use{at}": use for at, (_slot, use) in some.items()}
-        _run(sql.SEND.replace("{pairs}", places), staging, **numbers)
+    _run_by_rows(sql.SEND, staging, pairs)
     look_at_staged()
+
+
+def regroup(staging: int, cells: Sequence[tuple[str, int, str, int]]) -> None:
+    """Let figures go to groups made since they were staged: cell and division, then and now."""
+    _run_by_rows(sql.REGROUP, staging, cells)
+
+
+def _run_by_rows(statement: str, staging: int, rows: Sequence[Sequence[int | str]]) -> None:
+    """Run a statement over many rows of values: one for many, not one for each."""
+    for start in range(0, len(rows), ROWS_AT_A_TIME):
+        some = rows[start : start + ROWS_AT_A_TIME]
+        values = {f"v{at}_{n}": each for at, row in enumerate(some) for n, each in enumerate(row)}
+        places = (
+            f"({', '.join(f'%(v{at}_{n})s' for n in range(len(row)))})"
+            for at, row in enumerate(some)
+        )
+        _run(statement.replace("{rows}", ", ".join(places)), staging, **values)
 
 
 def drop_staged(staging: int) -> None:

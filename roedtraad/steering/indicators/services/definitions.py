@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.indicators import belonging, registers
 from roedtraad.steering.indicators.access import may_define
 from roedtraad.steering.indicators.models import Indicator, IndicatorUse, IndicatorVersion
-from roedtraad.steering.indicators.passport import AGREED, CARE, Passport, faults
+from roedtraad.steering.indicators.passport import AGREED, CARE, Division, Passport, faults
 from roedtraad.steering.indicators.queries.versions import definition_of
 
 from ._structure import set_breakdowns, set_rubric
@@ -91,6 +91,40 @@ def change_definition(
         reason=reason,
         before={name: before.get(name) for name in differing},
         after={name: after[name] for name in differing},
+    )
+    return current
+
+
+@transaction.atomic
+def divide_indicator(
+    indicator: Indicator,
+    divisions: Sequence[Division],
+    *,
+    is_crossed: bool,
+    reason: str,
+    acting_user: User,
+) -> Indicator:
+    """Declare by what an indicator is divided that is divided by nothing; the rest stays.
+
+    Raise `ValidationError` where somebody has divided it meanwhile.
+    """
+    current = _locked(indicator, acting_user)
+    before = definition_of(current)
+    if before["breakdowns"]:
+        words = _("“%(title)s” has been divided meanwhile. Check the file again.")
+        raise ValidationError(words % {"title": current.title}, code="divided")
+    keep_version(current, before, reason=reason, acting_user=acting_user)
+    current.has_crossed_breakdowns = is_crossed
+    current.version += 1
+    current.save(update_fields=["has_crossed_breakdowns", "version"])
+    set_breakdowns(current, divisions)
+    after = definition_of(current, breakdowns=divisions)
+    names = ("breakdowns", "has_crossed_breakdowns")
+    _log(
+        *("changed", current, acting_user),
+        reason=reason,
+        before={name: before[name] for name in names},
+        after={name: after[name] for name in names},
     )
     return current
 

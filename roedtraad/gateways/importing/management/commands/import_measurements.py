@@ -38,6 +38,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--across", default=None, help=_("indicator, period or unit"))
         parser.add_argument("--create", action="store_true", help=_("make missing indicators"))
+        parser.add_argument("--divide", action="store_true", help=_("make missing groups"))
         parser.add_argument("--only-right", action="store_true", help=_("leave wrong figures out"))
         parser.add_argument("--again", action="store_true", help=_("also a file read in before"))
         parser.add_argument("--dry-run", action="store_true", help=_("only check"))
@@ -66,7 +67,14 @@ class Command(BaseCommand):
         stored = files.store_bytes(content, name=path.name, acting_user=user, kinds=SPREADSHEETS)
         importing = services.begin(stored, unit, acting_user=user)
         said = {name: options[name] for name in ("title", "period", "across") if options[name]}
-        meaning = Meaning.from_json({**importing.meaning, **said, "creates": options["create"]})
+        meaning = Meaning.from_json(
+            {
+                **importing.meaning,
+                **said,
+                "creates": options["create"],
+                "divides": options["divide"],
+            }
+        )
         services.choose(importing, meaning, acting_user=user)
         services.run_check(importing.pk)
         importing.refresh_from_db()
