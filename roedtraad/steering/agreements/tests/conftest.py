@@ -1,6 +1,9 @@
 from datetime import date
+from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
@@ -54,3 +57,12 @@ def for_both(agreement: Agreement, leader: User, principal: User) -> None:
     text = text_hash(agreement)
     approval.approve(party(agreement, "unit"), seen_hash=text, acting_user=leader)
     approval.approve(party(agreement, "principal"), seen_hash=text, acting_user=principal)
+
+
+def signed_in(client: Client, user: User) -> Client:
+    client.force_login(user)
+    return client
+
+
+def shown(client: Client, plan: Agreement) -> Any:
+    return client.get(reverse("agreements:page", args=[plan.pk]))
