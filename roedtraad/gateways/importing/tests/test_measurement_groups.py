@@ -24,7 +24,7 @@ from roedtraad.steering.indicators.models import (
 from roedtraad.steering.indicators.services import batches
 from roedtraad.steering.indicators.tests.factories import IndicatorUseFactory
 
-from .test_measurement_import import begun, taken_in
+from .measurement_files import begun, taken_in
 
 pytestmark = pytest.mark.django_db
 SEX, AGE = ("Piger", "Drenge"), ("0-6 år", "7-17 år")
