@@ -135,6 +135,11 @@ class Indicator(models.Model):
         """Whose rubric and breakdowns it has: all versions of a definition share them."""
         return self if self.as_agreed_of is None else self.as_agreed_of
 
+    @property
+    def counted_as_pk(self) -> int:
+        """The key of `counted_as`, without looking it up."""
+        return self.as_agreed_of_id or self.pk
+
 
 class IndicatorVersion(models.Model):
     """The definition of an indicator as it read before a change, and why it was changed."""

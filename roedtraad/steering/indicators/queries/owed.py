@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import get_language
 
 from roedtraad.foundation.accounts.access import Permission
@@ -28,7 +28,6 @@ from roedtraad.steering.indicators.models import (
     Frequency,
     IndicatorKind,
     IndicatorUse,
-    Measurement,
     MeasurementPart,
     RubricLevel,
     Target,
@@ -37,6 +36,7 @@ from roedtraad.steering.indicators.quality import FEW_TIMES, ONE_DAY, deadline, 
 from roedtraad.steering.indicators.reading import Part, cells_of, is_ratio, needs_numbers
 
 from .series import UsePk, agreed_targets_by_use
+from .standing import Standing, breakdowns, rubrics, standing_by_use
 
 SHOWN_VALUES = 12
 SHOWN_QUARTERS = 8
@@ -56,13 +56,14 @@ class OwedRow:
     use: IndicatorUse
     period: MeasuringPeriod
     deadline: date
-    done: Measurement | None  # the newest revision that stands in the period
+    done: Standing | None  # the newest revision that stands in the period
     done_parts: dict[str, Part]
-    last: Measurement | None  # the newest with a value before it
+    last: Standing | None  # the newest with a value before it
     values: tuple[Decimal | None, ...]
     usual: tuple[Decimal, Decimal] | None  # outside it is asked about
     target: Target | None
     cells: list[tuple[str, str]]
+    levels: Sequence[RubricLevel]
     is_mine: bool
     is_late: bool
 
@@ -86,10 +87,6 @@ class OwedRow:
         return bool(
             self.needs_numbers and done and done.value is not None and done.denominator is None
         )
-
-    @property
-    def levels(self) -> list[RubricLevel]:
-        return list(self.use.indicator.counted_as.rubric.all())
 
     @property
     def period_name(self) -> str:
@@ -159,14 +156,9 @@ def owed_uses(user: User, on: date, unit: Unit | None = None) -> QuerySet[Indica
 
 
 def owed(user: User, quarter: date | None, today: date, unit: Unit | None = None) -> Owed:
-    """Everything to be entered for the quarter that a day lies in; at most 9 queries."""
-    breakdowns = Breakdown.objects.prefetch_related("groups")
-    uses = list(
-        owed_uses(user, today, unit).prefetch_related(
-            "indicator__rubric", Prefetch("indicator__breakdowns", breakdowns)
-        )
-    )
-    standing = _standing(uses)
+    """Everything to be entered for the quarter that a day lies in; at most 8 queries."""
+    uses = list(owed_uses(user, today, unit))
+    series = _all_series(uses)
     newest = last_ended(Frequency.QUARTER, today)
     chosen = period_with(Frequency.QUARTER, quarter) if quarter else newest
     given = [
@@ -174,16 +166,15 @@ def owed(user: User, quarter: date | None, today: date, unit: Unit | None = None
         for use in uses
         for period in _periods(use, chosen.starts_on, chosen.ends_on, today)
     ]
-    targets = agreed_targets_by_use([use.pk for use, _period in given])
-    done = {(use.pk, period): _within(standing[use.pk], period) for use, period in given}
-    parts = _parts([row.pk for row in done.values() if row])
+    beside = _beside([use for use, _period in given])
+    rows = [_row(user, use, period, series[use.pk], today, beside) for use, period in given]
+    parts = _parts([row.done.pk for row in rows if row.done])
     rows = [
-        _row(user, use, period, standing[use.pk], today, _target(targets.get(use.pk, []), period))
-        for use, period in given
+        replace(row, done_parts=parts[row.done.pk]) if row.done and row.done.pk in parts else row
+        for row in rows
     ]
-    rows = [_with_done(row, done[row.use.pk, row.period], parts) for row in rows]
     rows.sort(key=lambda row: (not row.is_mine, row.use.unit.name, *_order(row)))
-    return Owed(chosen, name_of(chosen), rows, _choices(uses, standing, newest, chosen, today))
+    return Owed(chosen, name_of(chosen), rows, _choices(uses, series, newest, chosen, today))
 
 
 def due_now(user: User, today: date) -> list[Due]:
@@ -193,12 +184,12 @@ def due_now(user: User, today: date) -> list[Due]:
     """
     mine = Q(steward=None) | Q(steward=user)
     uses = list(owed_uses(user, today).filter(mine))
-    standing = _standing(uses)
+    series = _all_series(uses)
     counted: defaultdict[tuple[MeasuringPeriod, date], int] = defaultdict(int)
     for use in uses:
         period = last_ended(Frequency(use.indicator.frequency), today)
         is_over = bool(list(_periods(use, period.ends_on, period.ends_on, today)))
-        if is_over and _within(standing[use.pk], period) is None:
+        if is_over and period not in series[use.pk].by_period:
             counted[period, deadline(use.indicator, period.ends_on)] += 1
     return [
         Due(period, period_with(Frequency.QUARTER, period.ends_on).starts_on, due, count)
@@ -215,57 +206,71 @@ def _periods(use: IndicatorUse, first: date, last: date, today: date) -> Iterato
             yield period
 
 
-def _standing(uses: Sequence[IndicatorUse]) -> defaultdict[UsePk, list[Measurement]]:
-    """The newest revision of every date that was not withdrawn, oldest first; 1 query."""
-    newest: defaultdict[UsePk, dict[date, Measurement]] = defaultdict(dict)
-    rows = Measurement.objects.filter(use__in=[use.pk for use in uses])
-    for row in rows.order_by("measured_on", "revision"):
-        newest[row.use_id][row.measured_on] = row
-    found: defaultdict[UsePk, list[Measurement]] = defaultdict(list)
-    for use, by_date in newest.items():
-        found[use] = [row for row in by_date.values() if not row.is_withdrawn]
+@dataclass(frozen=True)
+class _Series:
+    """What was measured of a use, oldest first, and the last of each period."""
+
+    rows: Sequence[Standing]
+    by_period: Mapping[MeasuringPeriod, Standing]
+
+
+def _all_series(uses: Sequence[IndicatorUse]) -> dict[UsePk, _Series]:
+    """The series of each use; 1 query."""
+    standing = standing_by_use([use.pk for use in uses])
+    found = {}
+    for use in uses:
+        rows, frequency = standing[use.pk], Frequency(use.indicator.frequency)
+        found[use.pk] = _Series(
+            rows, {period_with(frequency, row.measured_on): row for row in rows}
+        )
     return found
 
 
-def _within(rows: Sequence[Measurement], period: MeasuringPeriod) -> Measurement | None:
-    """The last measurement of a period."""
-    mine = [row for row in rows if period.starts_on <= row.measured_on <= period.ends_on]
-    return mine[-1] if mine else None
+@dataclass(frozen=True)
+class _Beside:
+    """What a row says of its indicator beside what was measured."""
+
+    targets: Mapping[UsePk, Sequence[Target]]
+    rubrics: Mapping[int, Sequence[RubricLevel]]
+    breakdowns: Mapping[int, Sequence[Breakdown]]
+
+
+def _beside(uses: Collection[IndicatorUse]) -> _Beside:
+    """What stands beside the series of `uses`; at most 5 queries."""
+    indicators = {use.indicator.counted_as_pk for use in uses}
+    targets = agreed_targets_by_use([use.pk for use in uses])
+    return _Beside(targets, rubrics(indicators), breakdowns(indicators))
 
 
 def _row(
     user: User,
     use: IndicatorUse,
     period: MeasuringPeriod,
-    rows: Sequence[Measurement],
+    series: _Series,
     today: date,
-    target: Target | None,
+    beside: _Beside,
 ) -> OwedRow:
-    before = [row for row in rows if row.measured_on < period.starts_on and not row.is_not_counted]
+    before = [
+        row for row in series.rows if row.measured_on < period.starts_on and not row.is_not_counted
+    ]
     values = [row.value for row in before]
     due = deadline(use.indicator, period.ends_on)
+    counted = use.indicator.counted_as_pk
     return OwedRow(
         use=use,
         period=period,
         deadline=due,
-        done=None,
+        done=series.by_period.get(period),
         done_parts={},
         last=before[-1] if before else None,
         values=tuple(values[-SHOWN_VALUES:]),
         usual=_usual(use, [each for each in values if each is not None]),
-        target=target,
-        cells=cells_of(use.indicator, list(use.indicator.counted_as.breakdowns.all())),
+        target=_target(beside.targets.get(use.pk, ()), period),
+        cells=cells_of(use.indicator, beside.breakdowns.get(counted, ())),
+        levels=beside.rubrics.get(counted, ()),
         is_mine=user.pk in (use.steward_id, use.indicator.steward_id),
         is_late=due < today,
     )
-
-
-def _with_done(
-    row: OwedRow, done: Measurement | None, parts: dict[int, dict[str, Part]]
-) -> OwedRow:
-    if done is None:
-        return row
-    return replace(row, done=done, done_parts=parts.get(done.pk, {}))
 
 
 def _usual(use: IndicatorUse, known: list[Decimal]) -> tuple[Decimal, Decimal] | None:
@@ -301,7 +306,7 @@ def _order(row: OwedRow) -> tuple[str, int, date]:
 
 def _choices(
     uses: Sequence[IndicatorUse],
-    standing: defaultdict[UsePk, list[Measurement]],
+    series: Mapping[UsePk, _Series],
     newest: MeasuringPeriod,
     chosen: MeasuringPeriod,
     today: date,
@@ -315,10 +320,10 @@ def _choices(
         found.add(last_ended(Frequency.QUARTER, min(found).starts_on))
     missing: defaultdict[MeasuringPeriod, int] = defaultdict(int)
     for use in uses:
-        rows = standing[use.pk]
-        begins = rows[0].measured_on if rows else newest.starts_on
+        known = series[use.pk]
+        begins = known.rows[0].measured_on if known.rows else newest.starts_on
         for period in _periods(use, max(min(found).starts_on, begins), today, today):
-            if _within(rows, period) is None:
+            if period not in known.by_period:
                 missing[period_with(Frequency.QUARTER, period.ends_on)] += 1
     return [
         Choice(period, name_of(period), missing[period]) for period in sorted(found, reverse=True)
