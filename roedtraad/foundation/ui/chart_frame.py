@@ -107,7 +107,14 @@ def ticks_between(first: date, last: date) -> list[date]:
 def number(value: Decimal | float, decimals: int = 0) -> str:
     """A number as people of the language in use write it: 1.234,5."""
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return formats.number_format(rounded, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    return _number(str(rounded), decimals, get_language() or "da")
+
+
+@lru_cache(maxsize=20_000)
+def _number(rounded: str, decimals: int, language: str) -> str:
+    """A page with many figures writes each several times, and those of its neighbours again."""
+    with override(language):
+        return formats.number_format(Decimal(rounded), decimals, True, force_grouping=True)
 
 
 def measured(text: str, unit: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from django import template
 from django.utils.translation import gettext as _
@@ -10,16 +12,25 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.ui.chart_frame import measured
 from roedtraad.foundation.ui.templatetags.formats import number
 from roedtraad.steering.indicators.models import Indicator
-from roedtraad.steering.indicators.queries.owed import OwedRow
 from roedtraad.steering.indicators.reading import is_ratio
 
 register = template.Library()
 
 
+class Measure(Protocol):
+    """How values are written: an indicator, or a row that shows one."""
+
+    @property
+    def decimals(self) -> int: ...
+
+    @property
+    def measured_in(self) -> str: ...
+
+
 @register.filter
-def spoken(row: OwedRow) -> str:
+def spoken(values: Sequence[Decimal | None], measure: Measure) -> str:
     """ "Seneste værdier: 12, 14, 15 %"."""
-    words = ", ".join(brief(each, row.use.indicator) for each in row.values[-6:])
+    words = ", ".join(brief(each, measure) for each in values[-6:])
     return _("Latest values: %(values)s") % {"values": words}
 
 
@@ -30,10 +41,10 @@ def has_numbers(indicator: Indicator) -> bool:
 
 
 @register.filter
-def brief(value: Decimal | None, indicator: Indicator) -> str:
+def brief(value: Decimal | None, measure: Measure) -> str:
     """A value with its unit, of a share no more decimals than are said, or one."""
     if value is None:
         return number(None)
-    places = max(indicator.decimals, 1)
+    places = max(measure.decimals, 1)
     text = number(value) if value == round(value, places) else number(value, places)
-    return measured(text, indicator.measured_in)
+    return measured(text, measure.measured_in)

@@ -21,6 +21,7 @@ from roedtraad.foundation.audit.services import record_read
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.drafts import discard_draft, draft_view
 from roedtraad.steering.indicators.forms.entry import TypedRow, stored_row, typed_row
+from roedtraad.steering.indicators.forms.entry_shown import shown_rows
 from roedtraad.steering.indicators.models import Draft
 from roedtraad.steering.indicators.queries.owed import Owed, owed, units_recorded_for
 from roedtraad.steering.indicators.services import UnusualValue, record_measurement
@@ -54,6 +55,7 @@ def entry(request: UserRequest) -> HttpResponse:
         "page": page,
         "is_about_persons": bool(persons),
         "rows": rows,
+        "shown": shown_rows(rows, unit.pk if unit else None),
         "wrong": [row for row in rows if row.error],
         "units": units,
         "unit": unit,
