@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -27,6 +28,13 @@ def danish_date(value: date | datetime | None) -> str:
         return MISSING
     if isinstance(value, datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
+        value = value.date()
+    return _danish_date(value, get_language())
+
+
+@lru_cache(maxsize=5_000)
+def _danish_date(value: date, _language: str | None) -> str:
+    """A page says the same days again and again."""
     return formats.date_format(value, _("j F Y"))
 
 

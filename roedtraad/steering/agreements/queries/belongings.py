@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.access import (
     BEING_AMENDED,
     agreements_for,
@@ -89,13 +90,19 @@ def agreed_words(uses: Collection[UsePk]) -> dict[UsePk, IndicatorUse]:
 
 
 def _in_force(uses: Collection[UsePk]) -> Iterator[Followed]:
-    goals = GoalIndicator.every.filter(
-        use__in=uses, goal__agreement__state__in=BEING_AMENDED
-    ).values_list("goal_id", flat=True)
+    goals = _amended_goals_of().rows(uses=uses)
     frozen = approved_goals(set(goals)) if goals else {}
     followed = indicators_in_force(list(frozen), frozen) if frozen else {}
     for rows in followed.values():
         yield from (row for row in rows if row.link.use_id in uses)
+
+
+@prepared
+def _amended_goals_of() -> QuerySet[GoalIndicator, int]:
+    links = GoalIndicator.every.filter(
+        use__in=GivenKeys("uses"), goal__agreement__state__in=BEING_AMENDED
+    )
+    return links.values_list("goal_id", flat=True)
 
 
 def owned(uses: Collection[UsePk]) -> set[UsePk]:

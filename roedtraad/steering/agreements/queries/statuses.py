@@ -132,8 +132,13 @@ def _judged(keys: list[int], today: date) -> dict[int, GoalStatus]:
 
 def _rules(keys: list[int]) -> dict[int, object]:
     """By which rule each goal's parts make up the whole."""
+    return dict(_rules_of_goals().rows(goals=keys))
+
+
+@prepared
+def _rules_of_goals() -> QuerySet[Goal, tuple[int, object]]:
     rule = "agreement__template_version__definition__status_rule"
-    return dict(Goal.every.filter(pk__in=keys).values_list("pk", rule))
+    return Goal.every.filter(pk__in=GivenKeys("goals")).values_list("pk", rule)
 
 
 _remembered = Memory(_judged)
@@ -191,16 +196,19 @@ def indicator_state(row: Followed, readings: list[PlainReading], today: date) ->
 def _actions_by_goal(goals: list[int], frozen: Frozen) -> dict[int, list[ActionState]]:
     """The actions of each goal by date; only the approved ones of a goal that is being amended."""
     found: defaultdict[int, list[ActionState]] = defaultdict(list)
-    rows = Action.objects.filter(goal__in=goals).values_list(
-        "goal_id", "due_on", "postponed_to_on", "status"
-    )
-    for goal, due_on, postponed_to_on, status in rows:
+    for goal, due_on, postponed_to_on, status in _actions_of_goals().rows(goals=goals):
         if goal not in frozen:
             found[goal].append(_action_state(due_on, postponed_to_on, status))
     for goal, agreed in (actions_in_force(frozen, frozen) if frozen else {}).items():
         for each in agreed:
             found[goal].append(_action_state(each.due_on, each.postponed_to_on, each.status))
     return dict(found)
+
+
+@prepared
+def _actions_of_goals() -> QuerySet[Action, tuple[int, date | None, date | None, str]]:
+    rows = Action.objects.filter(goal__in=GivenKeys("goals"))
+    return rows.values_list("goal_id", "due_on", "postponed_to_on", "status")
 
 
 def _action_state(due_on: date | None, postponed_to_on: date | None, status: str) -> ActionState:

@@ -13,8 +13,12 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 
+from django.db.models import QuerySet
+
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.once import once
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.indicators.models import (
     Aggregation,
     Indicator,
@@ -56,15 +60,24 @@ def whole_for(user: User, uses: Collection[IndicatorUse]) -> set[UsePk]:
 
 def hidden_days(uses: Collection[UsePk]) -> dict[UsePk, dict[date, Why]]:
     """The days whose measurement is not handed out, of uses about persons; 2 queries."""
-    indicators = set(
-        IndicatorUse.objects.filter(pk__in=uses).values_list("indicator_id", flat=True)
-    )
+    indicators = frozenset(_indicators_of().rows(uses=uses))
+    return once(("hidden days", indicators), lambda: _hidden_days(indicators))
+
+
+def _hidden_days(indicators: Collection[int]) -> dict[UsePk, dict[date, Why]]:
+    """Of every use of the indicators: what is handed out of one depends on the others."""
     found: defaultdict[UsePk, dict[date, Why]] = defaultdict(dict)
     for indicator, rows in revisions_of(indicators).items():
         for (holder, period), why in _hidden_of(indicator, rows).items():
             if holder.startswith("u") and len(period) > 4:
                 found[int(holder[1:])][date.fromisoformat(period)] = why
-    return found
+    return dict(found)
+
+
+@prepared
+def _indicators_of() -> QuerySet[IndicatorUse, int]:
+    uses = IndicatorUse.objects.filter(pk__in=GivenKeys("uses"))
+    return uses.values_list("indicator_id", flat=True)
 
 
 Rows = Mapping[tuple[UsePk, str, date], list[Measurement]]

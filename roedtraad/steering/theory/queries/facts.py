@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.models import Action, ActionStatus, Goal, GoalIndicator
 from roedtraad.steering.agreements.queries.in_force import (
     Followed,
@@ -46,6 +48,13 @@ class Known:
     actions: Mapping[int, Sequence[Action]]
     today: date
     enough: float
+    _told: dict[int, tuple[Answer, str]] = field(default_factory=dict, compare=False)
+
+    def told(self, use: int) -> tuple[Answer, str]:
+        """What its indicator says of a box; put in words once, for it is told of many chains."""
+        if use not in self._told:
+            self._told[use] = _of_part(self.parts.get(use))
+        return self._told[use]
 
     def level(self, node: ShownNode) -> ShownLevel | None:
         """How a box stands: its goal, else the worst of its indicators; None when unfollowed."""
@@ -64,9 +73,8 @@ def what_is_known(nodes: Sequence[ShownNode], goals: Mapping[int, Goal], user: U
     enough = settings.ON_THE_WAY_PERCENT / 100
     followed = [row for node in nodes for row in node.indicators]
     parts = _parts(followed, user, today, Decimal(str(enough)))
-    links = GoalIndicator.every.filter(goal__in=goals).values_list("goal_id", "use_id")
     uses: defaultdict[int, set[int]] = defaultdict(set)
-    for goal, use in links if goals else ():
+    for goal, use in _uses_of_goals().rows(goals=goals) if goals else ():
         uses[goal].add(use)
     return Known(
         parts=parts,
@@ -86,8 +94,7 @@ def _parts(
         return {}
     uses = {row.use_id: row.use for row in rows}
     paths = access.held_paths(user, Permission.AGREEMENT_VIEW_APPROVED)
-    inside = access.inside(paths, lookup="unit__path")
-    seen = set(IndicatorUse.objects.filter(inside, pk__in=uses).values_list("pk", flat=True))
+    seen = set(_seen_within(tuple(paths)).rows(uses=uses))
     agreed = _agreed(seen)
     targets = targets_by_use(seen - agreed.keys())
     readings = readings_by_use(seen)
@@ -101,19 +108,35 @@ def _parts(
 
 def _agreed(uses: set[int]) -> dict[int, Followed]:
     """What is agreed of the uses that goals are followed by."""
-    links = GoalIndicator.every.filter(use__in=uses).values_list("goal_id", flat=True)
-    by_goal = indicators_in_force(set(links))
+    by_goal = indicators_in_force(set(_goals_of_uses().rows(uses=uses)))
     rows = (row for found in by_goal.values() for row in found)
     return {row.link.use_id: row for row in rows if row.link.use_id in uses}
+
+
+@prepared
+def _seen_within(paths: tuple[str, ...]) -> QuerySet[IndicatorUse, int]:
+    inside = access.inside(paths, lookup="unit__path")
+    return IndicatorUse.objects.filter(inside, pk__in=GivenKeys("uses")).values_list(
+        "pk", flat=True
+    )
+
+
+@prepared
+def _goals_of_uses() -> QuerySet[GoalIndicator, int]:
+    return GoalIndicator.every.filter(use__in=GivenKeys("uses")).values_list("goal_id", flat=True)
+
+
+@prepared
+def _uses_of_goals() -> QuerySet[GoalIndicator, tuple[int, int]]:
+    links = GoalIndicator.every.filter(goal__in=GivenKeys("goals"))
+    return links.values_list("goal_id", "use_id")
 
 
 def facts_of_indicators(node: ShownNode, known: Known, *, but: Iterable[int] = ()) -> list[Fact]:
     """One fact for each indicator of a box; `but` those uses that are told elsewhere."""
     told = set(but)
     return [
-        Fact(str(row), *_of_part(known.parts.get(row.use_id)))
-        for row in node.indicators
-        if row.use_id not in told
+        Fact(str(row), *known.told(row.use_id)) for row in node.indicators if row.use_id not in told
     ]
 
 

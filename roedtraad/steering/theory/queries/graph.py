@@ -11,11 +11,12 @@ from django.http import Http404
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.steering.agreements.models import Goal
 from roedtraad.steering.agreements.queries.belongings import unagreed
 from roedtraad.steering.indicators import belonging
 from roedtraad.steering.indicators.access import readable_uses
-from roedtraad.steering.theory.access import readable
+from roedtraad.steering.theory.access import readable_one
 from roedtraad.steering.theory.layout import Box
 from roedtraad.steering.theory.models import (
     Link,
@@ -87,28 +88,45 @@ class TheoryGraph:
 
 def theory_for(user: User, pk: int) -> TheoryOfChange:
     """The theory, for those who may see it; 404 for all others."""
-    found = once(("theory", user.pk, pk), lambda: _found(user, pk))
+    found = once(("theory", user.pk, pk), lambda: readable_one(user, pk))
     if found is None:
         raise Http404
     return found
-
-
-def _found(user: User, pk: int) -> TheoryOfChange | None:
-    rows = readable(user).select_related("unit", "target_group", "agreement", "revises")
-    return rows.filter(pk=pk).first()
 
 
 def nodes_of(theory: TheoryOfChange) -> QuerySet[Node]:
     return theory.nodes.select_related("target_group", "intervention_type__ladder_step")
 
 
+@prepared
+def _nodes() -> QuerySet[Node]:
+    rows = Node.objects.filter(theory=Given("theory"))
+    return rows.select_related("target_group", "intervention_type__ladder_step")
+
+
+@prepared
+def _links() -> QuerySet[Link]:
+    return Link.objects.filter(theory=Given("theory"))
+
+
+@prepared
+def _risks() -> QuerySet[Risk]:
+    return Risk.objects.filter(theory=Given("theory"))
+
+
+@prepared
+def _indicators() -> QuerySet[NodeIndicator]:
+    rows = NodeIndicator.objects.filter(node__theory=Given("theory"))
+    return rows.select_related("use__indicator")
+
+
 def graph_of(theory: TheoryOfChange, user: User) -> TheoryGraph:
     """`theory` comes from `theory_for`; the number of queries does not grow."""
-    nodes = list(nodes_of(theory))
+    nodes = _nodes().rows(theory=theory.pk)
     known = named(nodes, user)
     links = [
         ShownLink(link, known.names[link.from_node_id], known.names[link.to_node_id])
-        for link in theory.links.all()
+        for link in _links().rows(theory=theory.pk)
     ]
     followed: defaultdict[int, list[NodeIndicator]] = defaultdict(list)
     for row in _followed(theory, user):
@@ -130,12 +148,12 @@ def graph_of(theory: TheoryOfChange, user: User) -> TheoryGraph:
         for node in nodes
     ]
     columns = [Column(kind, [each for each in shown if each.node.kind == kind]) for kind in COLUMNS]
-    return TheoryGraph(theory, columns, links, list(theory.risks.all()), known.goals)
+    return TheoryGraph(theory, columns, links, _risks().rows(theory=theory.pk), known.goals)
 
 
 def _followed(theory: TheoryOfChange, user: User) -> list[NodeIndicator]:
     """What the boxes are followed by, but for what is only being written where others may read."""
-    rows = list(NodeIndicator.objects.filter(node__theory=theory).select_related("use__indicator"))
+    rows = _indicators().rows(theory=theory.pk)
     written = unagreed({row.use_id for row in rows}) if rows else set()
     if written:
         seen = readable_uses(user).filter(pk__in=written).values_list("pk", flat=True)

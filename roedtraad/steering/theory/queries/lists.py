@@ -111,12 +111,6 @@ def goal_to_begin_with(user: User, pk: int) -> Goal | None:
     return goals_for(user).filter(pk=pk).select_related("agreement__unit").first()
 
 
-def editions_of(theory: TheoryOfChange, user: User) -> list[TheoryOfChange]:
-    """The edition before and those begun after, as far as `user` may open them."""
-    near = Q(revises=theory) | Q(pk=theory.revises_id or 0)
-    return list(readable(user).filter(near).order_by("number", "pk"))
-
-
 def changes_of(theory: TheoryOfChange, user: User) -> list[TheoryChange]:
     """What was changed, the newest first; nothing for who reads only what is in use."""
     if not sees_drafts(user, theory):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import goals_for
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
+from roedtraad.steering.agreements.access import SEEN, seen_by
 from roedtraad.steering.agreements.models import EffectGoal, Goal
 from roedtraad.steering.agreements.queries.approved import as_approved
 from roedtraad.steering.agreements.queries.strategy import strategies_for
@@ -59,8 +61,13 @@ def _goals(nodes: Iterable[Node], user: User) -> dict[int, Goal]:
     wanted = {node.goal_id for node in nodes if node.goal_id}
     if not wanted:
         return {}
-    rows = goals_for(user).filter(pk__in=wanted).select_related("agreement__unit")
+    rows = _seen_goals().rows(wanted=wanted, **seen_by(user))
     return {goal.pk: goal for goal in as_approved(user, rows)}
+
+
+@prepared
+def _seen_goals() -> QuerySet[Goal]:
+    return Goal.every.filter(SEEN, pk__in=GivenKeys("wanted")).select_related("agreement__unit")
 
 
 def _effect_goals(nodes: Iterable[Node], user: User) -> dict[int, EffectGoal]:

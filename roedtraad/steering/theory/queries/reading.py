@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.models import EffectGoal, EffectIndicator, GoalIndicator
 from roedtraad.steering.agreements.queries.levels import ShownLevel
 from roedtraad.steering.agreements.queries.strategy import strategies_for
@@ -113,19 +115,15 @@ def _unknown(about: str, sentence: str) -> Fact:
 
 
 def lacks_of(graph: TheoryGraph, user: User) -> list[Lack]:
-    """What the theory lacks; four queries."""
+    """What the theory lacks; at most four queries."""
     effects = {each.node.effect_goal_id for each in graph.nodes if each.node.effect_goal_id}
     groups = {each.node.target_group_id for each in graph.nodes if each.node.target_group_id}
-    group_of = dict(EffectGoal.objects.filter(pk__in=effects).values_list("pk", "target_group_id"))
-    set_for = EffectGoal.objects.filter(
-        target_group__in=groups, strategy__in=strategies_for(user).values("pk")
-    ).values_list("target_group_id", flat=True)
+    group_of = dict(_groups_of_effects().rows(effects=effects)) if effects else {}
+    set_for = _groups_with_effect_goal(groups, user) if groups else frozenset()
     # a box that stands for a goal is followed by the goal's own indicators
-    followed = GoalIndicator.objects.filter(goal__in=graph.goals).values_list("goal_id", flat=True)
-    by_goal = Counter(followed)
+    by_goal = Counter(_followed_goals().rows(goals=graph.goals)) if graph.goals else {}
     # and one that stands for a set effect goal by those that were set with it
-    awaited = EffectIndicator.objects.filter(effect_goal__in=effects).exclude(text="")
-    by_effect = Counter(awaited.values_list("effect_goal_id", flat=True))
+    by_effect = Counter(_awaited_effects().rows(effects=effects)) if effects else {}
     nodes = [
         NodeState(
             pk=each.node.pk,
@@ -152,6 +150,31 @@ def lacks_of(graph: TheoryGraph, user: User) -> list[Lack]:
     return lacks(
         nodes,
         links,
-        groups_with_effect_goal=frozenset(each for each in set_for if each is not None),
+        groups_with_effect_goal=set_for,
         most_indicators=settings.THEORY_MOST_INDICATORS,
     )
+
+
+def _groups_with_effect_goal(groups: Collection[int], user: User) -> frozenset[int]:
+    rows = EffectGoal.objects.filter(
+        target_group__in=groups, strategy__in=strategies_for(user).values("pk")
+    ).values_list("target_group_id", flat=True)
+    return frozenset(each for each in rows if each is not None)
+
+
+@prepared
+def _groups_of_effects() -> QuerySet[EffectGoal, tuple[int, int | None]]:
+    rows = EffectGoal.objects.filter(pk__in=GivenKeys("effects"))
+    return rows.values_list("pk", "target_group_id")
+
+
+@prepared
+def _followed_goals() -> QuerySet[GoalIndicator, int]:
+    rows = GoalIndicator.objects.filter(goal__in=GivenKeys("goals"))
+    return rows.values_list("goal_id", flat=True)
+
+
+@prepared
+def _awaited_effects() -> QuerySet[EffectIndicator, int]:
+    rows = EffectIndicator.objects.filter(effect_goal__in=GivenKeys("effects")).exclude(text="")
+    return rows.values_list("effect_goal_id", flat=True)

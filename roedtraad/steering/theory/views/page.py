@@ -15,14 +15,13 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import download, excel, file_name, wants_excel
 from roedtraad.steering.agreements.queries.changes import described
-from roedtraad.steering.theory.access import may_write, sees_drafts
+from roedtraad.steering.theory.access import may_write, readable_editions, sees_drafts
 from roedtraad.steering.theory.models import TheoryOfChange
 from roedtraad.steering.theory.queries.drawn import picture_of
 from roedtraad.steering.theory.queries.graph import graph_of, theory_for
 from roedtraad.steering.theory.queries.lists import (
     TheoryRow,
     changes_of,
-    editions_of,
     theory_rows,
 )
 from roedtraad.steering.theory.queries.outline import outline_of
@@ -61,7 +60,7 @@ def page(request: UserRequest, pk: int) -> HttpResponse:
         "may_copy": access.may(request.user, Permission.THEORY_EDIT),
         "sees_drafts": sees_drafts(request.user, theory),
         "ways": sorted(WAYS[theory.state]) if writes else [],
-        "editions": editions_of(theory, request.user),
+        "editions": readable_editions(request.user, theory),
     }
     return render(request, "theory/page.html", context)
 
