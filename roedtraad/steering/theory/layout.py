@@ -99,13 +99,18 @@ def _order(boxes: Sequence[Box], arrows: Sequence[Arrow]) -> dict[int, float]:
     edges = list(_steps(boxes, arrows))
     if not edges:
         return {}
+    # the library goes through a set of what it is given: of texts another order in every process
+    names = list(dict.fromkeys(name for edge in edges for name in edge))
+    number = {name: place for place, name in enumerate(names)}
+    numbered = [(number[start], number[end]) for start, end in edges]
     found: dict[int, float] = {}
     offset = 0.0
-    for points, *_rest in fast_sugiyama.from_edges(edges, dummy_vertices=False):
+    for points, *_rest in fast_sugiyama.from_edges(numbered, dummy_vertices=False):
         widest = 0.0
         for key, (x, _y) in points:
-            if isinstance(key, str) and key.startswith("n"):
-                found[int(key[1:])] = offset + x
+            name = names[int(key)]
+            if name.startswith("n"):
+                found[int(name[1:])] = offset + x
             widest = max(widest, x)
         offset += widest + 1
     return found
