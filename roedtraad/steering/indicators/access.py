@@ -7,6 +7,8 @@ reads as it was approved.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
 
 from roedtraad.foundation.accounts import access
@@ -31,7 +33,12 @@ def uses_for(user: User, permission: Permission) -> QuerySet[IndicatorUse]:
 
 def uses_within(user: User, permission: Permission) -> Q:
     """A filter that keeps the uses of units in which `user` holds `permission`."""
-    return access.inside(access.held_paths(user, permission), lookup="unit__path")
+    return within(access.held_paths(user, permission))
+
+
+def within(paths: Sequence[str]) -> Q:
+    """A filter that keeps the uses of units in or below one of `paths`."""
+    return access.inside(paths, lookup="unit__path")
 
 
 def readable_indicators(user: User) -> QuerySet[Indicator]:

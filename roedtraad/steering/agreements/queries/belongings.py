@@ -14,12 +14,13 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.access import (
     BEING_AMENDED,
-    agreements_for,
+    SEEN,
     amended_for,
     goals_for,
     keys_for,
+    seen_by,
 )
-from roedtraad.steering.agreements.models import AgreementState, GoalIndicator
+from roedtraad.steering.agreements.models import AgreementState, Goal, GoalIndicator
 from roedtraad.steering.indicators.belonging import Belonging, UsePk
 from roedtraad.steering.indicators.models import IndicatorUse, Target
 
@@ -53,12 +54,9 @@ def readable(user: User) -> Q:
 
 def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
     """The goals followed by each of `uses`, and where their targets are changed; 3 queries."""
-    rows = GoalIndicator.objects.filter(
-        use__in=uses, goal__in=goals_for(user).values("pk")
-    ).select_related("goal__agreement__unit")
-    edits = set(agreements_for(user, Permission.AGREEMENT_EDIT).values_list("pk", flat=True))
+    rows = _seen_links().rows(uses=uses, **seen_by(user))
+    edits = set(keys_for(user, Permission.AGREEMENT_EDIT)) if rows else set()
     found: defaultdict[UsePk, list[Belonging]] = defaultdict(list)
-    rows = rows.order_by("goal__agreement__starts_on", "pk")
     as_approved(user, [row.goal for row in rows])
     for row in rows:
         agreement = row.goal.agreement
@@ -74,6 +72,15 @@ def shown(user: User, uses: Collection[UsePk]) -> dict[UsePk, list[Belonging]]:
             )
         )
     return dict(found)
+
+
+@prepared
+def _seen_links() -> QuerySet[GoalIndicator]:
+    rows = GoalIndicator.objects.filter(
+        use__in=GivenKeys("uses"), goal__in=Goal.every.filter(SEEN).values("pk")
+    )
+    rows = rows.select_related("goal__agreement__unit")
+    return rows.order_by("goal__agreement__starts_on", "pk")
 
 
 def agreed_targets(uses: Collection[UsePk]) -> dict[UsePk, list[Target]]:
@@ -107,7 +114,12 @@ def _amended_goals_of() -> QuerySet[GoalIndicator, int]:
 
 def owned(uses: Collection[UsePk]) -> set[UsePk]:
     """Those of `uses` that a goal is followed by, whoever may see it."""
-    return set(GoalIndicator.every.filter(use__in=uses).values_list("use_id", flat=True))
+    return set(_followed().rows(uses=uses))
+
+
+@prepared
+def _followed() -> QuerySet[GoalIndicator, UsePk]:
+    return GoalIndicator.every.filter(use__in=GivenKeys("uses")).values_list("use_id", flat=True)
 
 
 def unagreed(uses: Collection[UsePk]) -> set[UsePk]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.models import Action, ActionStatus, Change, GoalIndicator
 from roedtraad.steering.indicators.happenings import Happening, UsePk
 
@@ -17,9 +19,10 @@ LONGEST = 100
 def actions_begun(uses: Collection[UsePk]) -> dict[UsePk, list[Happening]]:
     """When the actions of the goals that follow each use were begun, as reported; 3 queries."""
     goals: defaultdict[int, list[UsePk]] = defaultdict(list)
-    followed = GoalIndicator.objects.filter(use__in=uses).values_list("goal_id", "use_id")
-    for goal, use in followed:
+    for goal, use in _followed().rows(uses=uses):
         goals[goal].append(use)
+    if not goals:
+        return {}
     actions = dict(
         Action.objects.filter(goal__in=goals)
         .exclude(status=ActionStatus.PLANNED)
@@ -41,3 +44,9 @@ def actions_begun(uses: Collection[UsePk]) -> dict[UsePk, list[Happening]]:
         for use in goals.get(goal or 0, []):
             found[use].append(Happening(on=timezone.localdate(at), text=text))
     return found
+
+
+@prepared
+def _followed() -> QuerySet[GoalIndicator, tuple[int, UsePk]]:
+    links = GoalIndicator.objects.filter(use__in=GivenKeys("uses"))
+    return links.values_list("goal_id", "use_id")

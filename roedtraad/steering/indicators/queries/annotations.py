@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.indicators import happenings
 from roedtraad.steering.indicators.happenings import Happening
 from roedtraad.steering.indicators.models import Annotation
@@ -15,7 +17,6 @@ from roedtraad.steering.indicators.models import Annotation
 from .series import UsePk
 
 IndicatorPk = int
-AS_AGREED = F("indicator__as_agreed")
 
 
 def annotations_by_use(
@@ -25,19 +26,15 @@ def annotations_by_use(
 
     Those of an indicator are of the uses too that an agreement keeps to its earlier definition.
     """
-    keys = set(uses.values())
-    rows = Annotation.objects.filter(
-        Q(use__in=list(uses)) | Q(indicator__in=keys) | Q(indicator__as_agreed__in=keys)
-    ).select_related("written_by")
-    if known_on is None:
-        rows = rows.filter(ended_at__isnull=True)
-    else:
-        rows = rows.filter(written_at__date__lte=known_on).exclude(ended_at__date__lte=known_on)
+    rows = _annotations().rows(uses=uses, indicators=set(uses.values()))
     found: defaultdict[UsePk, dict[int, Happening]] = defaultdict(dict)
     of_indicator: defaultdict[IndicatorPk, list[UsePk]] = defaultdict(list)
     for use, indicator in uses.items():
         of_indicator[indicator].append(use)
-    for row, agreed in ((each, each.agreed) for each in rows.annotate(agreed=AS_AGREED)):
+    for row in rows:
+        if not _stood(row, known_on):
+            continue
+        agreed: IndicatorPk | None = vars(row)["agreed"]  # as annotated below
         happening = Happening(
             on=row.happened_on,
             text=row.text,
@@ -51,6 +48,25 @@ def annotations_by_use(
         for use in [row.use_id] if row.use_id else concerned:
             found[use][row.pk] = happening
     return {use: list(notes.values()) for use, notes in found.items()}
+
+
+@prepared
+def _annotations() -> QuerySet[Annotation]:
+    indicators = GivenKeys("indicators")
+    rows = Annotation.objects.filter(
+        Q(use__in=GivenKeys("uses"))
+        | Q(indicator__in=indicators)
+        | Q(indicator__as_agreed__in=indicators)
+    )
+    return rows.select_related("written_by").annotate(agreed=F("indicator__as_agreed"))
+
+
+def _stood(row: Annotation, known_on: date | None) -> bool:
+    """Whether it stands now, or stood when that day ended."""
+    if known_on is None:
+        return row.ended_at is None
+    is_written = timezone.localdate(row.written_at) <= known_on
+    return is_written and (row.ended_at is None or timezone.localdate(row.ended_at) > known_on)
 
 
 def starts(notes: Sequence[Happening]) -> tuple[date, ...]:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.indicators.models import (
     CredibilityKind,
     CredibilityNote,
@@ -65,8 +67,13 @@ def believed_for(user: User, use: IndicatorUse, pk: int) -> Believed:
 
 
 def _words(measurements: Iterable[int]) -> dict[int, list[CredibilityNote]]:
-    rows = CredibilityNote.objects.filter(measurement__in=list(measurements))
     found: defaultdict[int, list[CredibilityNote]] = defaultdict(list)
-    for row in rows.select_related("said_by").order_by("pk"):
+    for row in _notes().rows(measurements=measurements):
         found[row.measurement_id].append(row)
     return dict(found)
+
+
+@prepared
+def _notes() -> QuerySet[CredibilityNote]:
+    rows = CredibilityNote.objects.filter(measurement__in=GivenKeys("measurements"))
+    return rows.select_related("said_by").order_by("pk")

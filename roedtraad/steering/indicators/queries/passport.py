@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.ui.chart_frame import measured, number
 from roedtraad.steering.indicators import belonging, registers
@@ -19,6 +22,7 @@ from roedtraad.steering.indicators.access import (
     may_set_targets,
     readable_indicators,
     readable_uses,
+    within,
 )
 from roedtraad.steering.indicators.belonging import Belonging
 from roedtraad.steering.indicators.frequency import MeasuringPeriod, period_with
@@ -202,7 +206,16 @@ def _indicator(user: User, pk: int) -> Indicator | None:
 
 
 def _use(user: User, pk: int) -> IndicatorUse | None:
-    rows = readable_uses(user).select_related(
-        "indicator__steward", "indicator__as_agreed_of", "unit", "steward"
-    )
-    return rows.filter(pk=pk).first()
+    """Most are of a unit one reads in anyway: what they belong to is asked only for the others."""
+    paths = tuple(access.held_paths(user, Permission.AGREEMENT_VIEW))
+    found = _use_within(paths).first(pk=pk)
+    return found or _whole(readable_uses(user)).filter(pk=pk).first()
+
+
+@prepared
+def _use_within(paths: tuple[str, ...]) -> QuerySet[IndicatorUse]:
+    return _whole(IndicatorUse.objects.filter(within(paths), pk=Given("pk")))
+
+
+def _whole(uses: QuerySet[IndicatorUse]) -> QuerySet[IndicatorUse]:
+    return uses.select_related("indicator__steward", "indicator__as_agreed_of", "unit", "steward")

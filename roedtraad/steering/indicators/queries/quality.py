@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.indicators.models import (
     Breakdown,
     CredibilityKind,
@@ -32,10 +35,9 @@ def qualities(
 
     The uses come with their indicator (`select_related`).
     """
-    rows = Measurement.objects.filter(use__in=[each.pk for each in uses]).order_by(
-        "measured_on", "revision"
-    )
-    revisions = list(rows if known_on is None else rows.known_on(known_on))
+    revisions = [_Revision(*row) for row in _revisions().rows(uses=[each.pk for each in uses])]
+    if known_on is not None:
+        revisions = [row for row in revisions if timezone.localdate(row.recorded_at) <= known_on]
     standing, came_in = _standing(revisions)
     newest = [found[-1].pk for found in standing.values() if found]
     words = newest_words(newest, known_on=known_on)
@@ -51,24 +53,54 @@ def qualities(
     return found
 
 
+class _Revision(NamedTuple):
+    """What was said of a date, and when."""
+
+    pk: int
+    use_id: int
+    measured_on: date
+    recorded_at: datetime
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    is_confirmed: bool
+    is_not_counted: bool
+    is_withdrawn: bool
+
+
+@prepared
+def _revisions() -> QuerySet[Measurement, tuple[Any, ...]]:
+    rows = Measurement.objects.filter(use__in=GivenKeys("uses")).order_by("measured_on", "revision")
+    return rows.values_list(*_Revision._fields)
+
+
 def newest_words(
     measurements: Iterable[MeasurementPk], *, known_on: date | None = None
 ) -> dict[MeasurementPk, Word]:
     """The newest word on the credibility of each; 1 query."""
-    rows = CredibilityNote.objects.filter(measurement__in=list(measurements)).order_by("pk")
-    if known_on is not None:
-        rows = rows.filter(said_at__date__lte=known_on)
     return {
         pk: (CredibilityKind(kind), text)
-        for pk, kind, text in rows.values_list("measurement_id", "kind", "text")
+        for pk, kind, text, said_at in _words().rows(measurements=measurements)
+        if known_on is None or timezone.localdate(said_at) <= known_on
     }
 
 
+@prepared
+def _words() -> QuerySet[CredibilityNote, tuple[MeasurementPk, str, str, datetime]]:
+    rows = CredibilityNote.objects.filter(measurement__in=GivenKeys("measurements"))
+    return rows.order_by("pk").values_list("measurement_id", "kind", "text", "said_at")
+
+
+@prepared
+def _parts_of() -> QuerySet[MeasurementPart]:
+    return MeasurementPart.objects.filter(measurement__in=GivenKeys("measurements"))
+
+
 def _standing(
-    revisions: Sequence[Measurement],
-) -> tuple[dict[UsePk, list[Measurement]], dict[tuple[UsePk, date], date]]:
+    revisions: Sequence[_Revision],
+) -> tuple[dict[UsePk, list[_Revision]], dict[tuple[UsePk, date], date]]:
     """The newest revision of each date that was not withdrawn, and when its first came in."""
-    newest: defaultdict[UsePk, dict[date, Measurement]] = defaultdict(dict)
+    newest: defaultdict[UsePk, dict[date, _Revision]] = defaultdict(dict)
     came_in: dict[tuple[UsePk, date], date] = {}
     for row in revisions:
         newest[row.use_id][row.measured_on] = row
@@ -81,7 +113,7 @@ def _standing(
 
 
 def _measured(
-    row: Measurement, recorded_on: date, parts: Mapping[str, Sequence[Decimal | None]]
+    row: _Revision, recorded_on: date, parts: Mapping[str, Sequence[Decimal | None]]
 ) -> Measured:
     return Measured(
         measured_on=row.measured_on,
@@ -99,9 +131,7 @@ def _parts(
 
     Crossed breakdowns add up as one.
     """
-    rows = list(
-        MeasurementPart.objects.filter(measurement__in=measurements).select_related("measurement")
-    )
+    rows = _parts_of().rows(measurements=measurements)
     if not rows:
         return {}
     groups = {int(key) for row in rows for key in row.cell.split("-")}
