@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -41,6 +41,11 @@ def readable_editions(user: User, theory: TheoryOfChange) -> list[TheoryOfChange
     return editions.rows(theory=theory.pk, before=theory.revises_id or 0, agreements=keys_for(user))
 
 
+def readable_among(user: User, keys: Collection[int]) -> list[TheoryOfChange]:
+    """Of these, what is not over and `user` may open, with its unit."""
+    return _some_within(*_paths(user)).rows(keys=keys, agreements=keys_for(user))
+
+
 def _paths(user: User) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Below which `user` sees all theories, and below which those in use."""
     full = access.held_paths(user, Permission.THEORY_VIEW)
@@ -62,6 +67,14 @@ def _one_within(full: tuple[str, ...], in_use: tuple[str, ...]) -> QuerySet[Theo
         _within(full, in_use, GivenKeys("agreements")), pk=Given("pk")
     )
     return rows.select_related("unit", "target_group", "agreement", "revises")
+
+
+@prepared
+def _some_within(full: tuple[str, ...], in_use: tuple[str, ...]) -> QuerySet[TheoryOfChange]:
+    rows = TheoryOfChange.objects.filter(
+        _within(full, in_use, GivenKeys("agreements")), pk__in=GivenKeys("keys")
+    )
+    return rows.exclude(state=TheoryState.ENDED).select_related("unit")
 
 
 @prepared

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit.kept import KeptChange
-from roedtraad.foundation.lib.prepared import Given, prepared
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.steering.agreements.models import Agreement, Change, Goal
 from roedtraad.steering.agreements.rule_words import RULE_LABELS
 
@@ -39,6 +39,8 @@ FOREMOST = (
     *("agreements.agreement", "agreements.strategy", "agreements.action", "indicators.indicator"),
     *("indicators.indicatoruse", "indicators.target", "agreements.goalindicator"),
 )
+# rows that are called by others
+NAMED_BY = {"indicators.indicatoruse": ("indicator", "unit")}
 
 
 @dataclass(frozen=True)
@@ -262,5 +264,13 @@ def _names(changes: list[KeptChange]) -> dict[tuple[str, int], str]:
         (label, row.pk): str(row)
         for label, keys in wanted.items()
         if keys
-        for row in apps.get_model(label)._base_manager.filter(pk__in=keys)
+        for row in _rows_of(label).rows(keys=keys)
     }
+
+
+@prepared
+def _rows_of(label: str) -> QuerySet[models.Model]:
+    rows: QuerySet[models.Model] = apps.get_model(label)._base_manager.filter(
+        pk__in=GivenKeys("keys")
+    )
+    return rows.select_related(*NAMED_BY.get(label, ()))

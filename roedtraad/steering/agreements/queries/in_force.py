@@ -5,7 +5,7 @@ what its parties approved. The rows made here are for reading and are never save
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.dateparse import parse_date
 
-from roedtraad.foundation.lib.once import once
 from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.access import BEING_AMENDED
 from roedtraad.steering.agreements.models import (
@@ -53,11 +52,7 @@ Frozen: TypeAlias = Mapping[int, tuple[Version, Content]]
 
 def approved_goals(goals: Iterable[int]) -> Frozen:
     """Of `goals`, those whose agreement is being amended: version and approved words; 1 query."""
-    wanted = frozenset(goals)
-    return once(("approved goals", wanted), lambda: _approved_goals(wanted))
-
-
-def _approved_goals(wanted: Collection[int]) -> Frozen:
+    wanted = set(goals)
     return {
         goal["id"]: (version, goal)
         for version in _versions().rows(goals=wanted)

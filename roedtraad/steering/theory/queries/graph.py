@@ -11,12 +11,13 @@ from django.http import Http404
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.once import once
-from roedtraad.foundation.lib.prepared import Given, prepared
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.steering.agreements.models import Goal
 from roedtraad.steering.agreements.queries.belongings import unagreed
 from roedtraad.steering.indicators import belonging
 from roedtraad.steering.indicators.access import readable_uses
 from roedtraad.steering.theory.access import readable_one
+from roedtraad.steering.theory.graph import all_before
 from roedtraad.steering.theory.layout import Box
 from roedtraad.steering.theory.models import (
     Link,
@@ -95,13 +96,50 @@ def theory_for(user: User, pk: int) -> TheoryOfChange:
 
 
 def nodes_of(theory: TheoryOfChange) -> QuerySet[Node]:
-    return theory.nodes.select_related("target_group", "intervention_type__ladder_step")
+    return _with_names(theory.nodes.all())
+
+
+def _with_names(nodes: QuerySet[Node]) -> QuerySet[Node]:
+    """With what boxes are called by (`names.named`)."""
+    return nodes.select_related("target_group", "intervention_type__ladder_step")
+
+
+def _parts_of(theory: TheoryOfChange, goal: int | None) -> tuple[list[Node], list[Link]]:
+    """All boxes and arrows, or those that stand for `goal` and lead to it."""
+    if goal is None:
+        return _nodes().rows(theory=theory.pk), _links().rows(theory=theory.pk)
+    arrows = _arrows().rows(theory=theory.pk)
+    ends = _boxes_of_goal().rows(theory=theory.pk, goal=goal)
+    kept = set(ends).union(*(all_before(arrows, end) for end in ends))
+    return _nodes_among().rows(nodes=kept), _links_among().rows(nodes=kept)
+
+
+@prepared
+def _arrows() -> QuerySet[Link, tuple[int, int]]:
+    rows = Link.objects.filter(theory=Given("theory"))
+    return rows.values_list("from_node_id", "to_node_id")
+
+
+@prepared
+def _boxes_of_goal() -> QuerySet[Node, int]:
+    rows = Node.objects.filter(theory=Given("theory"), goal=Given("goal"))
+    return rows.values_list("pk", flat=True)
+
+
+@prepared
+def _nodes_among() -> QuerySet[Node]:
+    return _with_names(Node.objects.filter(pk__in=GivenKeys("nodes")))
+
+
+@prepared
+def _links_among() -> QuerySet[Link]:
+    nodes = GivenKeys("nodes")
+    return Link.objects.filter(from_node__in=nodes, to_node__in=nodes)
 
 
 @prepared
 def _nodes() -> QuerySet[Node]:
-    rows = Node.objects.filter(theory=Given("theory"))
-    return rows.select_related("target_group", "intervention_type__ladder_step")
+    return _with_names(Node.objects.filter(theory=Given("theory")))
 
 
 @prepared
@@ -116,20 +154,23 @@ def _risks() -> QuerySet[Risk]:
 
 @prepared
 def _indicators() -> QuerySet[NodeIndicator]:
-    rows = NodeIndicator.objects.filter(node__theory=Given("theory"))
+    rows = NodeIndicator.objects.filter(node__in=GivenKeys("nodes"))
     return rows.select_related("use__indicator")
 
 
-def graph_of(theory: TheoryOfChange, user: User) -> TheoryGraph:
-    """`theory` comes from `theory_for`; the number of queries does not grow."""
-    nodes = _nodes().rows(theory=theory.pk)
+def graph_of(theory: TheoryOfChange, user: User, *, goal: int | None = None) -> TheoryGraph:
+    """`theory` comes from `theory_for`; the number of queries does not grow.
+
+    With `goal`, only the boxes that stand for it and those that lead to them.
+    """
+    nodes, arrows = _parts_of(theory, goal)
     known = named(nodes, user)
     links = [
         ShownLink(link, known.names[link.from_node_id], known.names[link.to_node_id])
-        for link in _links().rows(theory=theory.pk)
+        for link in arrows
     ]
     followed: defaultdict[int, list[NodeIndicator]] = defaultdict(list)
-    for row in _followed(theory, user):
+    for row in _followed(nodes, user):
         followed[row.node_id].append(row)
     into: defaultdict[int, list[ShownLink]] = defaultdict(list)
     out: defaultdict[int, list[ShownLink]] = defaultdict(list)
@@ -151,9 +192,9 @@ def graph_of(theory: TheoryOfChange, user: User) -> TheoryGraph:
     return TheoryGraph(theory, columns, links, _risks().rows(theory=theory.pk), known.goals)
 
 
-def _followed(theory: TheoryOfChange, user: User) -> list[NodeIndicator]:
+def _followed(nodes: Sequence[Node], user: User) -> list[NodeIndicator]:
     """What the boxes are followed by, but for what is only being written where others may read."""
-    rows = _indicators().rows(theory=theory.pk)
+    rows = _indicators().rows(nodes=[node.pk for node in nodes])
     written = unagreed({row.use_id for row in rows}) if rows else set()
     if written:
         seen = readable_uses(user).filter(pk__in=written).values_list("pk", flat=True)

@@ -17,7 +17,7 @@ from roedtraad.foundation.notices.search import Hit, Words, matches
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.agreements.access import goals_for
 from roedtraad.steering.agreements.models import Agreement, Goal
-from roedtraad.steering.theory.access import readable, sees_drafts
+from roedtraad.steering.theory.access import readable, readable_among, sees_drafts
 from roedtraad.steering.theory.models import (
     Node,
     NodeKind,
@@ -94,10 +94,8 @@ def _chosen(keys: set[int], user: User) -> list[TheoryOfChange]:
     """Of these, what is not over and may be opened; most goals have none, and ask no further."""
     if not keys:
         return []
-    rows = readable(user).filter(pk__in=keys).exclude(state=TheoryState.ENDED)
-    found = list(rows.select_related("unit"))
     return sorted(
-        found,
+        readable_among(user, keys),
         key=lambda each: (ORDER[TheoryState(each.state)], danish_key(each.title), -each.number),
     )
 

@@ -28,7 +28,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
     found = goal_for(request.user, pk)
     rows = []
     for theory in theories_of_goal(pk, request.user)[:MOST_READ]:
-        graph = graph_of(theory, request.user)
+        graph = graph_of(theory, request.user, goal=pk)
         rows.append((theory, reading_of(graph, request.user, goal=pk).chains))
     unit = found.agreement.unit
     context = {
