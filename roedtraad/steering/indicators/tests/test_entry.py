@@ -3,14 +3,18 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.indicators.models import (
+    Breakdown,
     Frequency,
+    Indicator,
     IndicatorKind,
     IndicatorUse,
     Measurement,
@@ -251,3 +255,24 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
         page = owed(leader, ENDS, TODAY)
 
     assert len(page.rows) == 60
+
+
+def test_the_page_takes_no_more_queries_for_more_indicators(
+    client: Client, leader: User, north: Unit
+) -> None:
+    client.force_login(leader)
+    counts = []
+
+    for _more in range(2):
+        for number in range(5):
+            use = a_use(north, f"Indikator {number}", indicator__kind=IndicatorKind.EVIDENCE)
+            earlier = a_use(north, f"Som aftalt {number}")
+            Indicator.objects.filter(pk=earlier.indicator_id).update(as_agreed_of=use.indicator)
+            RubricLevel.objects.create(indicator=use.indicator, value=1, title="Set")
+            Breakdown.objects.create(indicator=use.indicator, title="Køn")
+            MeasurementFactory(use=use, measured_on=date(2026, 6, 30))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(ADDRESS)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]

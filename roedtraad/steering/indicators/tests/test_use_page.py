@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -81,6 +83,22 @@ def test_more_series_take_no_more_queries(
         judged_uses([use], TODAY)
     with django_assert_num_queries(8):  # type: ignore[operator]
         judged_uses(others, TODAY)
+
+
+def test_the_page_takes_no_more_queries_for_more_points(
+    client: Client, leader: User, use: IndicatorUse
+) -> None:
+    client.force_login(leader)
+    counts = []
+
+    for year in (2024, 2000):
+        for month_number in range(1, 13):
+            MeasurementFactory(use=use, measured_on=date(year, month_number, 28))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("indicators:use", args=[use.pk]))
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
 
 
 def test_as_known_earlier_shows_what_was_known_then(use: IndicatorUse) -> None:
