@@ -49,7 +49,7 @@ def test(arguments: list[str]) -> None:
 
 
 def bench(arguments: list[str]) -> None:
-    """Measure: `bench pages`, `bench reader`."""
+    """Measure: `bench pages`; `bench --help` tells what else there is."""
     environment.set_up("dev")
     _become("-m", "tools.bench", *arguments)
 

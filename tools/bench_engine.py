@@ -39,6 +39,12 @@ AT_MOST = {"roll-up": 5.0, "change": 1.0, "control charts": 12.0}  # × the floo
 FASTER_THAN_ORM = 30.0
 QUESTION_MS, QUESTION_RATIO = 10.0, 3.0
 MOST_STATEMENTS = 12
+FLAGS = {
+    "--quick": "a tenth of the indicators and scores",
+    "--municipalities=N": "how many there are; 98 where nothing is said",
+    "--indicators=N": "how many each unit has; 300 where nothing is said",
+    "--scores=N": "how many scores of cases; 10000000 where nothing is said",
+}
 
 
 def main(arguments: list[str]) -> int:

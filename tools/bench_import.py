@@ -26,6 +26,7 @@ from typing import Any
 
 ROUNDS = 3
 ROWS = 100_000
+FLAGS = {"--rows=N": f"how many rows the file has; {ROWS} where nothing is said"}
 UNITS, QUARTERS = 50, 40
 AIM_FLOOR, AIM_ORM = 1.5, 2.0
 

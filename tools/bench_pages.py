@@ -1,7 +1,9 @@
 """How long the pages take that are opened most, in a large municipality, against an empty page.
 
 A page counts with every fragment it loads by itself. The empty page has the same frame, user and
-middleware; all are asked for in turn, in one run, so that a busy machine hits all alike.
+middleware; all are asked for in turn, in one run, so that a busy machine hits all alike. Judged is
+the processor's time, which does not grow when others are at work too; where the database is a
+process of its own, as PostgreSQL is, it is the time that passes.
 """
 
 from __future__ import annotations
@@ -14,14 +16,22 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 ROUNDS = 15
+FLAGS = {"--rounds=N": f"how often each page is opened; {ROUNDS} where nothing is said"}
 POINTS = 200
 AIM = 5.0
 OWED, QUARTERS_BEFORE = 60, 10
 LOADED = re.compile(r"<[^>]*\bhx-trigger=\"[^\"]*\bload\b[^\"]*\"[^>]*>")
 ADDRESS = re.compile(r"\bhx-get=\"([^\"]+)\"")
+
+
+class Times(NamedTuple):
+    """Of opening a page once, in seconds."""
+
+    passed: float
+    worked: float  # by the processor, for this process
 
 
 @dataclass
@@ -30,14 +40,17 @@ class Page:
 
     name: str
     address: str
-    times: list[float] = field(default_factory=list)
+    times: list[Times] = field(default_factory=list)
     queries: dict[str, int] = field(default_factory=dict)
     requests: int = 0
-    is_judged: bool = True
 
     @property
-    def median(self) -> float:
-        return statistics.median(self.times)
+    def passed(self) -> float:
+        return statistics.median(each.passed for each in self.times)
+
+    @property
+    def worked(self) -> float:
+        return statistics.median(each.worked for each in self.times)
 
 
 def main(arguments: list[str]) -> int:
@@ -49,10 +62,15 @@ def main(arguments: list[str]) -> int:
         import django
 
         django.setup()
-        return _measured()
+        return _measured(_rounds(arguments))
 
 
-def _measured() -> int:
+def _rounds(arguments: list[str]) -> int:
+    asked = [each.removeprefix("--rounds=") for each in arguments if each.startswith("--rounds=")]
+    return max(1, int(asked[-1])) if asked else ROUNDS
+
+
+def _measured(rounds: int) -> int:
     from django.conf import settings
     from django.core.management import call_command
     from django.test.utils import override_settings
@@ -65,7 +83,7 @@ def _measured() -> int:
     call_command("migrate", verbosity=0)
     play()
     started = time.perf_counter()
-    with override_settings(ROOT_URLCONF="tools.bench_urls", ALLOWED_HOSTS=["testserver"]):
+    with override_settings(ROOT_URLCONF="tools.pages_urls", ALLOWED_HOSTS=["testserver"]):
         client = _signed_in()
         small = _pages(*_examples(), _theory())
         for page in small:
@@ -75,12 +93,12 @@ def _measured() -> int:
         for page, before in zip(pages, small, strict=True):
             page.queries["small"] = before.queries["small"]
             page.queries["large"], page.requests = _asked(client, page.address)
-        for _round in range(ROUNDS):
+        for _round in range(rounds):
             for page in pages:
                 page.times.append(_timed(client, page.address))
-    _print(pages, settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1])
+    is_good = _print(pages, settings.DATABASES["default"]["ENGINE"].rsplit(".", 1)[-1])
     print(f"measured in {time.perf_counter() - started:.0f} s")
-    return int(any(page.median / pages[0].median > AIM for page in pages[1:] if page.is_judged))
+    return int(not is_good)
 
 
 def _signed_in() -> Any:
@@ -115,6 +133,14 @@ def _theory(*, boxes: int = 0) -> int:
     return TheoryOfChange.objects.filter(state="in_use").order_by("pk")[0].pk
 
 
+def _goal_of(theory: int) -> int:
+    """A goal that a box of the theory stands for."""
+    from roedtraad.steering.theory.models import Node
+
+    boxes = Node.objects.filter(theory=theory, goal__isnull=False).order_by("pk")
+    return boxes.values_list("goal", flat=True)[0]
+
+
 def _pages(agreement: int, goal: int, theory: int) -> list[Page]:
     from django.urls import reverse
 
@@ -125,8 +151,9 @@ def _pages(agreement: int, goal: int, theory: int) -> list[Page]:
         Page("matrix", reverse("matrix:matrix")),
         Page("agreement", reverse("agreements:page", args=[agreement])),
         Page("goal", reverse("agreements:goal_page", args=[goal])),
-        Page("entry", entry),
-        Page("theory", reverse("theory:page", args=[theory]), is_judged=False),
+        Page("goal with a theory", reverse("agreements:goal_page", args=[_goal_of(theory)])),
+        Page("entry, 60 indicators", entry),
+        Page("theory", reverse("theory:page", args=[theory])),
         Page("indicator, 200 points", reverse("indicators:use", args=[_long_series(goal)])),
     ]
 
@@ -197,10 +224,10 @@ def _long_series(goal: int) -> int:
     return use.pk
 
 
-def _timed(client: Any, address: str) -> float:
-    started = time.perf_counter()
+def _timed(client: Any, address: str) -> Times:
+    passed, worked = time.perf_counter(), time.process_time()
     _opened(client, address)
-    return time.perf_counter() - started
+    return Times(time.perf_counter() - passed, time.process_time() - worked)
 
 
 def _asked(client: Any, address: str) -> tuple[int, int]:
@@ -225,18 +252,29 @@ def _opened(client: Any, address: str, *, is_fragment: bool = False) -> int:
     return 1 + sum(_opened(client, each, is_fragment=True) for each in wanted)
 
 
-def _print(pages: list[Page], database: str) -> None:
-    empty = pages[0].median
-    print(f"\n{database}, median of {ROUNDS} rounds; a page with all fragments it loads\n")
+def _print(pages: list[Page], database: str) -> bool:
+    """The table; whether every page is within the aim."""
+    empty, is_judged_by_work = pages[0], database == "sqlite3"
+    rounds = len(empty.times)
+    print(f"\n{database}, median of {rounds} rounds; a page with all fragments it loads\n")
+    print(f"{'':<23}{'time passed':>15}{'processor':>17}")
     print(
-        f"{'page':<23}{'ms':>8}{'× empty':>9}{'requests':>10}{'queries':>9}{'in the small one':>18}"
+        f"{'page':<23}{'ms':>8}{'×':>7}{'ms':>10}{'×':>7}{'requests':>10}{'queries':>9}{'small':>7}"
     )
+    is_good = True
     for page in pages:
+        passed, worked = page.passed / empty.passed, page.worked / empty.worked
+        is_above = (worked if is_judged_by_work else passed) > AIM
+        is_good = is_good and not is_above
         print(
-            f"{page.name:<23}{page.median * 1000:>8.1f}{page.median / empty:>9.1f}"
-            f"{page.requests:>10}{page.queries['large']:>9}{page.queries['small']:>18}"
+            f"{page.name:<23}{page.passed * 1000:>8.1f}{passed:>7.1f}"
+            f"{page.worked * 1000:>10.1f}{worked:>7.1f}{page.requests:>10}"
+            f"{page.queries['large']:>9}{page.queries['small']:>7}{'  above' if is_above else ''}"
         )
-    print(f"\nThe aim is at most {AIM:g} × the empty page.")
+    judged = "the processor's time" if is_judged_by_work else "the time that passed"
+    print("\n×: times the empty page. small: queries in the small municipality.")
+    print(f"The aim is at most {AIM:g} × the empty page, by {judged}.")
+    return is_good
 
 
 if __name__ == "__main__":

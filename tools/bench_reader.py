@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 TRUTH = Path(__file__).with_name("reader_truth.json")
 FIRST = Path(__file__).with_name("reader_first.json")
 PAGES = 60
+FLAGS = {"--truth": "write what was read as the new truth, to be looked through"}
 WORDS = re.findall(
     r"\w+",
     "borgerne skal opleve en bedre indsats i kommunen og vi vil arbejde sammen om unge familier "
