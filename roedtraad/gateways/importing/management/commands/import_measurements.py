@@ -22,6 +22,8 @@ MOST_TOLD = 1000
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # they take as long as reading a hundred thousand figures
+
     @property
     def help(self) -> str:  # type: ignore[override]  # told in the language in use
         return _("Check a spreadsheet of measurements, tell what is wrong in it, and read it in.")
