@@ -270,6 +270,7 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
             for each in rows("interventions.Intervention", ended_on=None)[:1]
         ],
     ),
+    "interventions:families": by_pk("cases.TargetGroup"),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
     "accounts:": by_pk("accounts.User", username="leder"),
     "accounts:unit": every_kind_of_unit,

@@ -20,6 +20,7 @@ class InterventionsConfig(AppConfig):
                 "intervention.ended": _("ended an intervention"),
             }
         )
+        panels.fill("case_list_page", url_name="interventions:groups_panel")
         panels.fill("case_page", url_name="interventions:case_panel")
         navigation.add(
             *(_("Intervention types"), "interventions:catalogue"),

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.casework.cases.queries import counts
-from roedtraad.casework.interventions.queries import granted
+from roedtraad.casework.interventions.queries import granted, target_groups
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.indicators.registers import (
     Figure,
+    Parameter,
     Parameters,
     RegisterMeasure,
     share,
@@ -30,7 +32,29 @@ def with_intervention(unit: Unit, first: date, last: date, _chosen: Parameters) 
     return Figure(Decimal(granted.cases_with_intervention(unit, last)))
 
 
+def in_target_group(unit: Unit, first: date, last: date, chosen: Parameters) -> Figure:
+    group = TargetGroup.objects.filter(pk=int(chosen["group"] or 0)).first()
+    return Figure(Decimal(target_groups.count_in(group, unit, last)) if group else None)
+
+
+def _groups() -> list[tuple[str, str]]:
+    return [(str(row.pk), row.title) for row in TargetGroup.objects.order_by("title")]
+
+
 MEASURES = (
+    RegisterMeasure(
+        key="families_in_target_group",
+        title=_("Families in the target group"),
+        counting_rule=_(
+            "Cases of the unit and those below it that were open on the last day of the period "
+            "and belonged to the target group then: by the criteria of the group, with ages, "
+            "codes and interventions as they were that day; without criteria, by being put in it."
+        ),
+        compute=in_target_group,
+        measured_in="familier",
+        parameters=(Parameter("group", _("Which target group?"), (("", "–"),), _groups),),
+        is_about_persons=True,
+    ),
     RegisterMeasure(
         key="interventions_discussed",
         title=_("Share of interventions with a referral discussion"),

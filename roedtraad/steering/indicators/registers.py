@@ -6,7 +6,7 @@ know of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,11 +29,18 @@ class Figure:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A choice of whoever defines the indicator: `choices` are (key, words), the first is usual."""
+    """A choice of whoever defines the indicator: `choices` are (key, words), the first is usual.
+
+    `more` finds further choices, such as what stands in a catalogue, whenever they are asked for.
+    """
 
     name: str
     label: str | Promise
     choices: tuple[tuple[str, str | Promise], ...]
+    more: Callable[[], Iterable[tuple[str, str]]] = tuple
+
+    def offered(self) -> list[tuple[str, str | Promise]]:
+        return [*self.choices, *self.more()]
 
 
 Compute = Callable[[Unit, date, date, Parameters], Figure]
@@ -76,7 +83,7 @@ def chosen(measure: RegisterMeasure, parameters: Parameters) -> dict[str, str]:
     """What was chosen for each parameter, with the usual where nothing sensible was."""
     return {
         each.name: parameters[each.name]
-        if parameters.get(each.name) in dict(each.choices)
+        if parameters.get(each.name) in dict(each.offered())
         else each.choices[0][0]
         for each in measure.parameters
     }

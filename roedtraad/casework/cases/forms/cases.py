@@ -39,6 +39,12 @@ class CaseForm(forms.Form):
     target_group: forms.ModelChoiceField[TargetGroup] = forms.ModelChoiceField(
         label=_("Target group"), queryset=None, required=False, empty_label=_("not decided yet")
     )
+    target_code = forms.CharField(
+        label=_("Target-group code"),
+        required=False,
+        max_length=60,
+        help_text=_("From the classification the municipality reports by, if there is one."),
+    )
     occasion = forms.CharField(
         label=_("What it is about"),
         required=False,
@@ -75,6 +81,7 @@ class CaseForm(forms.Form):
     def values_of(case: Case) -> dict[str, Any]:
         return {
             "target_group": case.target_group_id,
+            "target_code": case.target_code,
             "occasion": case.occasion,
             "opened_on": case.opened_on,
             "kle": case.kle,
@@ -120,7 +127,7 @@ class NewCaseForm(CaseForm, PersonFacts):
     )
     field_order = (
         *("cpr", "first_name", "last_name", "born_on", "unit", "role", "target_group"),
-        *("occasion", "opened_on", "kle", "acting_municipality"),
+        *("occasion", "opened_on", "target_code", "kle", "acting_municipality"),
     )
 
     def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:

@@ -42,6 +42,7 @@ class Case(models.Model):
         blank=True,
         verbose_name=_("target group"),
     )
+    target_code = models.CharField(_("target-group code"), max_length=60, blank=True)
     kle = models.CharField(_("KLE number"), max_length=12, blank=True, validators=[KLE])
     acting_municipality = models.CharField(_("municipality of action"), max_length=60, blank=True)
     occasion = models.TextField(_("what it is about"), blank=True)

@@ -29,7 +29,7 @@ from roedtraad.foundation.organisation.models import Unit
 
 from . import citizens
 
-FACTS = ("target_group", "kle", "acting_municipality", "occasion", "opened_on")
+FACTS = ("target_group", "target_code", "kle", "acting_municipality", "occasion", "opened_on")
 
 
 @transaction.atomic

@@ -37,9 +37,10 @@ def target_group_new(request: UserRequest) -> HttpResponse:
     access.require(request.user, Permission.STRATEGY_EDIT)
     form = TargetGroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
         services.add_target_group(
-            form.cleaned_data["title"],
-            form.cleaned_data["description"],
+            *(given.pop("title"), given.pop("description")),
+            criteria=given,
             acting_user=request.user,
         )
         messages.success(request, _("Saved."))
@@ -53,7 +54,7 @@ def target_group(request: UserRequest, pk: int) -> HttpResponse:
     group = get_object_or_404(TargetGroup, pk=pk)
     form = TargetGroupForm(request.POST or None, instance=group)
     if request.method == "POST" and form.is_valid():
-        services.change_target_group(group, **form.cleaned_data, acting_user=request.user)
+        services.change_target_group(group, form.cleaned_data, acting_user=request.user)
         messages.success(request, _("Saved."))
         return redirect("cases:target_groups")
     context = {"form": form, "group": group}

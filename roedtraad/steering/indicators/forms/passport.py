@@ -149,7 +149,7 @@ class PassportForm(forms.ModelForm):  # type: ignore[type-arg]
                 chosen = self.instance.register_parameters.get(each.name)
                 self.fields[name] = forms.ChoiceField(
                     label=f"{measure.title}: {each.label}",
-                    choices=each.choices,
+                    choices=each.offered(),
                     required=False,
                     initial=chosen,
                 )

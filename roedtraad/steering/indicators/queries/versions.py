@@ -224,8 +224,9 @@ def _parameter_words(name: str, value: str) -> str:
     """A choice in the words of the measure that offers it."""
     for measure in registers.offered():
         for each in measure.parameters:
-            if each.name == name and value in dict(each.choices):
-                return f"{each.label} {dict(each.choices)[value]}"
+            choices = dict(each.offered()) if each.name == name else {}
+            if value in choices:
+                return f"{each.label} {choices[value]}"
     return f"{name}: {value}"
 
 
