@@ -5,24 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.foundation.audit.services import record_read
 from roedtraad.foundation.ui.downloads import excel, wants_excel
 from roedtraad.foundation.ui.drafts import discard_draft
 from roedtraad.steering.agreements.access import takes_part
 from roedtraad.steering.agreements.forms.follow_up import (
     ActionStatusForm,
     JudgementForm,
-    MeasurementForm,
 )
 from roedtraad.steering.agreements.models import (
     Action,
@@ -40,18 +35,15 @@ from roedtraad.steering.agreements.queries.life import abilities
 from roedtraad.steering.agreements.queries.thread import thread_of
 from roedtraad.steering.agreements.services import actions, editing, judgement
 from roedtraad.steering.agreements.un_goals import UN_GOALS
+from roedtraad.steering.indicators.forms.measurement import MeasurementForm
 from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.indicators.models import Measurement
 from roedtraad.steering.indicators.queries import revisions
-from roedtraad.steering.indicators.queries.safe import whole_for
 from roedtraad.steering.indicators.queries.withheld import read_whole
-from roedtraad.steering.indicators.services import (
-    UnusualValue,
-    record_measurement,
-    withdraw_measurement,
-)
+from roedtraad.steering.indicators.services import withdraw_measurement
+from roedtraad.steering.indicators.views.measurements import asked, record, sees_whole
 
-from ._answers import existing, tells_why_not, words_of
+from ._answers import existing, tells_why_not
 
 FORM = "agreements/follow_up_form.html"
 
@@ -98,17 +90,17 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     if wants_excel(request):
         return _measurements_as_file(followed)
     may = abilities(found.agreement, request.user)
-    form = MeasurementForm(request.POST or None, use=followed.use, initial=_asked(request))
+    form = MeasurementForm(request.POST or None, use=followed.use, initial=asked(request))
     key = f"agreement:{found.agreement_id}:maaling:{followed.pk}"
     question = ""
     if request.method == "POST" and form.is_valid():
         editing.require_editable(found.agreement, request.user, is_text=False)
-        question = _record(request, followed, form)
+        question = record(request, followed.use, form)
         if form.is_valid() and not question:
             discard_draft(Draft, request.user, key)
             messages.success(request, _("The measurement is saved."))
             return redirect(f"{reverse('agreements:goal_page', args=[pk])}#indikator-{indicator}")
-    is_whole = _sees_whole(request, followed)
+    is_whole = sees_whole(request, followed.use)
     context = {
         "goal": found,
         "agreement": found.agreement,
@@ -123,42 +115,6 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "agreements/measurements.html", context, status=status)
-
-
-def _asked(request: UserRequest) -> dict[str, Any]:
-    """Today, or the day whose measurement lacks its numbers, with why it is written again."""
-    day = parse_date(request.GET.get("dato", "")) if request.method == "GET" else None
-    if day is None:
-        return {"measured_on": timezone.localdate()}
-    return {"measured_on": day, "reason": _("The numbers behind it are added.")}
-
-
-def _sees_whole(request: UserRequest, followed: GoalIndicator) -> bool:
-    """Whether figures about persons are shown whole; then it is written down that they were."""
-    use = followed.use
-    if not use.indicator.is_about_persons or use.pk not in whole_for(request.user, [use]):
-        return False
-    record_read("figures.read_whole", use, acting_user=request.user)
-    return True
-
-
-def _record(request: UserRequest, followed: GoalIndicator, form: MeasurementForm) -> str:
-    """Record what the form says, or let it say why not; the question, where one must be asked."""
-    try:
-        record_measurement(
-            followed.use,
-            measured_on=form.cleaned_data["measured_on"],
-            reading=form.reading(),
-            reason=form.cleaned_data["reason"],
-            acting_user=request.user,
-            asks=True,
-        )
-    except UnusualValue as unusual:
-        return words_of(unusual)
-    except ValidationError as refused:
-        for fault in refused.error_list:
-            form.add_error(fault.code if fault.code in form.fields else None, fault)
-    return ""
 
 
 def _measurements_as_file(followed: GoalIndicator) -> HttpResponse:
