@@ -26,6 +26,7 @@ FIELDS = (
 )
 # a change of these changes what figures of several periods or units become
 COUNTED_BY = ("is_cumulative", "over_time", "over_units")
+MOST_DECIMALS = 4  # what a value is stored with
 FEWEST_LEVELS = 2
 FEWEST_GROUPS = 2
 
@@ -114,6 +115,8 @@ def _of_kind(
 
 def _of_figures(given: Mapping[str, Any]) -> Iterator[Fault]:
     low, high, jump = given["lowest"], given["highest"], given["largest_jump"]
+    if (given["decimals"] or 0) > MOST_DECIMALS:
+        yield Fault("decimals", _("At most four decimals are kept."))
     if low is not None and high is not None and low > high:
         yield Fault("highest", _("The highest possible value lies below the lowest."))
     if jump is not None and jump <= 0:

@@ -43,6 +43,7 @@ SHARE = {
         ({"denominator_text": ""}, "denominator_text"),
         ({"lowest": Decimal(10), "highest": Decimal(5)}, "highest"),
         ({"largest_jump": Decimal(0)}, "largest_jump"),
+        ({"decimals": 99}, "decimals"),
         ({"over_time": Aggregation.SUM}, "over_time"),
         ({"is_cumulative": True}, "over_time"),
         ({"over_units": Aggregation.LATEST}, "over_units"),

@@ -239,3 +239,19 @@ def test_an_earlier_revision_about_persons_is_not_shown_beside_the_new(
 
     assert [row.value for row in then] == [None, None, 9, 20]
     assert [row.value for row in now] == [30, None, 9, 20]
+
+
+def test_a_count_of_the_registers_is_said_without_out_of_which(
+    north: Unit, leader: User, client: Client
+) -> None:
+    counted = IndicatorUseFactory(
+        unit=north,
+        indicator__kind=IndicatorKind.REGISTER,
+        indicator__register_measure="open_cases",
+        indicator__frequency="quarter",
+    )
+    client.force_login(leader)
+
+    page = client.get(reverse("indicators:use", args=[counted.pk])).content.decode()
+
+    assert "der ikke er slut: 0 sager." in page
