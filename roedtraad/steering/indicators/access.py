@@ -16,7 +16,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 
 from . import belonging
-from .models import Indicator, IndicatorUse
+from .models import Indicator, IndicatorKind, IndicatorUse
 
 
 def readable_uses(user: User) -> QuerySet[IndicatorUse]:
@@ -83,3 +83,13 @@ def may_speak(user: User, use: IndicatorUse) -> bool:
     """Whether `user` may doubt a figure of `use`, sign it off, or settle a doubt."""
     records = access.may(user, Permission.MEASUREMENT_RECORD, unit=use.unit)
     return records or may_vouch(user, use)
+
+
+def may_type(user: User, use: IndicatorUse) -> bool:
+    """Whether `user` may write, correct and withdraw figures of `use` by its own page.
+
+    What is computed from registers is never typed; what belongs to an agreement is written there.
+    """
+    if use.indicator.kind == IndicatorKind.REGISTER or belonging.owned([use.pk]):
+        return False
+    return access.may(user, Permission.MEASUREMENT_RECORD, unit=use.unit)

@@ -7,6 +7,7 @@ from .views import (
     entry,
     files,
     library,
+    measurements,
     passport,
     targets,
     units,
@@ -34,6 +35,12 @@ urlpatterns = [
         "indikatorer/i-brug/<int:pk>/maaltal/<int:target>/",
         targets.target_revise,
         name="target_revise",
+    ),
+    path("indikatorer/i-brug/<int:pk>/maalinger/", measurements.measurements, name="measurements"),
+    path(
+        "indikatorer/i-brug/<int:pk>/maalinger/<int:measurement>/traek-tilbage/",
+        measurements.withdraw,
+        name="measurement_withdraw",
     ),
     path(
         "indikatorer/i-brug/<int:pk>/maaling/<int:measurement>/",

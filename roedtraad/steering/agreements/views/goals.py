@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.foundation.ui.downloads import excel, wants_excel
+from roedtraad.foundation.ui.downloads import wants_excel
 from roedtraad.foundation.ui.drafts import discard_draft
 from roedtraad.steering.agreements.access import takes_part
 from roedtraad.steering.agreements.forms.follow_up import (
@@ -41,7 +41,7 @@ from roedtraad.steering.indicators.models import Measurement
 from roedtraad.steering.indicators.queries import revisions
 from roedtraad.steering.indicators.queries.withheld import read_whole
 from roedtraad.steering.indicators.services import withdraw_measurement
-from roedtraad.steering.indicators.views.measurements import asked, record, sees_whole
+from roedtraad.steering.indicators.views.measurements import as_file, asked, record, sees_whole
 
 from ._answers import existing, tells_why_not
 
@@ -88,7 +88,7 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     followed = existing(indicator_in_force(found, indicator))
     as_approved(request.user, [found])
     if wants_excel(request):
-        return _measurements_as_file(followed)
+        return as_file(followed.use)
     may = abilities(found.agreement, request.user)
     form = MeasurementForm(request.POST or None, use=followed.use, initial=asked(request))
     key = f"agreement:{found.agreement_id}:maaling:{followed.pk}"
@@ -104,10 +104,14 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     context = {
         "goal": found,
         "agreement": found.agreement,
-        "followed": followed,
+        "indicator": followed.use.indicator,
         "form": form,
         "question": question,
-        "may": may,
+        "may_measure": "measure" in may,
+        "owner": pk,
+        "withdraw": "agreements:withdraw_measurement",
+        "back": reverse("agreements:goal_page", args=[pk]),
+        "draft_url": reverse("agreements:draft"),
         "rows": revisions(followed.use, is_whole=is_whole),
         "is_whole": is_whole,
         "is_about_persons": followed.use.indicator.is_about_persons,
@@ -115,21 +119,6 @@ def measurements(request: UserRequest, pk: int, indicator: int) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "agreements/measurements.html", context, status=status)
-
-
-def _measurements_as_file(followed: GoalIndicator) -> HttpResponse:
-    header = [_("Date"), _("Value"), _("Unit of measure"), _("Note"), _("Revision"), _("Withdrawn")]
-    header += [_("Reason for the correction"), _("Written by"), _("Written")]
-    indicator = followed.use.indicator
-    lines = [
-        (
-            *(row.measured_on, row.value if row.is_done is None else row.is_done),
-            *(indicator.measured_in, row.note, row.revision, row.is_withdrawn, row.reason),
-            *(str(row.recorded_by), row.recorded_at),
-        )
-        for row in revisions(followed.use)  # a file is handed on: never whole
-    ]
-    return excel(indicator.title[:80], header, lines)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
-from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse
+from roedtraad.steering.indicators.models import IndicatorKind, IndicatorUse, RubricLevel
 from roedtraad.steering.indicators.reading import is_ratio, needs_numbers
 from roedtraad.steering.indicators.services import Reading
 
@@ -36,6 +36,12 @@ class MeasurementForm(forms.Form):
     is_done = forms.ChoiceField(
         label=_("Is the milestone done?"), choices=DONE, widget=forms.RadioSelect
     )
+    level = forms.ModelChoiceField(
+        label=_("Level"),
+        queryset=RubricLevel.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
     note = forms.CharField(
         label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -49,19 +55,26 @@ class MeasurementForm(forms.Form):
     def __init__(self, *args: Any, use: IndicatorUse, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.indicator = use.indicator
-        for name in self._unused():
+        self.levels = self.indicator.counted_as.rubric.all()
+        for name in {"value", "is_done", "level", *RATIO} - self._used():
             del self.fields[name]
+        if "level" in self.fields:
+            levels: Any = self.fields["level"]
+            levels.queryset = self.levels
+            levels.label_from_instance = _seen
         if "value" in self.fields:
             self.fields["value"].widget.measured_in = self.indicator.measured_in
         if "numerator" in self.fields:
             self._ask_for_numbers()
 
-    def _unused(self) -> tuple[str, ...]:
+    def _used(self) -> set[str]:
         if self.indicator.kind == IndicatorKind.MILESTONE:
-            return ("value", *RATIO)
+            return {"is_done"}
+        if self.indicator.kind == IndicatorKind.EVIDENCE and self.levels:
+            return {"level"}
         if needs_numbers(self.indicator):
-            return ("is_done", "value")
-        return ("is_done",) if is_ratio(self.indicator) else ("is_done", *RATIO)
+            return set(RATIO)
+        return {"value", *RATIO} if is_ratio(self.indicator) else {"value"}
 
     def _ask_for_numbers(self) -> None:
         """By the definition's own words, and no more than is needed."""
@@ -120,7 +133,14 @@ class MeasurementForm(forms.Form):
             numerator=found.get("numerator"),
             denominator=found.get("denominator"),
             is_done=None if done is None else done == "ja",
+            level=found.get("level"),
             note=found["note"],
             # the button that says so names what was typed, so that another number is asked of anew
             is_confirmed=self.data.get("confirmed", "") == self.figures != "",
         )
+
+
+def _seen(level: RubricLevel) -> str:
+    """A level with what must be seen before it may be chosen."""
+    words = f"{level.value} {level.title}"
+    return f"{words}: {level.description}" if level.description else words

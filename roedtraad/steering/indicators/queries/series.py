@@ -179,7 +179,7 @@ def revisions(use: IndicatorUse, *, is_whole: bool = False) -> list[Measurement]
     """
     rows = list(
         Measurement.objects.filter(use=use)
-        .select_related("recorded_by")
+        .select_related("recorded_by", "level")
         .order_by("-measured_on", "-revision")
     )
     if not use.indicator.is_about_persons:

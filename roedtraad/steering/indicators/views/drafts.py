@@ -25,10 +25,14 @@ def forget(user: User, key: str) -> None:
 
 def _may_write(request: HttpRequest, key: str) -> bool:
     user = request.user
-    if not isinstance(user, User) or not access.may(user, Permission.INDICATOR_EDIT):
+    if not isinstance(user, User):
         return False
     kind, _colon, rest = key.partition(":")
     pk = rest.split(":")[0]
+    if kind == "maaling" and pk.isdigit():
+        return uses_for(user, Permission.MEASUREMENT_RECORD).filter(pk=int(pk)).exists()
+    if not access.may(user, Permission.INDICATOR_EDIT):
+        return False
     if kind == "indikator" and pk == NEW:
         return True
     if not pk.isdigit():

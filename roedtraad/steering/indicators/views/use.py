@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.steering.indicators.access import may_speak, may_vouch
+from roedtraad.steering.indicators.access import may_speak, may_type, may_vouch
 from roedtraad.steering.indicators.known import known_on
 from roedtraad.steering.indicators.models import IndicatorUse
 from roedtraad.steering.indicators.queries.credibility import newest_believed
@@ -47,6 +47,7 @@ def _judged(request: UserRequest, found: IndicatorUse) -> dict[str, Any]:
         "known": form,
         "believed": newest_believed(judged.measurements) if day is None else [],
         "may_speak": may_speak(request.user, found),
+        "may_type": day is None and may_type(request.user, found),
         "may_vouch": may_vouch(request.user, found),
         "asked": f"?kendt={day.isoformat()}" if day else "",
         "may_annotate": day is None and may_record,
