@@ -62,13 +62,21 @@ def _excel(content: bytes, most: int) -> list[Sheet]:
     for sheet in book.worksheets:
         rows = [
             [_cell(value) for value in row[:MOST_COLUMNS]]
-            for row in sheet.iter_rows(values_only=True, max_row=most)
+            for row in sheet.iter_rows(
+                values_only=True, max_row=min(most, _last_row(sheet)) if is_small else most
+            )
         ]
         if is_small:
             _spread(rows, [each.bounds for each in sheet.merged_cells.ranges])
         found.append(Sheet(sheet.title, rows))
     book.close()
     return found
+
+
+def _last_row(sheet: Any) -> int:
+    """The last row with a value: openpyxl makes a cell of every place below it that is asked for,
+    and counts what is only formatted, as whole columns often are."""
+    return max((cell.row for cell in sheet._cells.values() if cell.value is not None), default=1)
 
 
 def _spread(rows: list[list[Cell]], merged: Sequence[tuple[int, int, int, int]]) -> None:
@@ -89,7 +97,8 @@ def _cell(value: Any) -> Cell:
         return "ja" if value else "nej"
     if isinstance(value, int | float):
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        return number.normalize() if number == number.to_integral_value() else round(number, 10)
+        is_whole = number == number.to_integral_value()
+        return Decimal(int(number)) if is_whole else round(number, 10)  # 10, never 1E+1
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
