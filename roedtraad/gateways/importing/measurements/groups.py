@@ -13,6 +13,7 @@ from typing import NamedTuple
 from roedtraad.steering.indicators.models import IndicatorKind
 from roedtraad.steering.indicators.reading import HUNDRED, STORED
 
+from .joined import joined
 from .known import KnownUse
 from .layout import WHOLES
 
@@ -36,14 +37,23 @@ def portion_of(use: KnownUse | None, named: Iterable[tuple[str, str]]) -> Portio
         return WHOLE
     if use is None:
         return None
-    keys: dict[int, str] = {}
-    for heading, name in groups:
+    keys = _crossed(use, groups)
+    for heading, name in groups if not keys else ():
         fitting = [each for each in use.divisions if name in each.groups]
         found = [each for each in fitting if each.title.casefold() == heading] or fitting
         if len(found) != 1 or found[0].pk in keys:
             return None
         keys[found[0].pk] = found[0].groups[name]
     return _cell(use, keys)
+
+
+def _crossed(use: KnownUse, named: Sequence[tuple[str, str]]) -> dict[int, str]:
+    """The keys of the groups that one heading names together; empty where it does not."""
+    if not use.is_crossed or len(named) != 1:
+        return {}
+    divisions = {each.pk: each.groups for each in use.divisions}
+    found = joined(named[0][1], divisions)
+    return {pk: divisions[pk][name] for pk, name in found.items()}
 
 
 def told_apart(named: Iterable[tuple[str, str]]) -> Named:

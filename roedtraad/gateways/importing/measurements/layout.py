@@ -14,6 +14,7 @@ from roedtraad.foundation.lib.numbers import parse_amount
 
 from .cells import number_in, span_in, span_within
 from .done import done_in
+from .joined import joined
 from .sheets import Cell, Sheet
 
 LOOKED_AT = 200  # rows that tell what a column holds
@@ -276,6 +277,7 @@ def _across(roles: Sequence[Role], words: Sequence[str], names: Names) -> Across
         if all(each in names.units for each in plain):
             return Across.UNIT
         is_one = any(set(groups) <= set(known) for known in names.groups.values())
+        is_one = is_one or all(joined(each, names.groups) for each in groups)
         return Across.GROUP if len(groups) > 1 and is_one else Across.INDICATOR
     return Across.NOTHING if Role.INDICATOR in roles else Across.INDICATOR
 

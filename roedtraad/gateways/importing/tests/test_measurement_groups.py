@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 import time_machine
+from openpyxl import Workbook
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
@@ -113,6 +115,35 @@ def test_groups_that_are_crossed_and_of_percentages(leader: User, north: Unit) -
     [whole] = Measurement.objects.filter(use=use)
     assert (whole.value, whole.numerator, whole.denominator) == (25, 4, 16)
     assert parts_of(whole)["Drenge, 0-6 år"] == 25
+
+
+def test_merged_headings_above_each_other_are_crossed_groups(leader: User, north: Unit) -> None:
+    use = IndicatorUseFactory(
+        unit=north, indicator__title="Sager", indicator__has_crossed_breakdowns=True
+    )
+    divided(use.indicator, "Køn", SEX)
+    divided(use.indicator, "Alder", AGE)
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Periode", "I alt", "Drenge", None, "Piger", None])
+    sheet.append([None, None, *AGE, *AGE])
+    sheet.append(["2025", 10, 1, 2, 3, 4])
+    for place in ("C1:D1", "E1:F1"):
+        sheet.merge_cells(place)
+    book.save(content := BytesIO())
+
+    importing = begun(content.getvalue(), leader, north, "tal.xlsx", title="Sager")
+    taken_in(importing, leader)
+
+    [whole] = Measurement.objects.filter(use=use)
+    assert importing.meaning["across"] == Across.GROUP
+    assert whole.value == 10
+    assert parts_of(whole) == {
+        "Drenge, 0-6 år": 1,
+        "Drenge, 7-17 år": 2,
+        "Piger, 0-6 år": 3,
+        "Piger, 7-17 år": 4,
+    }
 
 
 def test_groups_that_do_not_add_up_or_are_unknown_or_stand_alone_are_told(
