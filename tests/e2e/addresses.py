@@ -257,6 +257,24 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "cases:target_group": by_pk("cases.TargetGroup"),
     "cases:case": lambda: [{"pk": row.pk} for row in rows("cases.Case")],
     "cases:reopen": by_pk("cases.Case", closed_on__isnull=False),
+    **dict.fromkeys(
+        (
+            *("cases:transition", "cases:step_new", "cases:step", "cases:complaint_new"),
+            "cases:transition_end",
+        ),
+        lambda: [
+            {"pk": each.transition.case_id, "transition": each.transition_id, "step": each.pk}
+            for each in rows("cases.TransitionStep")[:1]
+        ],
+    ),
+    "cases:age_settle": lambda: [
+        {"pk": each.case_id, "event": each.pk}
+        for each in rows("cases.AgeEvent", settled_on=None)[:1]
+    ],
+    "cases:transition_new": lambda: [
+        {"pk": each.case_id, "citizen": each.citizen_id}
+        for each in rows("cases.CasePerson", role="subject")[:1]
+    ],
     "cases:seen": lambda: [{"pk": open_case()["citizen"]}],
     "interventions:": by_pk("interventions.InterventionType"),
     **dict.fromkeys(

@@ -6,7 +6,8 @@ PAGES = tuple(
     for name in (
         *("new", "case", "edit", "close", "worker_new", "worker_end", "emergency"),
         *("emergency_check", "person_new", "person", "person_merge", "authority_new"),
-        *("authority_end", "consent_new", "consent_withdraw", "own_numbers"),
+        *("authority_end", "consent_new", "consent_withdraw", "own_numbers", "age_settle"),
+        *("transition_new", "transition", "step_new", "step", "complaint_new", "transition_end"),
     )
 )
 
@@ -17,12 +18,13 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
-        from roedtraad.foundation.notices import kinds, search
+        from roedtraad.foundation.notices import clock, kinds, search, today
         from roedtraad.foundation.ui import navigation
 
         from .alerts import EMERGENCY, RELATED
         from .log_words import PHRASES
-        from .queries import found, told
+        from .queries import found, growing, told
+        from .services.growing import open_due_tasks
 
         wording.add(PHRASES)
         navigation.add(_("Families"), "cases:list", Permission.CASE_WORK, 35, also=PAGES)
@@ -33,5 +35,7 @@ class CasesConfig(AppConfig):
             about=_("Who has opened somebody's case, when and why."),
         )
         search.provide(_("Cases"), found.found)
+        today.provide(growing.items)
+        clock.every(24 * 3600, "cases.birthdays", open_due_tasks)
         for kind in (EMERGENCY, RELATED):
             kinds.add(kind, describe=told.describer(kind), count=told.count_of(kind))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import case, lists, people, seen, target_groups
+from .views import case, growing, lists, people, seen, target_groups
 
 app_name = "cases"
 ONE = "sager/<int:pk>/"
@@ -34,6 +34,13 @@ urlpatterns = [
         people.consent_withdraw,
         name="consent_withdraw",
     ),
+    path(f"{ONE}foedselsdage/<int:event>/", growing.age_settle, name="age_settle"),
+    path(f"{ONE}overgang/ny/<int:citizen>/", growing.transition_new, name="transition_new"),
+    path(f"{ONE}overgang/<int:transition>/", growing.transition, name="transition"),
+    path(f"{ONE}overgang/<int:transition>/trin/nyt/", growing.step_new, name="step_new"),
+    path(f"{ONE}overgang/<int:transition>/trin/<int:step>/", growing.step, name="step"),
+    path(f"{ONE}overgang/<int:transition>/klage/", growing.complaint_new, name="complaint_new"),
+    path(f"{ONE}overgang/<int:transition>/slut/", growing.transition_end, name="transition_end"),
     path("set-af/", seen.seen_search, name="seen_search"),
     path("set-af/<int:pk>/", seen.seen, name="seen"),
     path("egne-numre/", seen.own_numbers, name="own_numbers"),

@@ -9,8 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from roedtraad.casework.cases.ages import ADULT, TRANSITION_FROM
 from roedtraad.casework.cases.models import Case, Citizen, FamilyRole, WorkerRole
-from roedtraad.casework.cases.services import cases, citizens, consents, merging, workers
+from roedtraad.casework.cases.names import age_on
+from roedtraad.casework.cases.services import (
+    cases,
+    citizens,
+    consents,
+    growing,
+    merging,
+    workers,
+)
 from roedtraad.casework.interventions.models import InterventionType
 from roedtraad.casework.interventions.services import granted
 from roedtraad.foundation.accounts.models import User
@@ -98,6 +107,7 @@ def meet_families(world: World, today: date) -> None:
     for family in OPEN:
         _meet(family, world, users, groups[family.group % len(groups)], today)
     _look_twice(users, today)
+    _grow_up(users["leder"], today)
 
 
 def _meet(family: Family, world: World, users: dict[str, User], group: Any, today: date) -> None:
@@ -224,6 +234,15 @@ def _look_twice(users: dict[str, User], today: date) -> None:
         "Skolen ringede om Alma, og ingen fra teamet var til at få fat i.",
         acting_user=users["mads"],
     )
+
+
+def _grow_up(leader: User, today: date) -> None:
+    """The birthdays that are near open their tasks, and one young person is on the way."""
+    growing.open_due_tasks(today)
+    for case in Case.objects.open_on(today).order_by("pk"):
+        for citizen in cases.subjects(case):
+            if TRANSITION_FROM <= (age_on(citizen.born_on, today) or 0) < ADULT:
+                growing.begin_transition(case, citizen, started_on=today, acting_user=leader)
 
 
 def _facts(member: Member) -> dict[str, Any]:

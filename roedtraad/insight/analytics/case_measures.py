@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.casework.cases.models import TargetGroup
-from roedtraad.casework.cases.queries import counts
+from roedtraad.casework.cases.queries import counts, growing
 from roedtraad.casework.interventions.queries import granted, target_groups
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.indicators.registers import (
@@ -30,6 +30,14 @@ def open_cases(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figu
 
 def with_intervention(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
     return Figure(Decimal(granted.cases_with_intervention(unit, last)))
+
+
+def with_transition(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return share(*growing.with_transition(unit, first, last))
+
+
+def transition_complaints(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return Figure(Decimal(growing.complaints_in(unit, first, last)))
 
 
 def in_target_group(unit: Unit, first: date, last: date, chosen: Parameters) -> Figure:
@@ -87,6 +95,26 @@ MEASURES = (
         ),
         compute=with_intervention,
         measured_in="sager",
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="transitions_begun",
+        title=_("Share of those of 16 and 17 with a transition begun"),
+        counting_rule=_(
+            "Young people of 16 or 17 whom a case open on the last day of the period is about. One "
+            "counts when the transition to adult life was begun by that day, also if completed."
+        ),
+        compute=with_transition,
+        numerator=_("With a transition begun"),
+        denominator=_("Young people of 16 and 17 in open cases"),
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="transition_complaints",
+        title=_("Complaints about transitions to adult life"),
+        counting_rule=_("Complaints received in the period about transitions in the unit's cases."),
+        compute=transition_complaints,
+        measured_in="klager",
         is_about_persons=True,
     ),
 )

@@ -1,10 +1,11 @@
 from .access import CaseWorker, EmergencyAccess, OwnRelation, SealingKey, WorkerRole
 from .cases import KLE, Case, CasePerson, Consent
+from .growing import AgeEvent, Transition, TransitionComplaint, TransitionStep
 from .people import Citizen, FamilyRole, Merge, ParentalAuthority, Sex
 from .target_groups import TargetGroup
 
 __all__ = [
-    "KLE",
+    "AgeEvent",
     "Case",
     "CasePerson",
     "CaseWorker",
@@ -12,11 +13,15 @@ __all__ = [
     "Consent",
     "EmergencyAccess",
     "FamilyRole",
+    "KLE",
     "Merge",
     "OwnRelation",
     "ParentalAuthority",
     "SealingKey",
     "Sex",
     "TargetGroup",
+    "Transition",
+    "TransitionComplaint",
+    "TransitionStep",
     "WorkerRole",
 ]

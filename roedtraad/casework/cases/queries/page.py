@@ -25,6 +25,8 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
+from .growing import Growing, growing_of
+
 
 @dataclass(frozen=True)
 class Authority:
@@ -85,6 +87,7 @@ class CasePage:
     workers: list[CaseWorker]
     consents: list[ConsentLine]
     emergencies: list[EmergencyAccess]
+    growing: Growing
     is_related: bool
     may_write: bool
     may_lead: bool
@@ -118,6 +121,7 @@ def case_page(user: User, pk: int) -> CasePage:
         workers=list(case.workers.select_related("user").order_by("ends_on", "role", "pk")),
         consents=_consents(case, today),
         emergencies=_emergencies(case) if may_lead else [],
+        growing=growing_of(case, today),
         is_related=alerts.tell_if_related(user, case, citizens),
         may_write=way is not Way.EMERGENCY,
         may_lead=may_lead,

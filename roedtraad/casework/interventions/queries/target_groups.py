@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from roedtraad.casework.cases import access as need_to_know
+from roedtraad.casework.cases.ages import years_before
 from roedtraad.casework.cases.models import Case, CasePerson, FamilyRole, TargetGroup
 from roedtraad.casework.cases.queries.lists import PER_PAGE, CaseRow, case_rows
 from roedtraad.casework.interventions.models import Intervention
@@ -80,15 +81,7 @@ def _of_age(group: TargetGroup, on: date) -> QuerySet[CasePerson]:
         starts_on__lte=on,
     )
     if group.age_from is not None:
-        rows = rows.filter(citizen__born_on__lte=_years_before(on, group.age_from))
+        rows = rows.filter(citizen__born_on__lte=years_before(on, group.age_from))
     if group.age_to is not None:
-        rows = rows.filter(citizen__born_on__gt=_years_before(on, group.age_to + 1))
+        rows = rows.filter(citizen__born_on__gt=years_before(on, group.age_to + 1))
     return rows
-
-
-def _years_before(on: date, years: int) -> date:
-    """Whoever was born on that day or before is at least so old; of 29 February, the 28th."""
-    try:
-        return on.replace(year=on.year - years)
-    except ValueError:
-        return on.replace(year=on.year - years, day=28)
