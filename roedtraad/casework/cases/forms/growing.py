@@ -33,7 +33,7 @@ class StepForm(forms.Form):
     responsible: forms.ModelChoiceField[User] = forms.ModelChoiceField(
         label=_("Responsible"), queryset=None, required=False, empty_label=_("nobody yet")
     )
-    due_on = DanishDateField(label=_("By"), required=False)
+    due_on = DanishDateField(label=_("To be done by"), required=False)
     done_on = DanishDateField(
         label=_("Done"), required=False, help_text=_("Empty means not done yet.")
     )

@@ -170,7 +170,7 @@ def _item(row: AgeEvent, today: date) -> Item:
     return Item(
         label % words,
         reverse("cases:age_settle", args=[row.case_id, row.pk]),
-        _("Note what was done"),
+        _("Settle"),
         due_on=row.falls_on,
         context=f"{row.case.number} · Barnets Lov {birth.law}",
         need=Need.OVERDUE if row.falls_on < today else Need.DUE,
