@@ -43,6 +43,7 @@ def _define(page: Page) -> None:
     form.locator("[name=title]").fill(TITLE)
     form.locator("[name=decision]").fill("Om der skal en til på vagten.")
     form.locator("[name=kind]").select_option("percentage")
+    expect(form.locator("[name=register_measure], [name=rubric-0-title]").first).to_be_hidden()
     form.locator("[name=over_time]").select_option("mean")
     form.get_by_role("button", name="Gem").click()
     expect(page.locator(".form-error-message").first).to_contain_text("det øverste tal i brøken")
