@@ -8,13 +8,12 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.foundation.ui.dues import real_day, understood
 from roedtraad.foundation.ui.fields import DanishDateField
 from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.agreements.models import ActionStatus
 from roedtraad.steering.agreements.queries.levels import level_choices
 from roedtraad.steering.agreements.services.actions import Due
-
-from .due import real_day, understood
 
 
 class ActionStatusForm(forms.Form):

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.foundation.ui.dues import real_day, understood
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
 from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.agreements.models import GoalIndicator
@@ -20,7 +21,6 @@ from roedtraad.steering.indicators.passport import impossible
 from roedtraad.steering.indicators.queries.library import in_library
 from roedtraad.steering.indicators.services import TargetLevel
 
-from .due import real_day, understood
 from .stages import StagesField, stages_as_text
 
 KINDS = [

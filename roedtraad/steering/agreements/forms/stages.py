@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.lib.numbers import format_number, parse_number
+from roedtraad.foundation.ui.dues import understood
 from roedtraad.steering.indicators.models import Target
 from roedtraad.steering.indicators.services import TargetLevel
-
-from .due import understood
 
 
 class StagesField(forms.CharField):

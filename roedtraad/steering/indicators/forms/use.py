@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.lib.periods import parse_period
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.ui.dues import real_day, understood
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
 from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.indicators.models import (
@@ -72,10 +73,15 @@ class TargetForm(forms.Form):
             if name in self.fields:
                 self.fields[name].widget.measured_in = indicator.measured_in
 
+    def clean_due_raw(self) -> str:
+        return real_day(self.cleaned_data["due_raw"])
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors or (self.is_optional and not any(cleaned.values())):
             return cleaned
+        if self.indicator.kind == IndicatorKind.MILESTONE and not cleaned.get("due_raw"):
+            self.add_error("due_raw", _now("Write when the milestone should be reached."))
         numbers = {name: cleaned.get(name) for name in ("value", *LIMITS)}
         levels = list(self.indicator.counted_as.rubric.values_list("value", flat=True))
         for each in target_faults(self.indicator, **numbers, rubric=levels):
@@ -88,14 +94,14 @@ class TargetForm(forms.Form):
         if not any(found.get(name) not in (None, "") for name in ("value", *LIMITS, "due_raw")):
             return None
         raw: str = found.get("due_raw") or ""
-        due = parse_period(raw) if raw else None
+        due_from, due_on = understood(raw)
         return TargetLevel(
             value=found.get("value"),
             low=found.get("low"),
             high=found.get("high"),
             due_raw=raw,
-            due_from=due.starts_on if due else None,
-            due_on=due.ends_on if due else None,
+            due_from=due_from,
+            due_on=due_on,
         )
 
 
