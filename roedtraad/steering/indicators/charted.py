@@ -174,6 +174,9 @@ def _rates(points: Sequence[Counted], values: Numbers, is_percentage: bool) -> C
     if scale is None:
         return None
     if not is_percentage:
+        # days or kroner for each case are amounts: they do not vary as events do, and have XmR
+        if counts.sum() > bases.sum():
+            return None
         return _rated(rate_chart(counts, bases, RateKind.U), Method.U, scale)
     if np.any(counts > bases):
         return None

@@ -1,8 +1,9 @@
 """Whether a series has changed against its own history, or only varies. Pure arithmetic.
 
 The method follows what is known: p and u charts where numerators and denominators are (p′ where
-large denominators vary more than chance), XmR for other numbers, a run chart for few points. What
-is said is said of the newest point, as in "Making data count"; earlier signals stay on the chart.
+large denominators vary more than chance), XmR for other numbers and for means of amounts, a run
+chart for few points. What is said is said of the newest point, as in "Making data count"; earlier
+signals stay on the chart.
 Rule sets and sources: `foundation.statistics`.
 """
 

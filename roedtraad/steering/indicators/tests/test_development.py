@@ -146,6 +146,18 @@ def test_a_rate_per_thousand_is_a_u_chart_in_its_own_unit() -> None:
     assert found.last is not None and found.last.centre == pytest.approx(12.33, abs=0.01)
 
 
+def test_a_mean_of_amounts_has_limits_of_its_own_spread_and_not_of_events() -> None:
+    days = [22, 44, 30, 41, 25, 43, 28, 45, 23, 40, 30, 42]
+    rows = tuple(
+        Observation(month(i), Decimal(each), Decimal(each * 20), Decimal(20))
+        for i, each in enumerate(days)
+    )
+
+    found = development_of(rows, Asked(Direction.DOWN))
+
+    assert (found.method, found.verdict) == (Method.XMR, Verdict.NO_CHANGE)
+
+
 def test_running_totals_are_judged_by_what_they_grew_by() -> None:
     grown = increments(numbers([5, 9, 14, 3, 7]))
 
