@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Mapping
 from copy import copy
 from functools import lru_cache
+from threading import local
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
@@ -63,6 +64,7 @@ class Prepared(Generic[Row]):
         except EmptyResultSet:  # Django sees that no row can match
             self._sql, self._params = "", ()
         self._compiler.connection = None  # each thread has its own
+        self._found = local()
 
     def rows(self, **given: Any) -> list[Row]:
         """What the database answers now. Every place takes its value from `given`."""
@@ -72,6 +74,7 @@ class Prepared(Generic[Row]):
         compiler.connection = connections[self._rows.db]
         filled = self._sql, self._filled_in(given, compiler.connection)
         compiler.as_sql = lambda *_args, **_options: filled
+        compiler.get_converters = lambda fields: self._converters(compiler, fields)
         asked = self._rows.all()
         asked.query.get_compiler = lambda *_args, **_options: compiler  # type: ignore[method-assign]
         return list(asked)
@@ -79,6 +82,14 @@ class Prepared(Generic[Row]):
     def first(self, **given: Any) -> Row | None:
         """Of a query that answers one row or none."""
         return next(iter(self.rows(**given)), None)
+
+    def _converters(self, compiler: Any, fields: Any) -> Any:
+        """Of what comes out: the same columns have the same ones, as long as a connection lives."""
+        found: tuple[Any, Any] = getattr(self._found, "converters", (None, None))
+        if found[0] is not compiler.connection:
+            found = compiler.connection, type(compiler).get_converters(compiler, fields)
+            self._found.converters = found
+        return found[1]
 
     def _filled_in(self, given: Mapping[str, Any], connection: Any) -> tuple[Any, ...]:
         return tuple(
