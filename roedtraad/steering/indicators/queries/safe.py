@@ -13,12 +13,12 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.lib.once import once
-from roedtraad.foundation.lib.prepared import GivenKeys, prepared
+from roedtraad.foundation.lib.once import each_once
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.steering.indicators.models import (
     Aggregation,
     Indicator,
@@ -59,18 +59,25 @@ def whole_for(user: User, uses: Collection[IndicatorUse]) -> set[UsePk]:
 
 
 def hidden_days(uses: Collection[UsePk]) -> dict[UsePk, dict[date, Why]]:
-    """The days whose measurement is not handed out, of uses about persons; 2 queries."""
-    indicators = frozenset(_indicators_of().rows(uses=uses))
-    return once(("hidden days", indicators), lambda: _hidden_days(indicators))
+    """The days whose measurement is not handed out, of uses about persons; 3 queries."""
+    found = each_once("hidden days", _indicators_of().rows(uses=uses), _hidden_days)
+    return {use: days for by_use in found.values() for use, days in by_use.items()}
 
 
-def _hidden_days(indicators: Collection[int]) -> dict[UsePk, dict[date, Why]]:
-    """Of every use of the indicators: what is handed out of one depends on the others."""
+def _hidden_days(indicators: Collection[int]) -> dict[int, dict[UsePk, dict[date, Why]]]:
+    """Of every use of each indicator: what is handed out of one depends on the others."""
+    return {
+        indicator.pk: _days(_hidden_of(indicator, rows))
+        for indicator, rows in revisions_of(indicators).items()
+    }
+
+
+def _days(hidden_keys: Mapping[Key, Why]) -> dict[UsePk, dict[date, Why]]:
+    """Of uses; what is hidden of sums is not said here."""
     found: defaultdict[UsePk, dict[date, Why]] = defaultdict(dict)
-    for indicator, rows in revisions_of(indicators).items():
-        for (holder, period), why in _hidden_of(indicator, rows).items():
-            if holder.startswith("u") and len(period) > 4:
-                found[int(holder[1:])][date.fromisoformat(period)] = why
+    for (holder, period), why in hidden_keys.items():
+        if holder.startswith("u") and len(period) > 4:
+            found[int(holder[1:])][date.fromisoformat(period)] = why
     return dict(found)
 
 
@@ -98,20 +105,30 @@ class Counted:
 def revisions_of(
     indicators: Collection[int], *, since: date | None = None
 ) -> dict[Indicator, Rows]:
-    """Every revision of every use of the indicators, by use, its unit's path, and day; 1 query."""
-    rows = (
-        Measurement.objects.filter(use__indicator__in=indicators)
-        .select_related("use__indicator", "use__unit")
-        .order_by("measured_on", "revision")
-    )
-    if since is not None:
-        rows = rows.filter(measured_on__gte=since)
+    """Every revision of every use of the indicators, by use, its unit's path, day; 2 queries."""
+    uses = {use.pk: use for use in _uses_of().rows(indicators=indicators)}
     found: defaultdict[Indicator, defaultdict[tuple[UsePk, str, date], list[Measurement]]]
     found = defaultdict(lambda: defaultdict(list))
-    for row in rows:
-        place = (row.use_id, row.use.unit.path, row.measured_on)
-        found[row.use.indicator][place].append(row)
+    for row in _revisions().rows(uses=uses, since=since or date.min) if uses else ():
+        use = uses.get(row.use_id)
+        if use is not None:
+            found[use.indicator][use.pk, use.unit.path, row.measured_on].append(row)
     return {indicator: dict(rows) for indicator, rows in found.items()}
+
+
+@prepared
+def _uses_of() -> QuerySet[IndicatorUse]:
+    uses = IndicatorUse.objects.filter(indicator__in=GivenKeys("indicators"))
+    return uses.select_related("indicator", "unit")
+
+
+@prepared
+def _revisions() -> QuerySet[Measurement]:
+    """They come without their use, which a hundred of them share."""
+    rows = Measurement.objects.filter(
+        use__in=GivenKeys("uses"), measured_on__gte=Given("since", DateField())
+    )
+    return rows.order_by("measured_on", "revision")
 
 
 def _hidden_of(indicator: Indicator, rows: Rows) -> dict[Key, Why]:

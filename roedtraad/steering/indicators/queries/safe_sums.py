@@ -31,7 +31,7 @@ class Together:
 def safe_sums(
     indicators: Collection[int], path: str, *, since: date
 ) -> dict[int, dict[date, Together]]:
-    """By indicator, what may be handed out of the units at and below `path` together; 1 query.
+    """By indicator, what may be handed out of the units at and below `path` together; 2 queries.
 
     `since` is the first day of a year. A day that is left out, or was not measured, is not there.
     The unit's own figure stands for the sum of those below it.

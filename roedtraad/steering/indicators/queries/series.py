@@ -42,7 +42,7 @@ def measurements_by_use(
     """The newest revision of every measurement of `uses` that stands, oldest first; 1 query.
 
     With `known_on`, as it was known when that day ended. What was said not to be counted is left
-    out. Figures about persons come as they may be handed out (`is_hidden`, 2 queries more), but of
+    out. Figures about persons come as they may be handed out (`is_hidden`, 3 queries more), but of
     the uses in `whole`, which the caller must know the reader may see whole.
     """
     found: defaultdict[UsePk, dict[date, Measurement]] = defaultdict(dict)
