@@ -124,8 +124,7 @@ def _followed() -> QuerySet[GoalIndicator, UsePk]:
 
 def unagreed(uses: Collection[UsePk]) -> set[UsePk]:
     """Those that goals are followed by, but no approved text has; at most four queries."""
-    rows = GoalIndicator.every.filter(use__in=uses)
-    states = set(rows.values_list("use_id", "goal__agreement__state"))
+    states = set(_states_of().rows(uses=uses))
     free = (AgreementState.DRAFT, AgreementState.DIALOGUE, *BEING_AMENDED)
     agreed = {use for use, state in states if state not in free}
     if any(state in BEING_AMENDED for _use, state in states):
@@ -135,9 +134,15 @@ def unagreed(uses: Collection[UsePk]) -> set[UsePk]:
 
 def approved(uses: Collection[UsePk]) -> set[UsePk]:
     """Those that stand in a text which parties have approved, or have before them to approve."""
-    rows = GoalIndicator.every.filter(use__in=uses)
     free = (AgreementState.DRAFT, AgreementState.DIALOGUE)
-    return set(rows.exclude(goal__agreement__state__in=free).values_list("use_id", flat=True))
+    return {use for use, state in _states_of().rows(uses=uses) if state not in free}
+
+
+@prepared
+def _states_of() -> QuerySet[GoalIndicator, tuple[UsePk, str]]:
+    """In which states the agreements are whose goals are followed by a use."""
+    rows = GoalIndicator.every.filter(use__in=GivenKeys("uses"))
+    return rows.values_list("use_id", "goal__agreement__state").distinct().order_by()
 
 
 def _why_not(state: str) -> str:
