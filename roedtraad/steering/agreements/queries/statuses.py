@@ -7,7 +7,7 @@ are the approved ones: those of the amendment count when both parties have appro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from roedtraad.foundation.lib.once import each_once
 from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.models import (
     Action,
@@ -54,9 +55,12 @@ OVER = (ActionStatus.DONE, ActionStatus.DROPPED)
 
 def goal_statuses(goals: Iterable[int], *, on: date | None = None) -> dict[int, GoalStatus]:
     """The status of each goal on a day, else today. The caller has the right checked."""
-    keys = list(goals)
     today = on or timezone.localdate()
-    return _judged(keys, today) if len(keys) < MANY else _remembered.of(keys, today)
+
+    def find(keys: list[int]) -> dict[int, GoalStatus]:
+        return _judged(keys, today) if len(keys) < MANY else _remembered.of(keys, today)
+
+    return _each_once(goals, today, find)
 
 
 def statuses_of_loaded(
@@ -67,29 +71,50 @@ def statuses_of_loaded(
 ) -> dict[int, GoalStatus]:
     """As `goal_statuses`, of goals that came with actions, indicators and targets; two queries.
 
-    All are of `agreement`; readings that are known are not looked up again.
+    All are of `agreement`, whose rows are what is in force; readings that are known are not looked
+    up again.
     """
     rows = list(goals)
     links = [link for goal in rows for link in goal.goal_indicators.all()]
     if readings is None:
         readings = readings_by_use({link.use_id for link in links})
-    indicators: defaultdict[int, list[IndicatorState]] = defaultdict(list)
-    today = timezone.localdate()
+    followed: defaultdict[int, list[Followed]] = defaultdict(list)
     for link in links:
-        targets = list(link.use.targets.all())
-        known = readings.get(link.use_id, [])
-        state = indicator_state(Followed(link, targets, agreement.starts_on), known, today)
-        indicators[link.goal_id].append(state)
-    actions = {
-        goal.pk: [
-            _action_state(each.due_on, each.postponed_to_on, each.status)
-            for each in goal.actions.all()
-        ]
-        for goal in rows
-    }
-    keys = [goal.pk for goal in rows]
+        row = Followed(link, list(link.use.targets.all()), agreement.starts_on)
+        followed[link.goal_id].append(row)
+    actions = {goal.pk: list(goal.actions.all()) for goal in rows}
     rule = agreement.template_version.definition.get("status_rule")
-    return _levelled(keys, today, indicators, actions, dict.fromkeys(keys, rule))
+    keys = [goal.pk for goal in rows]
+    return statuses_of_read(keys, followed, actions, readings, dict.fromkeys(keys, rule))
+
+
+def statuses_of_read(
+    goals: Iterable[int],
+    followed: Mapping[int, Sequence[Followed]],
+    actions: Mapping[int, Sequence[Action]],
+    readings: Mapping[int, list[PlainReading]],
+    rules: Mapping[int, object] | None = None,
+) -> dict[int, GoalStatus]:
+    """As `goal_statuses`, where what is in force of them has been read already; two queries."""
+    today = timezone.localdate()
+
+    def find(keys: list[int]) -> dict[int, GoalStatus]:
+        return _levelled(
+            keys,
+            today,
+            {key: _states(followed.get(key, ()), readings, today) for key in keys},
+            {key: [_due(each) for each in actions.get(key, ())] for key in keys},
+            _rules(keys) if rules is None else rules,
+        )
+
+    return _each_once(goals, today, find)
+
+
+def _each_once(
+    goals: Iterable[int], today: date, find: Callable[[list[int]], dict[int, GoalStatus]]
+) -> dict[int, GoalStatus]:
+    """From whatever they are worked out, they are the same as long as a page is read."""
+    return each_once(("goal statuses", today), goals, find)
 
 
 def status_as_known(
@@ -99,7 +124,7 @@ def status_as_known(
 
     `followed` and `readings` come as they were known.
     """
-    states = [indicator_state(row, readings.get(row.link.use_id, []), on) for row in followed]
+    states = _states(followed, readings, on)
     rule = goal.agreement.template_version.definition.get("status_rule")
     return _levelled(
         [goal.pk], on, {goal.pk: states}, {}, {goal.pk: rule}, _overrides([goal.pk], known_on=on)
@@ -117,10 +142,7 @@ def statuses_as_known(goals: Iterable[int], on: date) -> dict[int, GoalStatus]:
     }
     uses = {row.link.use_id for rows in followed.values() for row in rows}
     readings = readings_of(measurements_by_use(uses, known_on=on))
-    states = {
-        goal: [indicator_state(row, readings.get(row.link.use_id, []), on) for row in rows]
-        for goal, rows in followed.items()
-    }
+    states = {goal: _states(rows, readings, on) for goal, rows in followed.items()}
     return _levelled(keys, on, states, {}, _rules(keys), _overrides(keys, known_on=on))
 
 
@@ -174,10 +196,13 @@ def indicators_by_goal(
     """The indicators of each goal, with targets in force and readings."""
     by_goal = indicators_in_force(goals, frozen)
     readings = readings_by_use({row.link.use_id for rows in by_goal.values() for row in rows})
-    return {
-        goal: [indicator_state(row, readings.get(row.link.use_id, []), today) for row in rows]
-        for goal, rows in by_goal.items()
-    }
+    return {goal: _states(rows, readings, today) for goal, rows in by_goal.items()}
+
+
+def _states(
+    followed: Iterable[Followed], readings: Mapping[int, list[PlainReading]], today: date
+) -> list[IndicatorState]:
+    return [indicator_state(row, readings.get(row.link.use_id, []), today) for row in followed]
 
 
 def indicator_state(row: Followed, readings: list[PlainReading], today: date) -> IndicatorState:
@@ -200,8 +225,7 @@ def _actions_by_goal(goals: list[int], frozen: Frozen) -> dict[int, list[ActionS
         if goal not in frozen:
             found[goal].append(_action_state(due_on, postponed_to_on, status))
     for goal, agreed in (actions_in_force(frozen, frozen) if frozen else {}).items():
-        for each in agreed:
-            found[goal].append(_action_state(each.due_on, each.postponed_to_on, each.status))
+        found[goal].extend(_due(each) for each in agreed)
     return dict(found)
 
 
@@ -209,6 +233,10 @@ def _actions_by_goal(goals: list[int], frozen: Frozen) -> dict[int, list[ActionS
 def _actions_of_goals() -> QuerySet[Action, tuple[int, date | None, date | None, str]]:
     rows = Action.objects.filter(goal__in=GivenKeys("goals"))
     return rows.values_list("goal_id", "due_on", "postponed_to_on", "status")
+
+
+def _due(action: Action) -> ActionState:
+    return _action_state(action.due_on, action.postponed_to_on, action.status)
 
 
 def _action_state(due_on: date | None, postponed_to_on: date | None, status: str) -> ActionState:

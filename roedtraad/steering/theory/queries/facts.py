@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -22,18 +22,18 @@ from roedtraad.steering.agreements.models import Action, ActionStatus, Goal, Goa
 from roedtraad.steering.agreements.queries.in_force import (
     Followed,
     actions_in_force,
+    approved_goals,
     indicators_in_force,
 )
 from roedtraad.steering.agreements.queries.levels import ShownLevel, shown_level
-from roedtraad.steering.agreements.queries.statuses import goal_statuses, indicator_state
+from roedtraad.steering.agreements.queries.statuses import indicator_state, statuses_of_read
 from roedtraad.steering.agreements.status import GoalStatus
 from roedtraad.steering.agreements.status_words import goal_sentence
 from roedtraad.steering.indicators.level import PartStatus, indicator_status
 from roedtraad.steering.indicators.level_words import part_sentence, shown_value
 from roedtraad.steering.indicators.models import IndicatorUse
-from roedtraad.steering.indicators.queries import readings_by_use, targets_by_use
+from roedtraad.steering.indicators.queries import PlainReading, readings_by_use, targets_by_use
 from roedtraad.steering.theory.diagnosis import Answer, Fact, carried_out, moved
-from roedtraad.steering.theory.models import NodeIndicator
 
 from .graph import ShownNode
 
@@ -69,48 +69,57 @@ class Known:
 
 def what_is_known(nodes: Sequence[ShownNode], goals: Mapping[int, Goal], user: User) -> Known:
     """Of all boxes at once; the number of queries does not grow."""
-    today = timezone.localdate()
-    enough = settings.ON_THE_WAY_PERCENT / 100
-    followed = [row for node in nodes for row in node.indicators]
-    parts = _parts(followed, user, today, Decimal(str(enough)))
-    uses: defaultdict[int, set[int]] = defaultdict(set)
-    for goal, use in _uses_of_goals().rows(goals=goals) if goals else ():
-        uses[goal].add(use)
+    uses = {row.use_id: row.use for node in nodes for row in node.indicators}
+    seen = _seen(uses, user)
+    uses_of_goal = _uses_by_goal(goals)
+    concerned = {*goals, *_goals_following(seen)}
+    frozen = approved_goals(concerned) if concerned else {}
+    followed = indicators_in_force(concerned, frozen) if concerned else {}
+    actions = actions_in_force(goals, frozen) if goals else {}
+    readings = readings_by_use(seen.union(*uses_of_goal.values())) if uses or goals else {}
     return Known(
-        parts=parts,
-        goals=goal_statuses(goals) if goals else {},
-        uses_of_goal={goal: frozenset(found) for goal, found in uses.items()},
-        actions=actions_in_force(goals) if goals else {},
-        today=today,
-        enough=enough,
+        parts=dict.fromkeys(uses) | _parts([uses[pk] for pk in seen], followed, readings),
+        goals=statuses_of_read(goals, followed, actions, readings),
+        uses_of_goal=uses_of_goal,
+        actions=actions,
+        today=timezone.localdate(),
+        enough=settings.ON_THE_WAY_PERCENT / 100,
     )
 
 
 def _parts(
-    rows: Sequence[NodeIndicator], user: User, today: date, enough: Decimal
-) -> dict[int, PartStatus | None]:
+    uses: Collection[IndicatorUse],
+    followed: Mapping[int, Sequence[Followed]],
+    readings: Mapping[int, list[PlainReading]],
+) -> dict[int, PartStatus]:
     """By the targets in force: those of an amendment count when it is approved."""
-    if not rows:
-        return {}
-    uses = {row.use_id: row.use for row in rows}
-    paths = access.held_paths(user, Permission.AGREEMENT_VIEW_APPROVED)
-    seen = set(_seen_within(tuple(paths)).rows(uses=uses))
-    agreed = _agreed(seen)
-    targets = targets_by_use(seen - agreed.keys())
-    readings = readings_by_use(seen)
-    found: dict[int, PartStatus | None] = dict.fromkeys(uses)
-    for pk in seen:
-        row = agreed.get(pk) or Followed(GoalIndicator(use=uses[pk]), targets.get(pk, []), None)
-        state = indicator_state(row, readings.get(pk, []), today)
-        found[pk] = indicator_status(state, today=today, enough=enough)
+    today, enough = timezone.localdate(), Decimal(str(settings.ON_THE_WAY_PERCENT / 100))
+    rows = {row.link.use_id: row for found in followed.values() for row in found}
+    own = [use for use in uses if use.pk not in rows]
+    targets = targets_by_use([use.pk for use in own]) if own else {}
+    rows |= {use.pk: Followed(GoalIndicator(use=use), targets.get(use.pk, []), None) for use in own}
+    found = {}
+    for use in uses:
+        state = indicator_state(rows[use.pk], readings.get(use.pk, []), today)
+        found[use.pk] = indicator_status(state, today=today, enough=enough)
     return found
 
 
-def _agreed(uses: set[int]) -> dict[int, Followed]:
-    """What is agreed of the uses that goals are followed by."""
-    by_goal = indicators_in_force(set(_goals_of_uses().rows(uses=uses)))
-    rows = (row for found in by_goal.values() for row in found)
-    return {row.link.use_id: row for row in rows if row.link.use_id in uses}
+def _seen(uses: Collection[int], user: User) -> set[int]:
+    """Those whose figures `user` may read."""
+    paths = access.held_paths(user, Permission.AGREEMENT_VIEW_APPROVED)
+    return set(_seen_within(tuple(paths)).rows(uses=uses)) if uses else set()
+
+
+def _goals_following(uses: Collection[int]) -> list[int]:
+    return _goals_of_uses().rows(uses=uses) if uses else []
+
+
+def _uses_by_goal(goals: Collection[int]) -> dict[int, frozenset[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for goal, use in _uses_of_goals().rows(goals=goals) if goals else ():
+        found[goal].add(use)
+    return {goal: frozenset(uses) for goal, uses in found.items()}
 
 
 @prepared
