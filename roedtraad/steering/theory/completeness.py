@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .graph import Arrow, all_before
+from .graph import Arrow, each_before
 from .models import Evidence, NodeKind
 from .models.graph import COLUMNS
 
@@ -86,10 +86,9 @@ def _loose(nodes: Sequence[NodeState], links: Sequence[LinkState]) -> Iterator[L
 def _results(nodes: Sequence[NodeState], links: Sequence[LinkState]) -> Iterator[Lack]:
     arrows = [each.ends for each in links]
     kinds = {node.pk: node.kind for node in nodes}
-    for node in nodes:
-        if node.kind != NodeKind.RESULT_GOAL:
-            continue
-        before = {kinds.get(each) for each in all_before(arrows, node.pk)}
+    results = {node.pk: node for node in nodes if node.kind == NodeKind.RESULT_GOAL}
+    for pk, boxes in each_before(arrows, results).items():
+        node, before = results[pk], {kinds.get(each) for each in boxes}
         if NodeKind.INTERVENTION not in before:
             yield _of(node, "intervention", _("No intervention leads to the result goal “%s”."))
         elif NodeKind.OUTPUT not in before:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 Key: TypeAlias = int
@@ -43,7 +43,16 @@ def neighbours(arrows: Iterable[Arrow]) -> dict[Key, list[Key]]:
 
 def all_before(arrows: Sequence[Arrow], end: Key) -> set[Key]:
     """Every box from which a way leads to `end`."""
+    return each_before(arrows, [end])[end]
+
+
+def each_before(arrows: Iterable[Arrow], ends: Iterable[Key]) -> dict[Key, set[Key]]:
+    """As `all_before`, of many boxes."""
     before = neighbours((there, here) for here, there in arrows)
+    return {end: _reached(before, end) for end in ends}
+
+
+def _reached(before: Mapping[Key, Sequence[Key]], end: Key) -> set[Key]:
     found: set[Key] = set()
     waiting = [end]
     while waiting:

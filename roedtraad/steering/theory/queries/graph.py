@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -17,7 +18,7 @@ from roedtraad.steering.agreements.queries.belongings import unagreed
 from roedtraad.steering.indicators import belonging
 from roedtraad.steering.indicators.access import readable_uses
 from roedtraad.steering.theory.access import readable_one
-from roedtraad.steering.theory.graph import all_before
+from roedtraad.steering.theory.graph import each_before
 from roedtraad.steering.theory.layout import Box
 from roedtraad.steering.theory.models import (
     Link,
@@ -71,11 +72,11 @@ class TheoryGraph:
     risks: list[Risk]
     goals: dict[int, Goal]
 
-    @property
+    @cached_property
     def nodes(self) -> list[ShownNode]:
         return [node for column in self.columns for node in column.nodes]
 
-    @property
+    @cached_property
     def arrows(self) -> list[tuple[int, int]]:
         return [(each.link.from_node_id, each.link.to_node_id) for each in self.links]
 
@@ -110,7 +111,7 @@ def _parts_of(theory: TheoryOfChange, goal: int | None) -> tuple[list[Node], lis
         return _nodes().rows(theory=theory.pk), _links().rows(theory=theory.pk)
     arrows = _arrows().rows(theory=theory.pk)
     ends = _boxes_of_goal().rows(theory=theory.pk, goal=goal)
-    kept = set(ends).union(*(all_before(arrows, end) for end in ends))
+    kept = set(ends).union(*each_before(arrows, ends).values())
     return _nodes_among().rows(nodes=kept), _links_among().rows(nodes=kept)
 
 

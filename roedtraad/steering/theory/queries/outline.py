@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from roedtraad.steering.agreements.queries.levels import ShownLevel
 from roedtraad.steering.theory.diagnosis import Diagnosis
+from roedtraad.steering.theory.models import Evidence
 
 from .graph import ShownLink, ShownNode, TheoryGraph
 from .reading import TheoryReading
@@ -76,8 +78,9 @@ class Outline:
 
 def outline_of(graph: TheoryGraph, reading: TheoryReading) -> Outline:
     """All that the page says of boxes, arrows, risks and chains."""
+    evidence = {each.value: str(each.label) for each in Evidence}
     columns = tuple(
-        (str(column.kind.label), tuple(_box(each, reading) for each in column.nodes))
+        (str(column.kind.label), tuple(_box(each, reading, evidence) for each in column.nodes))
         for column in graph.columns
         if column.nodes
     )
@@ -96,7 +99,7 @@ def outline_of(graph: TheoryGraph, reading: TheoryReading) -> Outline:
     return Outline(columns, risks, chains)
 
 
-def _box(each: ShownNode, reading: TheoryReading) -> OutlineBox:
+def _box(each: ShownNode, reading: TheoryReading, evidence: Mapping[str, str]) -> OutlineBox:
     node, reference = each.node, each.reference
     return OutlineBox(
         key=str(node.pk),
@@ -113,11 +116,11 @@ def _box(each: ShownNode, reading: TheoryReading) -> OutlineBox:
             ": ".join(part for part in (str(row), reading.changes.get(row.use_id, "")) if part)
             for row in each.indicators
         ),
-        arrows=tuple(_arrow(arrow, reading) for arrow in each.leads_to),
+        arrows=tuple(_arrow(arrow, reading, evidence) for arrow in each.leads_to),
     )
 
 
-def _arrow(shown: ShownLink, reading: TheoryReading) -> OutlineArrow:
+def _arrow(shown: ShownLink, reading: TheoryReading, evidence: Mapping[str, str]) -> OutlineArrow:
     link = shown.link
     effect = reading.effects.get(link.to_node_id)
     is_newer = effect is not None and (
@@ -125,7 +128,7 @@ def _arrow(shown: ShownLink, reading: TheoryReading) -> OutlineArrow:
     )
     return OutlineArrow(
         end=shown.end,
-        evidence=str(link.get_evidence_display()),
+        evidence=evidence[link.evidence],
         assumption=link.assumption,
         source=link.evidence_source,
         known_on=link.evidence_on,

@@ -17,7 +17,7 @@ from roedtraad.steering.agreements.queries.levels import ShownLevel
 from roedtraad.steering.agreements.queries.strategy import strategies_for
 from roedtraad.steering.theory.completeness import Lack, LinkState, NodeState, lacks
 from roedtraad.steering.theory.diagnosis import Answer, Diagnosis, Fact, diagnosis
-from roedtraad.steering.theory.graph import all_before
+from roedtraad.steering.theory.graph import each_before
 from roedtraad.steering.theory.models import Evidence, NodeKind
 
 from .effects import MeasuredEffect, effect_at
@@ -50,21 +50,28 @@ class TheoryReading:
     chains: list[Chain]
 
 
-def reading_of(graph: TheoryGraph, user: User, *, goal: int | None = None) -> TheoryReading:
-    """The reading of every result goal, or only of the boxes that stand for one goal."""
+def reading_of(graph: TheoryGraph, user: User) -> TheoryReading:
+    """All that is known of the theory today."""
     known = what_is_known(graph.nodes, graph.goals, user)
-    results = [
-        each
-        for each in graph.nodes
-        if each.node.kind == NodeKind.RESULT_GOAL and (goal is None or each.node.goal_id == goal)
-    ]
     levels = {each.node.pk: known.level(each) for each in graph.nodes}
     return TheoryReading(
         {pk: level for pk, level in levels.items() if level is not None},
         changes_since_start(known),
         _effects(graph, known),
-        [Chain(each, _diagnosis(each, graph, known)) for each in results],
+        _chains(graph, known),
     )
+
+
+def chains_to(goal: int, graph: TheoryGraph, user: User) -> list[Chain]:
+    """What leads to the boxes that stand for `goal`."""
+    chains = _chains(graph, what_is_known(graph.nodes, graph.goals, user))
+    return [each for each in chains if each.node.node.goal_id == goal]
+
+
+def _chains(graph: TheoryGraph, known: Known) -> list[Chain]:
+    results = [each for each in graph.nodes if each.node.kind == NodeKind.RESULT_GOAL]
+    before = each_before(graph.arrows, [each.node.pk for each in results])
+    return [Chain(each, _diagnosis(each, before[each.node.pk], graph, known)) for each in results]
 
 
 def _effects(graph: TheoryGraph, known: Known) -> dict[int, MeasuredEffect]:
@@ -74,8 +81,9 @@ def _effects(graph: TheoryGraph, known: Known) -> dict[int, MeasuredEffect]:
     return {pk: effect for pk, effect in found.items() if effect is not None}
 
 
-def _diagnosis(result: ShownNode, graph: TheoryGraph, known: Known) -> Diagnosis:
-    before = all_before(graph.arrows, result.node.pk)
+def _diagnosis(
+    result: ShownNode, before: Collection[int], graph: TheoryGraph, known: Known
+) -> Diagnosis:
     way = [each for each in graph.nodes if each.node.pk in before]
     goal = graph.goals.get(result.node.goal_id or 0)
     goals = [goal] if goal is not None else []

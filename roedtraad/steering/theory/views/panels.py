@@ -16,7 +16,7 @@ from roedtraad.steering.theory.queries.lists import (
     theories_of_agreement,
     theories_of_goal,
 )
-from roedtraad.steering.theory.queries.reading import reading_of
+from roedtraad.steering.theory.queries.reading import chains_to
 
 PANELS = "theory/panels.html"
 MOST_READ = 2  # theories of one goal whose chains are read on its page
@@ -29,7 +29,7 @@ def goal(request: UserRequest, pk: int) -> HttpResponse:
     rows = []
     for theory in theories_of_goal(pk, request.user)[:MOST_READ]:
         graph = graph_of(theory, request.user, goal=pk)
-        rows.append((theory, reading_of(graph, request.user, goal=pk).chains))
+        rows.append((theory, chains_to(pk, graph, request.user)))
     unit = found.agreement.unit
     context = {
         "goal": found,
