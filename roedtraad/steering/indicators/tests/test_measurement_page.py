@@ -95,7 +95,9 @@ def test_a_withdrawn_figure_stays_and_is_marked(north: Unit, leader: User, clien
     without_reason = use.measurements.count()
     client.post(withdraw, {"grund": "Tilhører en anden enhed"})
 
+    page = client.get(address(use)).content.decode()
     assert without_reason == 1
+    assert 'name="grund"' not in page
     assert use.measurements.latest("revision").is_withdrawn
 
 
