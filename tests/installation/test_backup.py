@@ -78,11 +78,16 @@ def test_new_rows_after_a_restore_do_not_meet_the_old_ones(
 
 
 def test_the_keys_are_not_in_the_file_with_the_data(backup: tuple[Path, Path]) -> None:
-    data, keys = backup
+    data, keys = (zipfile.ZipFile(file) for file in backup)
 
-    assert not [name for name in zipfile.ZipFile(data).namelist() if "key" in name]
-    assert "keys/secret_key" in zipfile.ZipFile(keys).namelist()
-    assert data.stat().st_mode & 0o077 == keys.stat().st_mode & 0o077 == 0
+    held = {name: keys.read(name).split()[-1] for name in keys.namelist() if "keys/" in name}
+
+    assert {"keys/secret_key", "keys/citizen_keys"} <= held.keys()
+    assert not [name for name in data.namelist() if name.startswith("keys/")]
+    for name in data.namelist():
+        content = data.read(name)
+        assert not [key for key, secret in held.items() if secret in content], name
+    assert [file.stat().st_mode & 0o077 for file in backup] == [0, 0]
 
 
 def test_a_restore_overwrites_only_when_told(
