@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -47,8 +48,8 @@ def open_case(
     `child` is who it is about, as `citizens.register` takes it.
     """
     access.require(acting_user, Permission.CASE_WORK, unit=unit)
-    case = Case(unit=unit, number="", **{name: facts[name] for name in FACTS if name in facts})
-    case.number = f"new-{timezone.now().timestamp()}-{acting_user.pk}"[:20]
+    case = Case(unit=unit, **{name: facts[name] for name in FACTS if name in facts})
+    case.number = uuid4().hex[:20]  # until the row has a key to be numbered by
     case.save(force_insert=True)
     case.number = f"{case.opened_on.year}-{case.pk:05d}"
     case.save(update_fields=["number"])
