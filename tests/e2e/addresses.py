@@ -151,6 +151,15 @@ def own_target() -> Arguments:
     return {"pk": target.use_id, "target": target.pk}
 
 
+def one_measurement() -> Arguments:
+    """The newest figure that is not about persons."""
+    found = rows(
+        "indicators.Measurement", value__isnull=False, use__indicator__is_about_persons=False
+    )
+    each = found.order_by("-pk").first()
+    return {"pk": each.use_id, "measurement": each.pk}
+
+
 def one_version_of_each_template() -> list[Any]:
     return list(
         {row.agreement.template_version_id: row for row in rows("agreements.Version")}.values()
@@ -322,12 +331,8 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         for each in rows("indicators.Measurement").filter(value__isnull=False)[:1]
     ],
     "indicators:annotation_new": by_pk("indicators.IndicatorUse"),
-    "indicators:credibility": lambda: [
-        {"pk": each.use_id, "measurement": each.pk}
-        for each in rows(
-            "indicators.Measurement", value__isnull=False, use__indicator__is_about_persons=False
-        ).order_by("-pk")[:1]
-    ],
+    "indicators:credibility": lambda: [one_measurement()],
+    "indicators:measurement_withdraw": lambda: [one_measurement()],
     "indicators:note_new": by_pk("indicators.Indicator", is_shared=True, as_agreed_of=None),
     "indicators:note_end": lambda: [
         {"pk": one("indicators.Indicator").pk, "annotation": 1}  # only takes a POST
