@@ -1,4 +1,4 @@
-"""What may be granted: the catalogue of intervention types, and the ladder they stand on.
+"""What may be granted, on which step of the ladder, and what the family of a case receives.
 
-It holds no persons. Grants, prices and capacity are to build on it.
+The catalogue holds no persons; interventions do. Grants, prices and capacity are to build on them.
 """
