@@ -90,3 +90,14 @@ def test_the_index_of_the_log_answers_it(case: Case) -> None:
     if connection.vendor == "sqlite":
         assert "subject_type" in plan
         assert "SCAN audit_auditevent" not in plan
+
+
+@pytest.mark.parametrize("asked", [{}, {"q": "Birkedal"}])
+def test_the_log_of_everything_names_no_citizen(
+    client: Client, case: Case, data_protection_officer: User, asked: dict[str, str]
+) -> None:
+    client.force_login(data_protection_officer)
+
+    page = client.get(reverse("accounts:log"), asked).content.decode()
+
+    assert "Alma" not in page
