@@ -12,7 +12,8 @@ from typing import Any
 
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-Arguments = dict[str, Any]
+from tests.e2e.case_addresses import CASEWORK
+from tests.e2e.found_rows import Arguments, by_pk, one, rows
 
 NO_PAGE = {  # address: why no person ever sees a page there with the demonstration's data
     "account_reset_password_from_key": "its key is mailed; a journey follows it",
@@ -43,24 +44,6 @@ def routes(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, UR
 
 def names() -> list[str]:
     return sorted({name for name, _ in routes(get_resolver())})
-
-
-def rows(label: str, **conditions: Any) -> Any:
-    """Rows of a model, by its label, so that importing this file loads no models."""
-    from django.apps import apps
-
-    return apps.get_model(label)._default_manager.filter(**conditions).order_by("pk")
-
-
-def one(label: str, **conditions: Any) -> Any:
-    row = rows(label, **conditions).first()
-    if row is None:
-        raise LookupError(f"the demonstration has no {label} with {conditions}")
-    return row
-
-
-def by_pk(label: str, **conditions: Any) -> Callable[[], list[Arguments]]:
-    return lambda: [{"pk": one(label, **conditions).pk}]
 
 
 def strategy() -> Any:
@@ -182,23 +165,6 @@ def theory_being_drawn() -> Arguments:
     }
 
 
-def open_case() -> Arguments:
-    """A case with one of everything that an address can name."""
-    access = one("cases.EmergencyAccess")
-    case = access.case
-    grandmother = one("cases.CasePerson", case=case, role="grandparent")
-    return {
-        "pk": case.pk,
-        "person": grandmother.pk,
-        "citizen": grandmother.citizen_id,
-        "emergency": access.pk,
-        "merge": one("cases.Merge").pk,
-        "worker": one("cases.CaseWorker", case=case, ends_on=None).pk,
-        "authority": one("cases.ParentalAuthority", child__in_cases__case=case).pk,
-        "consent": one("cases.Consent", case=case).pk,
-    }
-
-
 # by name of the route, else by its namespace
 EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "agreements:": lambda: [{"pk": in_writing().pk, "step": "dialogue", "number": 1}],
@@ -262,43 +228,7 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     ],
     "templates:template": by_pk("agreements.AgreementTemplate"),
     "templates:begin": by_pk("agreements.AgreementTemplate"),
-    "cases:": lambda: [open_case()],
-    "cases:target_group": by_pk("cases.TargetGroup"),
-    "cases:case": lambda: [{"pk": row.pk} for row in rows("cases.Case")],
-    "cases:reopen": by_pk("cases.Case", closed_on__isnull=False),
-    **dict.fromkeys(
-        (
-            *("cases:transition", "cases:step_new", "cases:step", "cases:complaint_new"),
-            "cases:transition_end",
-        ),
-        lambda: [
-            {"pk": each.transition.case_id, "transition": each.transition_id, "step": each.pk}
-            for each in rows("cases.TransitionStep")[:1]
-        ],
-    ),
-    "cases:age_settle": lambda: [
-        {"pk": each.case_id, "event": each.pk}
-        for each in rows("cases.AgeEvent", settled_on=None)[:1]
-    ],
-    "cases:transition_new": lambda: [
-        {"pk": each.case_id, "citizen": each.citizen_id}
-        for each in rows("cases.CasePerson", role="subject")[:1]
-    ],
-    "cases:seen": lambda: [{"pk": open_case()["citizen"]}],
-    "interventions:": by_pk("interventions.InterventionType"),
-    **dict.fromkeys(
-        (
-            *("interventions:case_panel", "interventions:intervention_new"),
-            *("interventions:intervention", "interventions:intervention_end"),
-            "interventions:discussion",
-        ),
-        lambda: [
-            {"pk": each.case_id, "intervention": each.pk}
-            for each in rows("interventions.Intervention", ended_on=None)[:1]
-        ],
-    ),
-    "interventions:families": by_pk("cases.TargetGroup"),
-    "interventions:step_edit": by_pk("interventions.LadderStep"),
+    **CASEWORK,
     "accounts:": by_pk("accounts.User", username="leder"),
     "accounts:unit": every_kind_of_unit,
     "accounts:unit_facts": by_pk("organisation.Unit", kind="agreement_unit"),

@@ -1,0 +1,65 @@
+"""An example of every address of casework, found in the demonstration's data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.e2e.found_rows import Arguments, by_pk, one, rows
+
+
+def open_case() -> Arguments:
+    """A case with one of everything that an address can name."""
+    access = one("cases.EmergencyAccess")
+    case = access.case
+    grandmother = one("cases.CasePerson", case=case, role="grandparent")
+    return {
+        "pk": case.pk,
+        "person": grandmother.pk,
+        "citizen": grandmother.citizen_id,
+        "emergency": access.pk,
+        "merge": one("cases.Merge").pk,
+        "worker": one("cases.CaseWorker", case=case, ends_on=None).pk,
+        "authority": one("cases.ParentalAuthority", child__in_cases__case=case).pk,
+        "consent": one("cases.Consent", case=case).pk,
+    }
+
+
+CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
+    "cases:": lambda: [open_case()],
+    "cases:target_group": by_pk("cases.TargetGroup"),
+    "cases:case": lambda: [{"pk": row.pk} for row in rows("cases.Case")],
+    "cases:reopen": by_pk("cases.Case", closed_on__isnull=False),
+    **dict.fromkeys(
+        (
+            *("cases:transition", "cases:step_new", "cases:step", "cases:complaint_new"),
+            "cases:transition_end",
+        ),
+        lambda: [
+            {"pk": each.transition.case_id, "transition": each.transition_id, "step": each.pk}
+            for each in rows("cases.TransitionStep")[:1]
+        ],
+    ),
+    "cases:age_settle": lambda: [
+        {"pk": each.case_id, "event": each.pk}
+        for each in rows("cases.AgeEvent", settled_on=None)[:1]
+    ],
+    "cases:transition_new": lambda: [
+        {"pk": each.case_id, "citizen": each.citizen_id}
+        for each in rows("cases.CasePerson", role="subject")[:1]
+    ],
+    "cases:seen": lambda: [{"pk": open_case()["citizen"]}],
+    "interventions:": by_pk("interventions.InterventionType"),
+    **dict.fromkeys(
+        (
+            *("interventions:case_panel", "interventions:intervention_new"),
+            *("interventions:intervention", "interventions:intervention_end"),
+            "interventions:discussion",
+        ),
+        lambda: [
+            {"pk": each.case_id, "intervention": each.pk}
+            for each in rows("interventions.Intervention", ended_on=None)[:1]
+        ],
+    ),
+    "interventions:families": by_pk("cases.TargetGroup"),
+    "interventions:step_edit": by_pk("interventions.LadderStep"),
+}
