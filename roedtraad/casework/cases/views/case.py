@@ -21,9 +21,9 @@ from roedtraad.casework.cases.forms.cases import (
 )
 from roedtraad.casework.cases.queries.page import CasePage, case_page, writable_page
 from roedtraad.casework.cases.services import cases, workers
+from roedtraad.casework.cases.trail import trail
 from roedtraad.foundation.accounts.http import UserRequest
-
-from .writing import Sheet, write
+from roedtraad.foundation.ui.sheets import Sheet, write
 
 
 @require_GET
@@ -122,4 +122,4 @@ def emergency_check(request: UserRequest, pk: int, emergency: int) -> HttpRespon
 
 
 def _place(page: CasePage) -> dict[str, Any]:
-    return {"case": page.case, "heading": page.heading}
+    return {"crumbs": trail(page.case, page.heading)}

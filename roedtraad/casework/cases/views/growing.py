@@ -21,9 +21,9 @@ from roedtraad.casework.cases.models import TransitionStep
 from roedtraad.casework.cases.queries.growing import TransitionPage, transition_page
 from roedtraad.casework.cases.queries.page import CasePage, people_now, writable_page
 from roedtraad.casework.cases.services import growing, workers
+from roedtraad.casework.cases.trail import trail
 from roedtraad.foundation.accounts.http import UserRequest
-
-from .writing import Sheet, write
+from roedtraad.foundation.ui.sheets import Sheet, write
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,8 +134,8 @@ def _open(request: UserRequest, pk: int, transition: int) -> TransitionPage:
 
 
 def _place(page: CasePage) -> dict[str, Any]:
-    return {"case": page.case, "heading": page.heading}
+    return {"crumbs": trail(page.case, page.heading)}
 
 
 def _back(page: TransitionPage) -> dict[str, Any]:
-    return {"case": page.case, "heading": page.name}
+    return {"crumbs": trail(page.case, page.name)}

@@ -20,8 +20,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest, needs
 from roedtraad.foundation.ui.downloads import excel, wants_excel
-
-from .writing import answer
+from roedtraad.foundation.ui.sheets import answer
 
 P = Permission
 

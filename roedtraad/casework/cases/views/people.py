@@ -29,9 +29,9 @@ from roedtraad.casework.cases.queries.page import (
     writable_page,
 )
 from roedtraad.casework.cases.services import cases, citizens, consents, merging
+from roedtraad.casework.cases.trail import trail
 from roedtraad.foundation.accounts.http import UserRequest
-
-from .writing import Sheet, answer, write
+from roedtraad.foundation.ui.sheets import Sheet, answer, write
 
 ADULTS = frozenset(FamilyRole) - {FamilyRole.SIBLING}
 
@@ -207,4 +207,4 @@ def _led(request: UserRequest, pk: int, person: int) -> tuple[CasePage, WholePer
 
 
 def _place(page: CasePage) -> dict[str, Any]:
-    return {"case": page.case, "heading": page.heading}
+    return {"crumbs": trail(page.case, page.heading)}

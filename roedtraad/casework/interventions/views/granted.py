@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from roedtraad.casework.cases.models import Case
 from roedtraad.casework.cases.queries.page import people_now
+from roedtraad.casework.cases.trail import trail
 from roedtraad.casework.interventions.forms.granted import (
     DiscussionForm,
     EndInterventionForm,
@@ -28,8 +25,7 @@ from roedtraad.casework.interventions.queries.granted import intervention_of, in
 from roedtraad.casework.interventions.services import granted
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.organisation.models import Unit
-
-FORM = "interventions/granted_form.html"
+from roedtraad.foundation.ui.sheets import Sheet, write
 
 
 @require_GET
@@ -46,11 +42,11 @@ def intervention_new(request: UserRequest, pk: int) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     form = _form(request, found.case, {"starts_on": today, "unit": found.case.unit_id})
-    return _write(
-        *(request, form, found.case),
+    return write(
+        *(request, form),
         lambda: granted.begin_intervention(found.case, form.cleaned_data, acting_user=request.user),
-        heading=_("Begin an intervention"),
-        button=_("Begin it"),
+        sheet=Sheet(_("Begin an intervention"), _("Begin it")),
+        crumbs=trail(found.case),
     )
 
 
@@ -58,10 +54,11 @@ def intervention_new(request: UserRequest, pk: int) -> HttpResponse:
 def intervention(request: UserRequest, pk: int, intervention: int) -> HttpResponse:
     row = intervention_of(request.user, pk, intervention)
     form = _form(request, row.case, InterventionForm.values_of(row), kept=row)
-    return _write(
-        *(request, form, row.case),
+    return write(
+        *(request, form),
         lambda: granted.change_intervention(row, form.cleaned_data, acting_user=request.user),
-        heading=_("Change the intervention"),
+        sheet=Sheet(_("Change the intervention")),
+        crumbs=trail(row.case),
     )
 
 
@@ -69,11 +66,11 @@ def intervention(request: UserRequest, pk: int, intervention: int) -> HttpRespon
 def intervention_end(request: UserRequest, pk: int, intervention: int) -> HttpResponse:
     row = intervention_of(request.user, pk, intervention)
     form = EndInterventionForm(request.POST or None, initial={"ended_on": timezone.localdate()})
-    return _write(
-        *(request, form, row.case),
+    return write(
+        *(request, form),
         lambda: granted.end_intervention(row, **form.cleaned_data, acting_user=request.user),
-        heading=_("End the intervention"),
-        button=_("End it"),
+        sheet=Sheet(_("End the intervention"), _("End it")),
+        crumbs=trail(row.case),
     )
 
 
@@ -83,11 +80,14 @@ def discussion(request: UserRequest, pk: int, intervention: int) -> HttpResponse
     noted = ReferralDiscussion.objects.filter(intervention=row).first()
     first = _noted(noted) if noted else {"held_on": row.starts_on}
     form = DiscussionForm(request.POST or None, initial=first)
-    return _write(
-        *(request, form, row.case),
+    return write(
+        *(request, form),
         lambda: granted.record_discussion(row, form.cleaned_data, acting_user=request.user),
-        heading=_("Referral discussion"),
-        lead=_("Which type and method the family is to have: who took part, and why this one."),
+        sheet=Sheet(
+            _("Referral discussion"),
+            lead=_("Which type and method the family is to have: who took part, and why this one."),
+        ),
+        crumbs=trail(row.case),
     )
 
 
@@ -104,25 +104,6 @@ def _form(
     return InterventionForm(
         request.POST or None, types=types, units=units, people=people, initial=initial
     )
-
-
-def _write(
-    request: UserRequest,
-    form: forms.Form,
-    case: Case,
-    save: Callable[[], object],
-    **words: str,
-) -> HttpResponse:
-    if form.is_bound and form.is_valid():
-        try:
-            save()
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("cases:case", case.pk)
-    context = {"form": form, "case": case, "words": words}
-    return render(request, FORM, context, status=422 if form.is_bound else 200)
 
 
 def _noted(row: ReferralDiscussion) -> dict[str, Any]:

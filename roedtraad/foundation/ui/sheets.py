@@ -1,22 +1,21 @@
-"""A form of a case: shown, sent, refused with what is wrong, or saved and back to the case."""
+"""A page that is one form: shown, sent, refused with what is wrong, or saved and on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from roedtraad.casework.cases.models import Case
-from roedtraad.foundation.accounts.http import UserRequest
+FORM = "ui/sheet.html"
 
-FORM = "cases/form.html"
+Crumb = tuple[str | Promise, str]  # a text and an address
 
 
 @dataclass(frozen=True)
@@ -24,21 +23,20 @@ class Sheet:
     """What stands around a form: its heading, a sentence, the word on its button."""
 
     heading: str | Promise
-    button: str | Promise
+    button: str | Promise = ""
     lead: str | Promise = ""
     done: str | Promise = ""
 
 
 def write(
-    request: UserRequest,
+    request: HttpRequest,
     form: forms.Form,
     save: Callable[[], object],
     *,
     sheet: Sheet,
-    case: Case,
-    heading: str,
+    crumbs: Sequence[Crumb],
 ) -> HttpResponse:
-    """The form, or the case after `save`; what a service refuses is said at its field."""
+    """The form, or back to the last crumb after `save`; what a service refuses is said there."""
     if form.is_bound and form.is_valid():
         try:
             save()
@@ -46,8 +44,8 @@ def write(
             answer(form, refused)
         else:
             messages.success(request, str(sheet.done or _("Saved.")))
-            return redirect("cases:case", case.pk)
-    context = {"form": form, "sheet": sheet, "case": case, "heading": heading}
+            return redirect(crumbs[-1][1])
+    context = {"form": form, "sheet": sheet, "crumbs": crumbs, "back": crumbs[-1][1]}
     return render(request, FORM, context, status=422 if form.is_bound else 200)
 
 
