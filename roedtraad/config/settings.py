@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "roedtraad.casework.cases",
     "roedtraad.casework.interventions",
+    "roedtraad.casework.profiles",
     "roedtraad.steering.indicators",
     "roedtraad.steering.agreements",
     "roedtraad.steering.theory",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roedtraad.steering.agreements.urls")),
     path("", include("roedtraad.casework.cases.urls")),
     path("", include("roedtraad.casework.interventions.urls")),
+    path("", include("roedtraad.casework.profiles.urls")),
     path("", include("roedtraad.steering.indicators.urls")),
     path("", include("roedtraad.steering.agreements.urls_strategy")),
     path("", include("roedtraad.steering.agreements.urls_matrix")),

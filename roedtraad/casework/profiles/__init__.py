@@ -1,0 +1,1 @@
+"""Development profiles, the diary, and the instruments that scores are taken with."""
