@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -51,6 +52,18 @@ class PeriodInput(forms.TextInput):
     """A period in one's own words; below it stands how it is understood, while one writes."""
 
     template_name = "ui/widgets/period.html"
+
+
+class SuggestingInput(forms.TextInput):
+    """A text for which there are usual answers: they are found while one writes."""
+
+    template_name = "ui/widgets/suggesting.html"
+    suggestions: Sequence[str] = ()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        listed = {"list": f"{(attrs or {}).get('id', name)}_suggestions", "autocomplete": "off"}
+        context: dict[str, Any] = super().get_context(name, value, (attrs or {}) | listed)
+        return context | {"suggestions": self.suggestions}
 
 
 class MarkdownInput(forms.Textarea):

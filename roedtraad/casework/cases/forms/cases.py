@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.casework.cases import codelists
 from roedtraad.casework.cases.models import (
-    KLE,
     Case,
     Citizen,
     FamilyRole,
@@ -20,9 +20,10 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
 from roedtraad.foundation.ui.fields import DanishDateField
 
-from .fields import CprField
+from .fields import KLE_NUMBER, OWN_CODE, CodeField, CprField
 
 LONG = {"rows": 4}
+CODED = ("target_code", "kle", "acting_municipality")
 
 
 class FilterForm(forms.Form):
@@ -39,11 +40,12 @@ class CaseForm(forms.Form):
     target_group: forms.ModelChoiceField[TargetGroup] = forms.ModelChoiceField(
         label=_("Target group"), queryset=None, required=False, empty_label=_("not decided yet")
     )
-    target_code = forms.CharField(
+    target_code = CodeField(
+        codes=codelists.target_codes,
+        other=OWN_CODE,
         label=_("Target-group code"),
-        required=False,
         max_length=60,
-        help_text=_("From the classification the municipality reports by, if there is one."),
+        help_text=_("Write a part of the name, and choose. A code of your own has a digit in it."),
     )
     occasion = forms.CharField(
         label=_("What it is about"),
@@ -52,24 +54,30 @@ class CaseForm(forms.Form):
         help_text=_("In a few words the family could read."),
     )
     opened_on = DanishDateField(label=_("Opened"))
-    kle = forms.CharField(
+    kle = CodeField(
+        codes=codelists.kle,
+        other=KLE_NUMBER,
         label=_("KLE number"),
-        required=False,
-        max_length=12,
-        validators=[KLE],
-        help_text=_("Only if the case is also kept in the records system – for example 27.24.00."),
+        help_text=_(
+            "Only if the case is also kept in the records system. Write a part of the topic's name,"
+            " or a number like 27.24.06."
+        ),
     )
-    acting_municipality = forms.CharField(
+    acting_municipality = CodeField(
+        codes=codelists.municipalities,
         label=_("Municipality of action"),
-        required=False,
         max_length=60,
-        help_text=_("Only where another municipality decides."),
+        help_text=_("Only where another municipality decides. Write a part of the name."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = TargetGroup.objects.filter(is_active=True).order_by("title")
         self.fields["target_group"].queryset = groups  # type: ignore[attr-defined]
+        for name in CODED:
+            field: Any = self.fields[name]
+            field.offer(timezone.localdate())
+            field.kept = self.initial.get(name, "")
 
     def clean_opened_on(self) -> Any:
         day = self.cleaned_data["opened_on"]

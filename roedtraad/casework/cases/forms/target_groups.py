@@ -4,12 +4,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from roedtraad.casework.cases import codelists
 from roedtraad.casework.cases.models import TargetGroup
+
+from .fields import OWN_CODE, CodesField
 
 
 class TargetGroupForm(forms.ModelForm):  # type: ignore[type-arg]
+    codes = CodesField(
+        codes=codelists.target_codes,
+        other=OWN_CODE,
+        label=TargetGroup._meta.get_field("codes").verbose_name,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Names or codes with commas between – for example Omsorgssvigt, Autismespektrum. A case"
+            " with any of them counts, and with any code that belongs under one of them."
+        ),
+    )
+
     class Meta:
         model = TargetGroup
         fields = (
@@ -24,7 +38,6 @@ class TargetGroupForm(forms.ModelForm):  # type: ignore[type-arg]
             "With an age, codes or an intervention, cases belong here by what is registered of "
             "them. Without, they belong here when somebody puts them in the group."
         )
-        self.fields["codes"].help_text = _("Separated by commas. A case with any of them counts.")
         if self.instance.pk is None:
             del self.fields["is_active"]
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from roedtraad.casework.cases import codelists
 from roedtraad.foundation.organisation.models import Unit
 
 from .people import Citizen, FamilyRole
@@ -65,6 +66,18 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def target_code_shown(self) -> str:
+        return codelists.target_codes().shown(self.target_code)
+
+    @property
+    def kle_shown(self) -> str:
+        return codelists.kle().shown(self.kle)
+
+    @property
+    def acting_municipality_shown(self) -> str:
+        return codelists.municipalities().shown(self.acting_municipality)
 
 
 class CasePerson(models.Model):

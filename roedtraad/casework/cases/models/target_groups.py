@@ -21,7 +21,7 @@ class TargetGroup(models.Model):
     age_to = models.PositiveSmallIntegerField(
         _("to and including the age of"), null=True, blank=True
     )
-    codes = models.CharField(_("target-group codes"), max_length=300, blank=True)
+    codes = models.CharField(_("target-group codes"), max_length=2000, blank=True)
     needs_intervention = models.BooleanField(
         _("only with an intervention that runs"), default=False
     )

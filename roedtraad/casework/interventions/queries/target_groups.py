@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from roedtraad.casework.cases import access as need_to_know
 from roedtraad.casework.cases.ages import years_before
+from roedtraad.casework.cases.codelists import target_codes
 from roedtraad.casework.cases.models import Case, CasePerson, FamilyRole, TargetGroup
 from roedtraad.casework.cases.queries.lists import PER_PAGE, CaseRow, case_rows
 from roedtraad.casework.interventions.models import Intervention
@@ -27,7 +28,7 @@ def cases_in(group: TargetGroup, on: date) -> QuerySet[Case]:
     if group.age_from is not None or group.age_to is not None:
         rows = rows.filter(Exists(_of_age(group, on)))
     if group.code_list:
-        rows = rows.filter(target_code__in=group.code_list)
+        rows = rows.filter(target_code__in=target_codes().with_those_below(group.code_list))
     if group.needs_intervention:
         running = Intervention.objects.running_on(on).filter(case=OuterRef("pk"))
         rows = rows.filter(Exists(running))
@@ -57,7 +58,8 @@ def criteria_in_words(group: TargetGroup) -> str:
         return _("Cases that somebody has put in the group.")
     parts = [_ages(group)] if group.age_from is not None or group.age_to is not None else []
     if group.code_list:
-        parts.append(_("with a code of %(codes)s") % {"codes": ", ".join(group.code_list)})
+        codes = ", ".join(target_codes().shown(code) for code in group.code_list)
+        parts.append(_("with a code of %(codes)s") % {"codes": codes})
     if group.needs_intervention:
         parts.append(_("with an intervention that runs"))
     return _("Open cases %(criteria)s.") % {"criteria": ", ".join(parts)}

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from roedtraad.casework.cases.codelists import target_codes
 from roedtraad.casework.cases.models import Case, TargetGroup
 from roedtraad.casework.cases.services import cases
 from roedtraad.casework.cases.tests.factories import open_case
@@ -126,3 +127,14 @@ def test_ages_that_do_not_fit_are_told(client: Client, consultant: User) -> None
 )
 def test_the_rule_is_told_in_a_sentence(criteria: dict[str, object], words: str) -> None:
     assert criteria_in_words(_group(**criteria)) == words
+
+
+def test_a_group_counts_what_belongs_under_its_code_and_says_it_by_name(
+    north: Unit, team_leader: User
+) -> None:
+    codes = target_codes()
+    open_case(north, team_leader, target_code=codes.code_of("Autismespektrum"))
+    group = _group(codes=codes.code_of("Funktionsnedsættelse"))
+
+    assert count_in(group, north, TENTH) == 1
+    assert criteria_in_words(group) == "Åbne sager med en af koderne Funktionsnedsættelse."
