@@ -1,5 +1,20 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProfilesConfig(AppConfig):
     name = "roedtraad.casework.profiles"
+
+    def ready(self) -> None:
+        from roedtraad.foundation.audit import wording
+
+        wording.add(
+            {
+                "profile.opened": _("opened a development profile"),
+                "profile.closed": _("closed a development profile"),
+                "profilegoal.agreed": _("agreed a goal"),
+                "profilegoal.tagged": _("said what a goal is about"),
+                "profilegoal.closed": _("closed a goal"),
+                "score.withdrawn": _("let a score count no more"),
+            }
+        )

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone, translation
 
 from roedtraad.casework.interventions.services.catalogue import install_catalogue
+from roedtraad.casework.profiles.services.templates import install_profile_templates
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.accounts.services.users import system_user
 from roedtraad.foundation.notices.models import Notice
@@ -85,6 +86,7 @@ def _read_old_messages(day: date) -> None:
 def _found(begun: date, year: int) -> tuple[World, User]:
     install_templates()
     install_catalogue()
+    install_profile_templates()
     administrator = founding.first_administrator()
     council = places.found(administrator, on=begun)
     founding.give_first_role(administrator, council, on=begun)

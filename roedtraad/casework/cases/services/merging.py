@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q
+from django.db import IntegrityError, transaction
+from django.db.models import ManyToOneRel, Model, Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,6 @@ from roedtraad.casework.cases.models import (
     Case,
     CasePerson,
     Citizen,
-    Consent,
     Merge,
     ParentalAuthority,
 )
@@ -25,14 +24,6 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
-# every relation to a citizen: what is moved is kept by model and field, to be moved back
-RELATIONS = (
-    (CasePerson, "citizen"),
-    (ParentalAuthority, "child"),
-    (ParentalAuthority, "adult"),
-    (Consent, "citizen"),
-    (Consent, "given_by"),
-)
 EMPTY = {"born_on": None}
 MOST_LIKELY = 20
 FILLED_IN = ("born_on", "address", "phone", "email", "last_name")
@@ -56,10 +47,14 @@ def merge_citizens(
         )
     _refuse_twice(kept, other)
     moved: dict[str, list[int]] = {}
-    for model, field in RELATIONS:
+    for model, field in _relations():
         rows = model._default_manager.filter(**{field: other})
         moved[f"{model.__name__}.{field}"] = list(rows.values_list("pk", flat=True))
-        rows.update(**{field: kept})
+        try:
+            with transaction.atomic():
+                rows.update(**{field: kept})
+        except IntegrityError:
+            raise ValidationError(_("Both stand in the same place. Remove one of them.")) from None
     filled = [name for name in FILLED_IN if not getattr(kept, name) and getattr(other, name)]
     for name in filled:
         setattr(kept, name, getattr(other, name))
@@ -89,7 +84,7 @@ def undo_merge(pk: int, *, acting_user: User) -> None:
     if merge is None:
         raise Http404
     _require_led(merge.kept, acting_user)
-    for model, field in RELATIONS:
+    for model, field in _relations():
         keys = merge.moved["rows"].get(f"{model.__name__}.{field}", [])
         model._default_manager.filter(pk__in=keys, **{field: merge.kept}).update(
             **{field: merge.other}
@@ -133,6 +128,17 @@ def _require_led(citizen: Citizen, user: User) -> None:
             way_into(user, case.pk)
             return
     raise Http404
+
+
+def _relations() -> list[tuple[type[Model], str]]:
+    """Every relation to a citizen, of whatever app: model and field."""
+    found = [
+        (relation.related_model, relation.field.name)
+        for relation in Citizen._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ManyToOneRel)
+    ]
+    kept = [(model, name) for model, name in found if model not in (Citizen, Merge)]
+    return sorted(kept, key=lambda pair: (pair[0]._meta.label, pair[1]))
 
 
 def _refuse_twice(kept: Citizen, other: Citizen) -> None:

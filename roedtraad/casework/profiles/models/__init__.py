@@ -1,3 +1,16 @@
+from .evaluations import Course, EvaluatedGoal, Evaluation
+from .goals import (
+    Condition,
+    GoalKind,
+    GoalLevel,
+    GoalOutcome,
+    GoalScale,
+    IcsDimension,
+    Manner,
+    Participation,
+    ProfileGoal,
+    Recognition,
+)
 from .instruments import (
     AnswerOption,
     AnswerSet,
@@ -13,19 +26,51 @@ from .instruments import (
 )
 from .instruments_norms import Band, CutoffKind, NormSet, Reliability, ReliabilityKind
 from .instruments_responses import Response, ResponseWay, ScaleScore
+from .profiles import (
+    ActionState,
+    DevelopmentProfile,
+    PlannedAction,
+    ProfileOutcome,
+    ProfileSubject,
+    ProfileTemplate,
+    SectionText,
+    Subject,
+    Voice,
+)
+from .scores import Rater, Score
 
 __all__ = [
+    "ActionState",
     "AnswerOption",
     "AnswerSet",
     "Band",
     "Better",
+    "Condition",
+    "Course",
     "CutoffKind",
+    "DevelopmentProfile",
+    "EvaluatedGoal",
+    "Evaluation",
+    "GoalKind",
+    "GoalLevel",
+    "GoalOutcome",
+    "GoalScale",
+    "IcsDimension",
     "Informant",
     "Instrument",
     "InstrumentUse",
     "InstrumentVersion",
     "Item",
+    "Manner",
     "NormSet",
+    "Participation",
+    "PlannedAction",
+    "ProfileGoal",
+    "ProfileOutcome",
+    "ProfileSubject",
+    "ProfileTemplate",
+    "Rater",
+    "Recognition",
     "Reliability",
     "ReliabilityKind",
     "Response",
@@ -33,5 +78,9 @@ __all__ = [
     "Scale",
     "ScaleItem",
     "ScaleScore",
+    "Score",
     "Scoring",
+    "SectionText",
+    "Subject",
+    "Voice",
 ]
