@@ -42,13 +42,17 @@ def wilson(count: int, n: int, conf_level: float = 0.95) -> Share:
     if n == 0:
         return Share(0, 0, math.nan, Interval(math.nan, math.nan))
     z = float(ndtri(0.5 + conf_level / 2))
-    share = count / n
+    return Share(count, n, count / n, score_interval(count / n, n, z))
+
+
+def score_interval(share: float, n: float, z: float) -> Interval:
+    """Wilson's interval of a share, 0–1, of `n` independent rows, whole or not, above 0."""
     centre = share + z * z / (2 * n)
     half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
-    lower = 0.0 if count == 0 else (centre - half) / scale
-    upper = 1.0 if count == n else (centre + half) / scale
-    return Share(count, n, share, Interval(lower, upper))
+    lower = 0.0 if share == 0 else (centre - half) / scale
+    upper = 1.0 if share == 1 else (centre + half) / scale
+    return Interval(lower, upper)
 
 
 @dataclass(frozen=True)
