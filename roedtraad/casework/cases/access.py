@@ -55,7 +55,7 @@ def everyday(user: User) -> Q:
 
 def way_into(user: User, pk: int) -> tuple[Case, Way]:
     """The case, and by what it is open to `user`; `Http404` where it is not or does not exist."""
-    rows = Case.objects.select_related("unit", "target_group")
+    rows = Case.objects.select_related("unit", "target_group", "family")
     for way, condition in (
         (Way.WORKER, own(user)),
         (Way.LEADER, led(user)),

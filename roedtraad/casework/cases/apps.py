@@ -5,6 +5,7 @@ PAGES = tuple(
     f"cases:{name}"
     for name in (
         *("new", "case", "edit", "close", "worker_new", "worker_end", "emergency"),
+        *("family", "sibling_new"),
         *("emergency_check", "person_new", "person", "person_merge", "authority_new"),
         *("authority_end", "consent_new", "consent_withdraw", "own_numbers", "age_settle"),
         *("transition_new", "transition", "step_new", "step", "complaint_new", "transition_end"),

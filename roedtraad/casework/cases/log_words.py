@@ -14,6 +14,8 @@ PHRASES = {
     "case.person_changed": _("changed what a person is to %(thing)s"),
     "case.worker_added": _("put an employee on %(thing)s"),
     "case.worker_ended": _("took an employee off %(thing)s"),
+    "case.family_joined": _("put %(thing)s in a family"),
+    "case.family_left": _("took %(thing)s out of its family"),
     "case.emergency_sought": _("looked for a case to open in an emergency"),
     "case.emergency_opened": _("opened %(thing)s in an emergency"),
     "case.emergency_checked": _("looked into an emergency access to %(thing)s"),

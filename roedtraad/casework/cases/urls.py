@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import case, growing, lists, people, seen, target_groups
+from .views import case, families, growing, lists, people, seen, target_groups
 
 app_name = "cases"
 ONE = "sager/<int:pk>/"
@@ -34,6 +34,8 @@ urlpatterns = [
         people.consent_withdraw,
         name="consent_withdraw",
     ),
+    path(f"{ONE}familie/", families.family, name="family"),
+    path(f"{ONE}soeskende/ny/", families.sibling_new, name="sibling_new"),
     path(f"{ONE}foedselsdage/<int:event>/", growing.age_settle, name="age_settle"),
     path(f"{ONE}overgang/ny/<int:citizen>/", growing.transition_new, name="transition_new"),
     path(f"{ONE}overgang/<int:transition>/", growing.transition, name="transition"),

@@ -16,6 +16,7 @@ from roedtraad.casework.cases.services import (
     cases,
     citizens,
     consents,
+    families,
     growing,
     merging,
     workers,
@@ -106,6 +107,7 @@ def meet_families(world: World, today: date) -> None:
     groups = list(world.groups.values())
     for family in OPEN:
         _meet(family, world, users, groups[family.group % len(groups)], today)
+    _a_sister(users["teamleder"], today)
     _look_twice(users, today)
     _grow_up(users["leder"], today)
 
@@ -204,6 +206,25 @@ def _agree(case: Case, people: dict[Member, Citizen], adviser: User, begun: date
                 },
                 acting_user=adviser,
             )
+
+
+def _a_sister(adviser: User, today: date) -> None:
+    """The second family's younger sister has a case of her own, with the same parents."""
+    known = Case.objects.order_by("pk")[1]
+    families.open_for_sibling(
+        *(known, known.unit),
+        {
+            "target_group": known.target_group,
+            "occasion": "Signe er stille i børnehaven og savner sin far.",
+            "opened_on": today - timedelta(days=40),
+            "kle": "27.27.06",
+            "acting_municipality": "751",
+        },
+        child={"first_name": "Signe", "last_name": "Lillevang", "sex": "female"},
+        digits="6503204314",
+        along=[row.pk for row in known.people.all()],
+        acting_user=adviser,
+    )
 
 
 def _look_twice(users: dict[str, User], today: date) -> None:

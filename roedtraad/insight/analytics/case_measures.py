@@ -54,9 +54,10 @@ MEASURES = (
         key="families_in_target_group",
         title=_("Families in the target group"),
         counting_rule=_(
-            "Cases of the unit and those below it that were open on the last day of the period "
-            "and belonged to the target group then: by the criteria of the group, with ages, "
-            "codes and interventions as they were that day; without criteria, by being put in it."
+            "Families with a case of the unit or those below it that was open on the last day of "
+            "the period and belonged to the target group then: by the criteria of the group, with "
+            "ages, codes and interventions as they were that day; without criteria, by being put "
+            "in it. Cases of one family count once."
         ),
         compute=in_target_group,
         measured_in="familier",

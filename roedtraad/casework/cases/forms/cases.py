@@ -133,7 +133,7 @@ class NewCaseForm(CaseForm, PersonFacts):
         choices=[(each.value, each.label) for each in WorkerRole if each != "substitute"],
         initial=WorkerRole.ADVISER,
     )
-    field_order = (
+    field_order: tuple[str, ...] = (
         *("cpr", "first_name", "last_name", "born_on", "unit", "role", "target_group"),
         *("occasion", "opened_on", "target_code", "kle", "acting_municipality"),
     )

@@ -1,5 +1,6 @@
 from .access import CaseWorker, EmergencyAccess, OwnRelation, SealingKey, WorkerRole
 from .cases import KLE, Case, CasePerson, Consent
+from .families import Family
 from .growing import AgeEvent, Transition, TransitionComplaint, TransitionStep
 from .people import Citizen, FamilyRole, Merge, ParentalAuthority, Sex
 from .target_groups import TargetGroup
@@ -12,6 +13,7 @@ __all__ = [
     "Citizen",
     "Consent",
     "EmergencyAccess",
+    "Family",
     "FamilyRole",
     "KLE",
     "Merge",

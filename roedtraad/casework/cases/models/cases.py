@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.casework.cases import codelists
 from roedtraad.foundation.organisation.models import Unit
 
+from .families import Family
 from .people import Citizen, FamilyRole
 from .target_groups import TargetGroup
 
@@ -42,6 +43,14 @@ class Case(models.Model):
         null=True,
         blank=True,
         verbose_name=_("target group"),
+    )
+    family = models.ForeignKey(
+        Family,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        null=True,
+        blank=True,
+        verbose_name=_("family"),
     )
     target_code = models.CharField(_("target-group code"), max_length=60, blank=True)
     kle = models.CharField(_("KLE number"), max_length=12, blank=True, validators=[KLE])

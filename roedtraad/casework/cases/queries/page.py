@@ -25,6 +25,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
+from .families import FamilyOfCase, family_of
 from .growing import Growing, growing_of
 
 
@@ -46,6 +47,7 @@ class PersonLine:
     pk: int
     citizen: int
     name: str
+    last_name: str
     role: str
     is_subject: bool
     age: int | None
@@ -88,6 +90,7 @@ class CasePage:
     consents: list[ConsentLine]
     emergencies: list[EmergencyAccess]
     growing: Growing
+    family: FamilyOfCase
     is_related: bool
     may_write: bool
     may_lead: bool
@@ -99,6 +102,11 @@ class CasePage:
     @property
     def heading(self) -> str:
         return ", ".join(line.name for line in self.subjects) or self.case.number
+
+    @property
+    def last_name(self) -> str:
+        """What the family may be called: the last name of whom the case is about."""
+        return next((line.last_name for line in self.subjects if line.last_name), "")
 
 
 def case_page(user: User, pk: int) -> CasePage:
@@ -122,6 +130,7 @@ def case_page(user: User, pk: int) -> CasePage:
         consents=_consents(case, today),
         emergencies=_emergencies(case) if may_lead else [],
         growing=growing_of(case, today),
+        family=family_of(user, case),
         is_related=alerts.tell_if_related(user, case, citizens),
         may_write=way is not Way.EMERGENCY,
         may_lead=may_lead,
@@ -170,6 +179,7 @@ def _line(row: CasePerson, today: date) -> PersonLine:
         pk=row.pk,
         citizen=citizen.pk,
         name=listed(citizen),
+        last_name="" if hidden else citizen.last_name,
         role=row.get_role_display(),
         is_subject=row.role == FamilyRole.SUBJECT,
         age=age_on(citizen.born_on, today),

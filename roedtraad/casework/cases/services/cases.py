@@ -38,14 +38,14 @@ def open_case(
     unit: Unit,
     facts: Mapping[str, Any],
     *,
-    child: Mapping[str, Any],
+    child: Mapping[str, Any] | Citizen,
     digits: str = "",
     role: str = WorkerRole.ADVISER,
     acting_user: User,
 ) -> Case:
     """Open a case about one person; whoever opens it is put on it. More people are added after.
 
-    `child` is who it is about, as `citizens.register` takes it.
+    `child` is who it is about: somebody registered, or what `citizens.register` takes.
     """
     access.require(acting_user, Permission.CASE_WORK, unit=unit)
     case = Case(unit=unit, **{name: facts[name] for name in FACTS if name in facts})
@@ -53,7 +53,11 @@ def open_case(
     case.save(force_insert=True)
     case.number = f"{case.opened_on.year}-{case.pk:05d}"
     case.save(update_fields=["number"])
-    citizen = citizens.register(child, digits, acting_user=acting_user)
+    citizen = (
+        child
+        if isinstance(child, Citizen)
+        else citizens.register(child, digits, acting_user=acting_user)
+    )
     CasePerson.objects.create(
         case=case, citizen=citizen, role=FamilyRole.SUBJECT, starts_on=case.opened_on
     )

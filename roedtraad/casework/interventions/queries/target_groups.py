@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from roedtraad.casework.cases import access as need_to_know
@@ -36,8 +37,18 @@ def cases_in(group: TargetGroup, on: date) -> QuerySet[Case]:
 
 
 def count_in(group: TargetGroup, unit: Unit, on: date) -> int:
-    """How many cases of `unit` and what lay below it belonged to the group on the day."""
-    return cases_in(group, on).filter(unit__in=units_below(unit, on)).count()
+    """How many families of `unit` and what lay below it belonged to the group on the day.
+
+    Cases of one family are one.
+    """
+    return families_of(cases_in(group, on).filter(unit__in=units_below(unit, on)))
+
+
+def families_of(cases: QuerySet[Case]) -> int:
+    """How many families the cases are of; one that is in no family with others is one itself."""
+    one_each = Coalesce(F("family"), -F("pk"))  # keys are above 0, so that the two never meet
+    found: int = cases.aggregate(count=Count(one_each, distinct=True))["count"]
+    return found
 
 
 def page_of_cases_in(user: User, group: TargetGroup, on: date, number: object = 1) -> Page[CaseRow]:

@@ -5,10 +5,14 @@ from django.test import Client
 from django.urls import reverse
 
 from roedtraad.casework.cases.codelists import target_codes
-from roedtraad.casework.cases.models import Case, TargetGroup
+from roedtraad.casework.cases.models import Case, Family, TargetGroup
 from roedtraad.casework.cases.services import cases
 from roedtraad.casework.cases.tests.factories import open_case
-from roedtraad.casework.interventions.queries.target_groups import count_in, criteria_in_words
+from roedtraad.casework.interventions.queries.target_groups import (
+    count_in,
+    criteria_in_words,
+    families_of,
+)
 from roedtraad.casework.interventions.services import granted
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
@@ -138,3 +142,14 @@ def test_a_group_counts_what_belongs_under_its_code_and_says_it_by_name(
 
     assert count_in(group, north, TENTH) == 1
     assert criteria_in_words(group) == "Åbne sager med en af koderne Funktionsnedsættelse."
+
+
+def test_sisters_and_brothers_of_one_family_count_once(
+    case: Case, north: Unit, team_leader: User
+) -> None:
+    open_case(north, team_leader, digits="", name="Bo")
+    Case.objects.update(family=Family.objects.create(name="Birkedal"))
+    open_case(north, team_leader, digits="", name="Storm")
+
+    assert count_in(_group(age_from=0, codes=""), north, TENTH) == 1
+    assert families_of(Case.objects.all()) == 2
