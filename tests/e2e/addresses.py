@@ -29,6 +29,7 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
     "indicators:draft": "answers a page's own question while somebody writes",
     "agreements:draft": "answers a page's own question while somebody writes",
     "strategy:draft": "answers a page's own question while somebody writes",
+    "profiles:draft": "answers a page's own question while somebody writes",
     "theory:draft": "answers a page's own question while somebody writes",
 }
 

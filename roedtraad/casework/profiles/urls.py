@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import drafts
 
 app_name = "profiles"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("udviklingsprofiler/kladde/", drafts.draft, name="draft"),
+]

@@ -1,3 +1,4 @@
+from .drafts import ProfileDraft
 from .evaluations import Course, EvaluatedGoal, Evaluation
 from .goals import (
     Condition,
@@ -65,6 +66,7 @@ __all__ = [
     "NormSet",
     "Participation",
     "PlannedAction",
+    "ProfileDraft",
     "ProfileGoal",
     "ProfileOutcome",
     "ProfileSubject",
