@@ -1,33 +1,33 @@
-"""How profiles, evaluations and change are counted. Days in, answers out; no queries, no clock.
+"""How profiles, evaluations and change are counted: the municipality's numbers, and what they mean.
 
 A profile is active on a day when it is open with at least one open goal. An evaluation is due once
 in each calendar quarter with enough active days, and in time when approved by the quarter's end or
 within the days of grace. Change is from the first to the last score of one goal by one rater, when
-far enough apart.
+far enough apart. A span ends on the first day that it no longer covers, as `closed_on` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-ONE_DAY = timedelta(days=1)
-MONTHS = 3
+from roedtraad.foundation.lib.periods.calendar import end_of_month
 
-Span = tuple[date, date | None]  # the first day, and the day from which it no longer counts
+DAY = timedelta(days=1)
+EVER = date.max
 
 
 @dataclass(frozen=True)
 class CountingRules:
-    """The municipality's choices, in days."""
+    """The numbers of the rules: active days of a quarter, days of grace, days between scores."""
 
-    active_days: int = 30  # in a calendar quarter, for an evaluation to be due in it
-    grace_days: int = 14  # after the last day of the quarter, to have it approved
-    days_between: int = 28  # from the first to the last score, for change to be told
+    active_days: int = 30
+    grace_days: int = 14
+    change_days: int = 28
 
 
 @dataclass(frozen=True)
@@ -37,90 +37,130 @@ class RuleBook:
     entries: tuple[tuple[date, CountingRules], ...] = ()
 
     def on(self, day: date) -> CountingRules:
-        """Those in force on a day."""
+        """Those in force on a day. A quarter is judged by those of its last day."""
         before = [rules for starts_on, rules in self.entries if starts_on <= day]
         return before[-1] if before else CountingRules()
 
-    def of_quarter(self, start: date) -> CountingRules:
-        """A quarter is judged by the rules of its last day."""
-        return self.on(quarter_end(start))
+
+@dataclass(frozen=True)
+class Span:
+    """From a day until another, which it does not cover; None is not ended."""
+
+    starts_on: date
+    ends_on: date | None = None
+
+    def covers(self, on: date) -> bool:
+        return self.starts_on <= on < (self.ends_on or EVER)
+
+    def within(self, other: Span) -> Span:
+        """What both cover; it may be empty."""
+        first = max(self.starts_on, other.starts_on)
+        return Span(first, min(self.ends_on or EVER, other.ends_on or EVER))
 
 
-def quarter_start(on: date) -> date:
-    return date(on.year, on.month - (on.month - 1) % MONTHS, 1)
+@dataclass(frozen=True)
+class Quarter:
+    """A calendar quarter by its first and last day."""
+
+    starts_on: date
+    ends_on: date
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_on, self.ends_on + DAY)
+
+    @property
+    def next(self) -> Quarter:
+        return quarter_of(self.ends_on + DAY)
 
 
-def quarter_end(start: date) -> date:
-    return next_quarter(start) - ONE_DAY
+@dataclass(frozen=True)
+class DueEvaluation:
+    """That an evaluation is due in a quarter, and the last day on which it is in time."""
+
+    quarter: Quarter
+    in_time_until: date
 
 
-def next_quarter(start: date) -> date:
-    return date(start.year + (start.month == 10), (start.month + MONTHS - 1) % 12 + 1, 1)
+@dataclass(frozen=True)
+class Given:
+    """A score on a day; None was asked and not assessed."""
+
+    given_on: date
+    value: int | None
 
 
-def previous_quarter(start: date) -> date:
-    return quarter_start(start - ONE_DAY)
+@dataclass(frozen=True)
+class Change:
+    """From the first to the last score of one goal by one rater."""
+
+    first: int
+    last: int
+    first_on: date
+    last_on: date
+    scores: int
+
+    @property
+    def days(self) -> int:
+        return (self.last_on - self.first_on).days
+
+
+def quarter_of(day: date) -> Quarter:
+    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return Quarter(first, end_of_month(day.year, first.month + 2))
 
 
 def is_active(profile: Span, goals: Iterable[Span], on: date) -> bool:
-    """Whether a profile was open on the day with at least one open operational goal."""
-    return _covers(profile, on) and any(_covers(goal, on) for goal in goals)
+    return profile.covers(on) and any(goal.covers(on) for goal in goals)
 
 
-def active_days(profile: Span, goals: Iterable[Span], first: date, last: date) -> int:
-    """On how many days from `first` to `last` the profile was active."""
-    end = last + ONE_DAY
-    opened, closed = _within(profile, first, end)
-    days, reached = 0, opened
-    for goal in sorted(goals, key=lambda span: span[0]):
-        begins, ends = _within(goal, reached, closed)
-        days += max(0, (ends - begins).days)
-        reached = max(reached, ends)
+def active_days(profile: Span, goals: Iterable[Span], within: Span) -> int:
+    """On how many days of `within` the profile was active; days of two goals count once."""
+    window = profile.within(within)
+    parts = sorted((goal.within(window) for goal in goals), key=lambda part: part.starts_on)
+    days, counted_to = 0, date.min
+    for part in parts:
+        ends_on = part.ends_on or EVER
+        first = max(part.starts_on, counted_to)
+        if first < ends_on:
+            days += (ends_on - first).days
+            counted_to = ends_on
     return days
 
 
-def is_due(
-    profile: Span, goals: Sequence[Span], start: date, rules: CountingRules | None = None
-) -> bool:
-    """Whether an evaluation is due in the quarter; what is open today counts to its last day."""
-    rules = rules or CountingRules()
-    return active_days(profile, goals, start, quarter_end(start)) >= rules.active_days
+def due_evaluations(
+    profile: Span, goals: Sequence[Span], on: date, book: RuleBook
+) -> Iterator[DueEvaluation]:
+    """What had become due by the end of a day, the earliest first; rules as at each quarter's end.
+
+    The running quarter is due as soon as it has its active days.
+    """
+    quarter = quarter_of(profile.starts_on)
+    last = min(on, profile.ends_on - DAY) if profile.ends_on else on
+    while quarter.starts_on <= last:
+        rules = book.on(quarter.ends_on)
+        seen = quarter.span.within(Span(quarter.starts_on, on + DAY))
+        if active_days(profile, goals, seen) >= rules.active_days:
+            yield DueEvaluation(quarter, quarter.ends_on + timedelta(days=rules.grace_days))
+        quarter = quarter.next
 
 
-def due_quarters(
-    profile: Span,
-    goals: Sequence[Span],
-    first: date,
-    last: date,
-    rules: CountingRules | None = None,
-) -> list[date]:
-    """The first days of the quarters ending from `first` to `last` in which one is due."""
-    found, start = [], quarter_start(first)
-    while quarter_end(start) <= last:
-        if is_due(profile, goals, start, rules):
-            found.append(start)
-        start = next_quarter(start)
-    return found
+def in_time(due: DueEvaluation, approved_on: date | None) -> bool:
+    return approved_on is not None and approved_on <= due.in_time_until
 
 
-def deadline(start: date, rules: CountingRules | None = None) -> date:
-    """The last day on which the evaluation of a quarter is approved in time."""
-    return quarter_end(start) + timedelta(days=(rules or CountingRules()).grace_days)
-
-
-def in_time(start: date, approved_on: date | None, rules: CountingRules | None = None) -> bool:
-    return approved_on is not None and approved_on <= deadline(start, rules)
-
-
-def change_of(
-    scores: Iterable[tuple[date, int]], rules: CountingRules | None = None
-) -> tuple[tuple[date, int], tuple[date, int]] | None:
-    """The first and the last of one rater's scores of one goal; None where they lie too close."""
-    rules = rules or CountingRules()
-    ordered = sorted(scores)
-    if not ordered or (ordered[-1][0] - ordered[0][0]).days < rules.days_between:
+def change_of(scores: Iterable[Given], rules: CountingRules) -> Change | None:
+    """The change in one rater's scores of one goal; None where there are too few, or too near."""
+    known = sorted(
+        ((each.given_on, each.value) for each in scores if each.value is not None),
+        key=lambda pair: pair[0],
+    )
+    if not known:
         return None
-    return ordered[0], ordered[-1]
+    (first_on, first), (last_on, last) = known[0], known[-1]
+    if last_on == first_on or (last_on - first_on).days < rules.change_days:
+        return None
+    return Change(first, last, first_on, last_on, len(known))
 
 
 def active_in_words() -> str:
@@ -150,13 +190,5 @@ def change_in_words(rules: CountingRules) -> str:
         "day apart. Raters are never averaged.",
         "Change is from the first to the last score of one goal by one rater, at least %(count)d "
         "days apart. Raters are never averaged.",
-        rules.days_between,
-    ) % {"count": rules.days_between}
-
-
-def _covers(span: Span, on: date) -> bool:
-    return span[0] <= on and (span[1] is None or span[1] > on)
-
-
-def _within(span: Span, first: date, end: date) -> tuple[date, date]:
-    return max(span[0], first), end if span[1] is None else min(span[1], end)
+        rules.change_days,
+    ) % {"count": rules.change_days}

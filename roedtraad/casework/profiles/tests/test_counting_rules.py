@@ -1,100 +1,148 @@
-from datetime import date, timedelta
+from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from roedtraad.casework.profiles.counting_rules import (
     CountingRules,
+    Given,
+    Quarter,
     RuleBook,
+    Span,
     active_days,
     change_of,
-    deadline,
-    due_quarters,
+    due_evaluations,
     evaluation_in_words,
     in_time,
     is_active,
-    is_due,
-    next_quarter,
-    previous_quarter,
-    quarter_end,
-    quarter_start,
+    quarter_of,
 )
 
-Q2 = date(2026, 4, 1)
+FIRST = Quarter(date(2026, 1, 1), date(2026, 3, 31))
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
-SPANS = st.tuples(DAYS, st.none() | DAYS)
+SPANS = st.builds(
+    lambda one, other: Span(min(one, other), max(one, other)), DAYS, DAYS
+) | st.builds(Span, DAYS)
+USUAL = RuleBook()
 
 
-def test_a_profile_is_active_while_it_is_open_with_an_open_goal() -> None:
-    profile = (date(2026, 1, 1), date(2026, 6, 1))
-    goals = [(date(2026, 2, 1), date(2026, 3, 1))]
+@pytest.mark.parametrize(
+    ("on", "is_so"),
+    [
+        (date(2026, 1, 9), False),  # the profile is not open yet
+        (date(2026, 1, 10), False),  # open without a goal
+        (date(2026, 1, 20), True),
+        (date(2026, 2, 1), False),  # the goal closed on that day
+    ],
+)
+def test_a_profile_is_active_while_open_with_an_open_goal(on: date, is_so: bool) -> None:
+    goals = [Span(date(2026, 1, 20), date(2026, 2, 1))]
 
-    days = [date(2026, 1, 31), date(2026, 2, 1), date(2026, 2, 28), date(2026, 3, 1)]
-
-    assert [is_active(profile, goals, on) for on in days] == [False, True, True, False]
+    assert is_active(Span(date(2026, 1, 10)), goals, on) is is_so
 
 
-@given(profile=SPANS, goals=st.lists(SPANS, max_size=4), first=DAYS, length=st.integers(0, 120))
-def test_active_days_are_the_days_on_which_it_is_active(
-    profile: tuple[date, date | None],
-    goals: list[tuple[date, date | None]],
-    first: date,
-    length: int,
+def test_days_of_two_goals_count_once() -> None:
+    goals = [
+        Span(date(2026, 1, 1), date(2026, 1, 11)),
+        Span(date(2026, 1, 6), date(2026, 1, 16)),
+        Span(date(2026, 2, 1), date(2026, 2, 2)),
+    ]
+
+    assert active_days(Span(date(2025, 1, 1)), goals, FIRST.span) == 16
+
+
+@given(profile=SPANS, goals=st.lists(SPANS, max_size=4))
+def test_active_days_are_the_days_on_which_the_profile_is_active(
+    profile: Span, goals: list[Span]
 ) -> None:
-    days = [first + timedelta(days=number) for number in range(length + 1)]
+    quarter = quarter_of(date(2026, 1, 1))
+    ordinals = range(quarter.starts_on.toordinal(), quarter.ends_on.toordinal() + 1)
 
-    counted = active_days(profile, goals, first, days[-1])
+    counted = sum(is_active(profile, goals, date.fromordinal(each)) for each in ordinals)
 
-    assert counted == sum(is_active(profile, goals, on) for on in days)
-
-
-def test_an_evaluation_is_due_in_a_quarter_with_thirty_active_days() -> None:
-    profile = (date(2026, 1, 1), None)
-
-    is_thirty = is_due(profile, [(date(2026, 6, 1), None)], Q2)
-    is_fewer = is_due(profile, [(date(2026, 6, 2), None)], Q2)
-
-    assert (is_thirty, is_fewer) == (True, False)
+    assert active_days(profile, goals, quarter.span) == counted
 
 
-def test_it_is_due_in_every_quarter_that_ends_in_the_period_and_in_no_other() -> None:
-    open_since = (date(2026, 1, 10), None)
+@pytest.mark.parametrize(("begun", "count"), [(date(2026, 3, 2), 1), (date(2026, 3, 3), 0)])
+def test_an_evaluation_is_due_from_30_active_days_in_the_quarter(begun: date, count: int) -> None:
+    due = list(due_evaluations(Span(begun), [Span(begun)], FIRST.ends_on, USUAL))
 
-    found = due_quarters(open_since, [open_since], date(2026, 1, 1), date(2026, 9, 29))
-
-    assert found == [date(2026, 1, 1), Q2]
-
-
-def test_it_is_in_time_on_the_last_day_of_grace_and_late_on_the_next() -> None:
-    last = deadline(Q2, CountingRules(grace_days=10))
-
-    answers = [in_time(Q2, day) for day in (date(2026, 7, 14), date(2026, 7, 15), None)]
-
-    assert (last, answers) == (date(2026, 7, 10), [True, False, False])
+    assert len(due) == count
 
 
-def test_quarters_follow_each_other_over_the_new_year() -> None:
-    autumn = quarter_start(date(2026, 12, 31))
+def test_the_running_quarter_is_due_once_it_has_its_days() -> None:
+    span = Span(date(2026, 1, 1))
 
-    around = (previous_quarter(autumn), quarter_end(autumn), next_quarter(autumn))
+    counts = [
+        len(list(due_evaluations(span, [span], on, USUAL)))
+        for on in (date(2026, 1, 29), date(2026, 1, 30), date(2026, 4, 29), date(2026, 4, 30))
+    ]
 
-    assert around == (date(2026, 7, 1), date(2026, 12, 31), date(2027, 1, 1))
-
-
-def test_change_is_first_to_last_when_they_lie_far_enough_apart() -> None:
-    first, middle, last = (Q2, 3), (date(2026, 4, 20), 9), (date(2026, 4, 29), 5)
-
-    found = [change_of([last, first, middle]), change_of([first, middle]), change_of([])]
-
-    assert found == [(first, last), None, None]
+    assert counts == [0, 1, 1, 2]
 
 
-def test_each_quarter_is_judged_by_the_rules_of_its_last_day() -> None:
-    book = RuleBook(((date(2026, 6, 30), CountingRules(grace_days=0)),))
+def test_a_profile_that_closed_is_due_for_the_quarters_it_was_active_in() -> None:
+    profile = Span(date(2025, 11, 1), date(2026, 2, 15))
 
-    rules = [book.of_quarter(start) for start in (previous_quarter(Q2), Q2)]
+    due = due_evaluations(profile, [Span(date(2025, 11, 1))], date(2026, 12, 31), USUAL)
 
-    assert [each.grace_days for each in rules] == [14, 0]
+    assert [each.quarter.starts_on for each in due] == [date(2025, 10, 1), date(2026, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("approved", "is_so"),
+    [
+        (date(2026, 2, 1), True),
+        (date(2026, 4, 14), True),
+        (date(2026, 4, 15), False),
+        (None, False),
+    ],
+)
+def test_an_evaluation_is_in_time_within_the_days_of_grace(
+    approved: date | None, is_so: bool
+) -> None:
+    span = Span(date(2026, 1, 1))
+    [due] = due_evaluations(span, [span], FIRST.ends_on, USUAL)
+
+    assert in_time(due, approved) is is_so
+
+
+def test_each_quarter_is_judged_by_the_rules_of_its_time() -> None:
+    book = RuleBook(((date(2026, 4, 1), CountingRules(active_days=30, grace_days=0)),))
+    span = Span(date(2026, 1, 1))
+
+    due = list(due_evaluations(span, [span], date(2026, 6, 30), book))
+
+    assert [each.in_time_until for each in due] == [date(2026, 4, 14), date(2026, 6, 30)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "change"),
+    [
+        ([(1, 3), (29, 6)], (3, 6)),
+        ([(1, 3), (28, 6)], None),  # 27 days apart
+        ([(1, 3)], None),
+        ([], None),
+        ([(1, None), (5, 0), (10, 9), (40, None), (60, 4)], (0, 4)),
+        ([(60, 4), (1, 7)], (7, 4)),  # in any order
+    ],
+)
+def test_change_is_from_the_first_to_the_last_score_when_far_enough_apart(
+    scores: list[tuple[int, int | None]], change: tuple[int, int] | None
+) -> None:
+    start = date(2026, 1, 1).toordinal() - 1
+    given_scores = [Given(date.fromordinal(start + day), value) for day, value in scores]
+
+    found = change_of(given_scores, CountingRules())
+
+    assert (found and (found.first, found.last)) == change
+
+
+def test_scores_of_one_day_are_no_change_however_the_rule_is_set() -> None:
+    scores = [Given(date(2026, 1, 1), 2), Given(date(2026, 1, 1), 5)]
+
+    assert change_of(scores, CountingRules(change_days=0)) is None
 
 
 def test_the_rule_is_told_with_its_numbers() -> None:
