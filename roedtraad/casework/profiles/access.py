@@ -8,6 +8,8 @@ from django.http import Http404
 
 from roedtraad.casework.cases.access import Way, require_open, way_into
 from roedtraad.casework.cases.models import Case
+from roedtraad.foundation.accounts import access
+from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 
 from .models import DevelopmentProfile, ProfileGoal
@@ -93,3 +95,9 @@ def require_writable(user: User, profile: DevelopmentProfile) -> DevelopmentProf
         if goal is None or not goal.may_write:
             raise Http404
     return DevelopmentProfile.objects.select_for_update(of=("self",)).get(pk=profile.pk)
+
+
+def may_approve(user: User, profile: DevelopmentProfile) -> bool:
+    """Whether `user` leads the casework of the unit that the case, or the goal, belongs to."""
+    unit = profile.case.unit if profile.case is not None else profile.unit
+    return access.may(user, Permission.CASE_LEAD, unit=unit)

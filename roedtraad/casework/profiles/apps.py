@@ -15,6 +15,11 @@ class ProfilesConfig(AppConfig):
                 "profilegoal.agreed": _("agreed a goal"),
                 "profilegoal.tagged": _("said what a goal is about"),
                 "profilegoal.closed": _("closed a goal"),
+                "evaluation.begun": _("began an evaluation"),
+                "evaluation.saved": _("wrote in an evaluation"),
+                "evaluation.submitted": _("said that an evaluation is ready for approval"),
+                "evaluation.returned": _("sent an evaluation back"),
+                "evaluation.approved": _("approved an evaluation"),
                 "score.withdrawn": _("let a score count no more"),
             }
         )

@@ -1,0 +1,123 @@
+"""Which evaluations of a profile are wanted now: of this quarter, and of the one before.
+
+An older one that was missed is not made up: the next looks at it all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .counting_rules import (
+    DAY,
+    DueEvaluation,
+    Quarter,
+    RuleBook,
+    Span,
+    active_days,
+    in_time,
+    quarter_of,
+)
+
+
+class DueState(models.TextChoices):
+    """How far the evaluation of a quarter has come, as lists tell it."""
+
+    OVERDUE = "overdue", _("overdue")
+    READY = "ready", _("ready for approval")
+    STARTED = "started", _("begun")
+    DUE = "due", _("not begun")
+    LATE = "late", _("approved late")
+    DONE = "done", _("approved in time")
+
+
+class Stage(StrEnum):
+    """How far an evaluation itself has come."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the evaluation of a quarter."""
+
+    pk: int
+    stage: Stage
+    approved_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """That an evaluation is wanted of a profile; `known` where it was begun."""
+
+    due: DueEvaluation
+    state: DueState
+    known: Known | None
+
+    @property
+    def is_settled(self) -> bool:
+        return self.state in (DueState.DONE, DueState.LATE)
+
+    def days_left(self, today: date) -> int:
+        return (self.due.in_time_until - today).days
+
+
+def before(quarter: Quarter) -> Quarter:
+    return quarter_of(quarter.starts_on - DAY)
+
+
+def can_be_evaluated(starts_on: date, today: date) -> bool:
+    """This quarter and the one before can."""
+    this = quarter_of(today)
+    return starts_on in (this.starts_on, before(this).starts_on)
+
+
+def due_in(
+    profile: Span, goals: Sequence[Span], quarter: Quarter, book: RuleBook
+) -> DueEvaluation | None:
+    """Whether one is due in the quarter, where what is open stays open to its end."""
+    rules = book.on(quarter.ends_on)
+    if active_days(profile, goals, quarter.span) < rules.active_days:
+        return None
+    return DueEvaluation(quarter, quarter.ends_on + timedelta(days=rules.grace_days))
+
+
+def wanted_now(
+    profile: Span,
+    goals: Sequence[Span],
+    known: Mapping[date, Known],
+    today: date,
+    book: RuleBook,
+) -> list[Wanted]:
+    """What is wanted of a profile, the earlier quarter first. `known` goes by the quarter's start.
+
+    What was missed is wanted no more when the quarter after it is approved.
+    """
+    this = quarter_of(today)
+    found = [
+        _wanted(due, known.get(due.quarter.starts_on), today)
+        for quarter in (before(this), this)
+        if (due := due_in(profile, goals, quarter, book)) is not None
+    ]
+    if found and found[-1].due.quarter == this and found[-1].is_settled:
+        return [each for each in found if each.is_settled]
+    return found
+
+
+def _wanted(due: DueEvaluation, known: Known | None, today: date) -> Wanted:
+    if known is not None and known.stage is Stage.APPROVED:
+        return Wanted(
+            due, DueState.DONE if in_time(due, known.approved_on) else DueState.LATE, known
+        )
+    if known is not None and known.stage is Stage.READY:
+        return Wanted(due, DueState.READY, known)
+    if today > due.in_time_until:
+        return Wanted(due, DueState.OVERDUE, known)
+    return Wanted(due, DueState.STARTED if known else DueState.DUE, known)
