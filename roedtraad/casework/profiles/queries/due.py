@@ -1,0 +1,229 @@
+"""Which evaluations are wanted of the profiles somebody works on or leads. Every hit is logged."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from roedtraad.casework.cases import access as need_to_know
+from roedtraad.casework.cases.models import Case, CasePerson, CaseWorker, FamilyRole
+from roedtraad.casework.cases.names import listed
+from roedtraad.casework.profiles.counting_rules import Quarter, RuleBook, Span, quarter_of
+from roedtraad.casework.profiles.due import DueState, Known, Stage, Wanted, before, wanted_now
+from roedtraad.casework.profiles.models import (
+    DevelopmentProfile,
+    Evaluation,
+    ProfileGoal,
+    ProfileSubject,
+)
+from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.organisation.models import Unit
+
+PER_PAGE = 50
+WAITING = (DueState.OVERDUE, DueState.READY, DueState.STARTED, DueState.DUE)
+ORDER = {state: place for place, state in enumerate(DueState)}
+
+
+@dataclass(frozen=True)
+class DueFilter:
+    """What of the list is wanted; without a state, all that waits."""
+
+    mine: bool = False
+    unit: Unit | None = None
+    worker: User | None = None
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One line of the list: an evaluation that is wanted, or was."""
+
+    profile: DevelopmentProfile
+    wanted: Wanted
+    about: str
+    workers: str
+    days_left: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Of those that were due in a quarter, how many were approved in time, or can still be."""
+
+    quarter: Quarter
+    due: int
+    in_time: int
+    waiting: int
+
+
+@dataclass(frozen=True)
+class DueList:
+    """A page of the list, how many there are of each, and how the two quarters go."""
+
+    page: Page[DueRow]
+    counts: dict[str, int]
+    tallies: list[Tally]
+
+
+Pair = tuple[DevelopmentProfile, Wanted]
+
+
+def due_list(user: User, filtered: DueFilter, number: Any = 1) -> DueList:
+    """A page of what is wanted of the profiles that are everyday work to `user`."""
+    pairs = wanted_of(user, filtered)
+    pages: Paginator[Any] = Paginator(_chosen(pairs, filtered), PER_PAGE)
+    page = pages.get_page(number)
+    page.object_list = _rows(list(page.object_list))
+    cases = {row.profile.case for row in page.object_list if row.profile.case}
+    audit.record_read("case.listed", cases, acting_user=user)
+    counts = Counter(str(each.state) for _profile, each in pairs)
+    return DueList(page, dict(counts), _tallies(pairs))
+
+
+def exported_rows(user: User, filtered: DueFilter) -> list[DueRow]:
+    """Everything the filter keeps, for a file; each case is logged as taken out."""
+    rows = _rows(_chosen(wanted_of(user, filtered), filtered))
+    cases = {row.profile.case for row in rows if row.profile.case}
+    audit.record_read("case.exported", cases, acting_user=user)
+    return rows
+
+
+def wanted_of(user: User, filtered: DueFilter) -> list[Pair]:
+    """Every evaluation wanted of profiles that are everyday work to `user`, unordered."""
+    profiles = _profiles(user, filtered)
+    return [
+        (profile, each)
+        for profile, wanted in wanted_by_profile(profiles).items()
+        for each in wanted
+    ]
+
+
+def wanted_by_profile(
+    profiles: QuerySet[DevelopmentProfile], today: date | None = None
+) -> dict[DevelopmentProfile, list[Wanted]]:
+    """What is wanted now of each; three queries and the rules, however many there are."""
+    today = today or timezone.localdate()
+    book, earlier = RuleBook(), before(quarter_of(today))
+    spans: defaultdict[int, list[Span]] = defaultdict(list)
+    goals = ProfileGoal.objects.filter(profile__in=profiles.values("pk"))
+    goals = goals.filter(Q(closed_on=None) | Q(closed_on__gt=earlier.starts_on))
+    for pk, first, end in goals.values_list("profile", "opened_on", "closed_on"):
+        spans[pk].append(Span(first, end))
+    known: defaultdict[int, dict[date, Known]] = defaultdict(dict)
+    for row in Evaluation.objects.filter(
+        profile__in=profiles.values("pk"), quarter_start__gte=earlier.starts_on
+    ).only("profile", "quarter_start", "submitted_at", "approved_at"):
+        known[row.profile_id][row.quarter_start] = known_of(row)
+    return {
+        each: wanted_now(
+            Span(each.opened_on, each.closed_on), spans[each.pk], known[each.pk], today, book
+        )
+        for each in profiles
+    }
+
+
+def known_of(row: Evaluation) -> Known:
+    if row.approved_at is not None:
+        return Known(row.pk, Stage.APPROVED, timezone.localdate(row.approved_at))
+    return Known(row.pk, Stage.READY if row.submitted_at else Stage.DRAFT)
+
+
+def filter_choices(user: User) -> tuple[QuerySet[Unit], QuerySet[User]]:
+    """The units and employees that the list can be filtered by."""
+    profiles = DevelopmentProfile.objects.filter(case__in=_cases(user, mine=False))
+    units = Unit.objects.filter(pk__in=profiles.values("unit"))
+    today = timezone.localdate()
+    workers = CaseWorker.objects.valid_on(today).filter(case__in=profiles.values("case"))
+    return units.order_by("path"), User.objects.filter(pk__in=workers.values("user"))
+
+
+def _profiles(user: User, filtered: DueFilter) -> QuerySet[DevelopmentProfile]:
+    today = timezone.localdate()
+    earlier = before(quarter_of(today))
+    rows = DevelopmentProfile.objects.filter(
+        Q(closed_on=None) | Q(closed_on__gt=earlier.starts_on),
+        opened_on__lte=today,
+        case__in=_cases(user, mine=filtered.mine),
+    )
+    if filtered.unit is not None:
+        rows = rows.filter(unit__path__startswith=filtered.unit.path)
+    if filtered.worker is not None:
+        workers = CaseWorker.objects.valid_on(today).filter(user=filtered.worker)
+        rows = rows.filter(case__in=workers.values("case"))
+    return rows.select_related("case", "unit")
+
+
+def _cases(user: User, *, mine: bool) -> QuerySet[Case]:
+    condition = need_to_know.own(user) if mine else need_to_know.everyday(user)
+    return Case.objects.filter(condition)
+
+
+def _chosen(pairs: Iterable[Pair], filtered: DueFilter) -> list[Pair]:
+    states = (filtered.state,) if filtered.state else WAITING
+    kept = [pair for pair in pairs if pair[1].state in states]
+    return sorted(kept, key=lambda pair: (pair[1].due.in_time_until, ORDER[pair[1].state]))
+
+
+def _rows(pairs: Sequence[Pair]) -> list[DueRow]:
+    today = timezone.localdate()
+    profiles = [profile for profile, _each in pairs]
+    about, workers = names_of(profiles), _workers(profiles, today)
+    return [
+        DueRow(
+            *(profile, wanted),
+            about=about[profile.pk],
+            workers=", ".join(workers[profile.case_id or 0]),
+            days_left=wanted.days_left(today),
+        )
+        for profile, wanted in pairs
+    ]
+
+
+def names_of(profiles: Sequence[DevelopmentProfile]) -> dict[int, str]:
+    """Whom each profile is about, as lists name them: its subjects, else those of the case."""
+    subjects: defaultdict[int, list[str]] = defaultdict(list)
+    rows = ProfileSubject.objects.filter(profile__in=profiles).select_related("citizen")
+    for row in rows.order_by("citizen__born_on", "pk"):
+        subjects[row.profile_id].append(listed(row.citizen))
+    of_case: defaultdict[int, list[str]] = defaultdict(list)
+    people = CasePerson.objects.filter(
+        case__in=[each.case_id for each in profiles], role=FamilyRole.SUBJECT, ends_on=None
+    )
+    for person in people.select_related("citizen").order_by("citizen__born_on", "pk"):
+        of_case[person.case_id].append(listed(person.citizen))
+    return {
+        each.pk: ", ".join(subjects[each.pk] or of_case[each.case_id or 0]) for each in profiles
+    }
+
+
+def _workers(profiles: Sequence[DevelopmentProfile], today: date) -> dict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = CaseWorker.objects.valid_on(today).filter(case__in=[each.case_id for each in profiles])
+    for row in rows.select_related("user").order_by("role", "pk"):
+        name = str(row.user)
+        if name not in found[row.case_id]:
+            found[row.case_id].append(name)
+    return found
+
+
+def _tallies(pairs: Iterable[Pair]) -> list[Tally]:
+    by_quarter: defaultdict[Quarter, list[Wanted]] = defaultdict(list)
+    today = timezone.localdate()
+    for _profile, each in pairs:
+        by_quarter[each.due.quarter].append(each)
+    return [
+        Tally(
+            quarter,
+            due=len(rows),
+            in_time=sum(each.state == DueState.DONE for each in rows),
+            waiting=sum(not each.is_settled and each.due.in_time_until >= today for each in rows),
+        )
+        for quarter, rows in sorted(by_quarter.items(), key=lambda pair: pair[0].starts_on)
+    ]
