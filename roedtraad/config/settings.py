@@ -31,6 +31,8 @@ ON_THE_WAY_PERCENT = min(max(env.int("ON_THE_WAY_PERCENT", default=80), 1), 100)
 THEORY_MOST_INDICATORS = env.int("THEORY_MOST_INDICATORS", default=3)
 # how long an emergency opens a case, in hours
 EMERGENCY_HOURS = min(max(env.int("EMERGENCY_HOURS", default=24), 1), 168)
+# whether the family is told which employees have looked at their case, or only when and why
+FAMILY_SEES_NAMES = env.bool("FAMILY_SEES_NAMES", default=False)
 WAS_ADDRESS = env("WAS_ADDRESS", default="")  # the registered accessibility statement
 
 ROOT_URLCONF = "roedtraad.config.urls"
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "roedtraad.insight.analytics",
     "roedtraad.insight.reports",
     "roedtraad.gateways.importing",
+    "roedtraad.gateways.family",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "roedtraad.foundation.ui.language.LanguageMiddleware",
+    "roedtraad.gateways.family.middleware.FamilyApart",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "roedtraad.config.sessions.SlidingSession",
     "django.contrib.messages.middleware.MessageMiddleware",

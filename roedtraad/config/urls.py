@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roedtraad.insight.analytics.urls")),
     path("", include("roedtraad.insight.reports.urls")),
     path("", include("roedtraad.gateways.importing.urls")),
+    path("", include("roedtraad.gateways.family.urls")),
 ]
 
 handler400 = "roedtraad.foundation.ui.errors.bad_request"

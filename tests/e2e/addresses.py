@@ -25,6 +25,10 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
     "mfa_deactivate_totp": "needs an app for codes, which a journey makes",
     "mfa_view_recovery_codes": "needs an app for codes, which a journey makes",
     "mfa_download_recovery_codes": "needs an app for codes, which a journey makes",
+    **{
+        f"family:{name}": "the family's alone; a journey looks at each as a child and as a parent"
+        for name in ("home", "sign_in", "over", "sign_out", "stay", "language", "seen")
+    },
     "indicators:entry_draft": "answers a page's own question while somebody writes",
     "indicators:draft": "answers a page's own question while somebody writes",
     "agreements:draft": "answers a page's own question while somebody writes",

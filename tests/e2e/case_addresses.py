@@ -24,6 +24,14 @@ def open_case() -> Arguments:
     }
 
 
+def own_pages() -> Arguments:
+    """Somebody of a family with a code that is out."""
+    code = one("cases.FamilyCode", used_at=None)
+    access = code.access
+    person = one("cases.CasePerson", case=access.case_id, citizen=access.citizen_id)
+    return {"pk": access.case_id, "person": person.pk, "code": code.pk, "access": access.pk}
+
+
 CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     "cases:": lambda: [open_case()],
     "cases:target_group": by_pk("cases.TargetGroup"),
@@ -48,6 +56,7 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
         for each in rows("cases.CasePerson", role="subject")[:1]
     ],
     "cases:seen": lambda: [{"pk": open_case()["citizen"]}],
+    "family_access:": lambda: [own_pages()],
     "interventions:": by_pk("interventions.InterventionType"),
     **dict.fromkeys(
         (

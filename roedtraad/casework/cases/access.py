@@ -24,6 +24,7 @@ class Way(StrEnum):
     WORKER = "worker"
     LEADER = "leader"
     EMERGENCY = "emergency"
+    FAMILY = "family"  # the family itself, on its own pages
 
 
 def own(user: User) -> Q:

@@ -25,6 +25,7 @@ from roedtraad.casework.interventions.models import InterventionType
 from roedtraad.casework.interventions.services import granted
 from roedtraad.foundation.accounts.models import User
 
+from .own_pages import open_own_pages
 from .writing import World
 
 R = FamilyRole
@@ -110,6 +111,7 @@ def meet_families(world: World, today: date) -> None:
     _a_sister(users["teamleder"], today)
     _look_twice(users, today)
     _grow_up(users["leder"], today)
+    open_own_pages(Case.objects.order_by("pk")[0], users["medarbejder"])
 
 
 def _meet(family: Family, world: World, users: dict[str, User], group: Any, today: date) -> None:

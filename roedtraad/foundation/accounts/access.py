@@ -179,11 +179,12 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
 def held_paths(user: User, *permissions: Permission, on: date | None = None) -> list[str]:
     """The paths of the units in which `user` holds any of `permissions`; at most one query.
 
-    The nameless system user, as whom only jobs act, holds everything everywhere.
+    The nameless system user, as whom only jobs act, holds everything everywhere; a family's
+    account nothing anywhere, whatever is written of it.
     """
     if user.is_system:
         return [""]
-    if not user.is_active:
+    if not user.is_active or user.is_family:
         return []
     wanted = set(permissions)
     held = roles_of(user, on or timezone.localdate())
@@ -223,7 +224,7 @@ def may_manage(user: User, other: User) -> bool:
     Otherwise who manages users of one unit could take over an account that reaches further.
     Somebody without a role is looked after by those who manage users at the top of the tree.
     """
-    if other.is_system:
+    if other.is_system or other.is_family:
         return False
     paths = held_paths(user, P.USER_MANAGE)
     roles = Membership.objects.filter(user=other).exclude(ends_on__lt=timezone.localdate())

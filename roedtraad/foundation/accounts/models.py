@@ -8,13 +8,18 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.organisation.models import Unit
 
 
 class User(AbstractUser):
-    """Somebody who signs in, or the nameless system user that jobs act as."""
+    """Somebody who signs in, or the nameless system user that jobs act as.
+
+    A family's account is nameless too: whose it is, only casework knows. It holds no role, has no
+    password, and sees nothing but the family's own pages.
+    """
 
     personal_fields: ClassVar[tuple[str, ...]] = (
         *("username", "first_name", "last_name", "email", "title"),
@@ -29,6 +34,7 @@ class User(AbstractUser):
     failed_logins = models.PositiveSmallIntegerField(default=0, editable=False)
     locked_until = models.DateTimeField(null=True, blank=True, editable=False)
     is_system = models.BooleanField(default=False, editable=False)
+    is_family = models.BooleanField(default=False, editable=False)
     # changed when somebody is deactivated: sessions from before never come alive again
     session_stamp = models.CharField(max_length=32, blank=True, editable=False)
     import_id = models.CharField(max_length=40, blank=True, editable=False)
@@ -36,8 +42,17 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_family=False)
+                | Q(is_system=False, is_staff=False, is_superuser=False),
+                name="a_familys_account_is_nothing_else",
+            )
+        ]
 
     def __str__(self) -> str:
+        if self.is_family:
+            return gettext("somebody of the family")
         return self.get_full_name() or self.username
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:

@@ -1,6 +1,7 @@
 from .access import CaseWorker, EmergencyAccess, OwnRelation, SealingKey, WorkerRole
 from .cases import KLE, Case, CasePerson, Consent
 from .families import Family
+from .family_access import FamilyAccess, FamilyCode
 from .growing import AgeEvent, Transition, TransitionComplaint, TransitionStep
 from .people import Citizen, FamilyRole, Merge, ParentalAuthority, Sex
 from .target_groups import TargetGroup
@@ -14,6 +15,8 @@ __all__ = [
     "Consent",
     "EmergencyAccess",
     "Family",
+    "FamilyAccess",
+    "FamilyCode",
     "FamilyRole",
     "KLE",
     "Merge",

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.casework.cases import cpr, identity
 from roedtraad.casework.cases.access import Way
-from roedtraad.casework.cases.models import Case, CasePerson, Citizen, EmergencyAccess
+from roedtraad.casework.cases.models import Case, CasePerson, Citizen, EmergencyAccess, FamilyAccess
+from roedtraad.casework.cases.names import listed
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
@@ -27,6 +28,7 @@ WAYS = {
     Way.WORKER: _("works on the case"),
     Way.LEADER: _("leads the casework of the unit"),
     Way.EMERGENCY: _("emergency access"),
+    Way.FAMILY: _("the family's own pages"),
 }
 
 
@@ -91,17 +93,30 @@ def _shown(events: Iterable[AuditEvent]) -> list[Look]:
     keys = {event.subject_id for event in events if event.subject_type == Case._meta.label_lower}
     numbers = dict(Case.objects.filter(pk__in=keys).values_list("pk", "number"))
     reasons = _reasons(keys)
-    return [_look(event, numbers, reasons) for event in events]
+    family = _family(events)
+    return [_look(event, numbers, reasons, family) for event in events]
 
 
-def _look(event: AuditEvent, numbers: dict[int, str], reasons: list[EmergencyAccess]) -> Look:
+def _family(events: list[AuditEvent]) -> dict[int, str]:
+    """Whose the nameless accounts of families are, by account."""
+    actors = {event.actor_id for event in events if event.actor and event.actor.is_family}
+    rows = FamilyAccess.objects.filter(account__in=actors).select_related("citizen")
+    return {row.account_id: listed(row.citizen) for row in rows}
+
+
+def _look(
+    event: AuditEvent,
+    numbers: dict[int, str],
+    reasons: list[EmergencyAccess],
+    family: dict[int, str],
+) -> Look:
     is_case = event.subject_type == Case._meta.label_lower
     number = numbers.get(int(event.subject_id), "") if is_case else ""
     actor = event.actor
     return Look(
         at=event.happened_at,
-        who=str(actor) if actor else str(_("the system itself")),
-        title=getattr(actor, "title", ""),
+        who=family.get(event.actor_id or 0) or str(actor or _("the system itself")),
+        title=str(actor) if event.actor_id in family else getattr(actor, "title", ""),
         what=told(event.action, str(_("the case") if is_case else _("the person"))),
         case=number,
         why=_why(event, reasons),

@@ -194,11 +194,11 @@ def _rows(events: list[AuditEvent]) -> list[LogRow]:
 
 
 def _row(event: AuditEvent, who: User | None, names: Names) -> LogRow:
-    is_person = who is not None and not who.is_system
+    is_person = who is not None and not (who.is_system or who.is_family)
     return LogRow(
         pk=event.pk,
         when=event.happened_at,
-        who=str(who) if is_person else _("the system"),
+        who=str(who) if who is not None and not who.is_system else _("the system"),
         login=who.username if who is not None and is_person else "",
         what=wording.told(event.action, names.thing(event)),
         action=event.action,

@@ -66,7 +66,7 @@ def _managed(user: User) -> Q:
     )
     if any(path.count("/") <= 1 for path in paths):
         reached |= Q(memberships__isnull=True)
-    return reached & Q(is_system=False)
+    return reached & Q(is_system=False, is_family=False)
 
 
 def _in_order(condition: Q) -> list[tuple[int, str]]:

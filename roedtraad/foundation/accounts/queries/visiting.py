@@ -24,6 +24,8 @@ def visitor_of(request: HttpRequest) -> Visitor:
 
 
 def _visitor(user: User) -> Visitor:
+    if user.is_family:
+        return visitor.NOBODY
     held = roles_of(user, timezone.localdate())
     permissions = {permission.value for each in held for permission in GRANTS[each.role]}
     return Visitor(

@@ -22,7 +22,7 @@ def user_of(login: str) -> User | None:
     if not login:
         return None
     same = Q(username__iexact=login) | Q(email__iexact=login)
-    return User.objects.filter(same, is_system=False).order_by("pk").first()
+    return User.objects.filter(same, is_system=False, is_family=False).order_by("pk").first()
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def give_role(
     """Give `user` a role in `unit` and below. A role that is already held is answered as it is."""
     access.require(acting_user, access.Permission.USER_MANAGE, unit=unit)
     first_day = starts_on or timezone.localdate()
-    if not user.is_active or user.is_system:
+    if not user.is_active or user.is_system or user.is_family:
         raise ValidationError(_("The user is not active. Activate the user first."))
     if ends_on is not None and ends_on < first_day:
         raise ValidationError(_("The last day is before the first."))

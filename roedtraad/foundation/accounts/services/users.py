@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,6 +32,23 @@ def system_user() -> User:
         username=SYSTEM, defaults={"is_system": True, "is_active": False, "password": "!"}
     )
     return user
+
+
+def make_family_account() -> User:
+    """A nameless account for the family's own pages. The caller has checked the right to it."""
+    return User.objects.create(
+        username=f"familie-{uuid4().hex}",
+        email=None,
+        is_family=True,
+        password=make_password(None),
+        session_stamp=get_random_string(32),
+    )
+
+
+def end_sessions(user: User) -> None:
+    """Whatever is open as `user` anywhere is closed with its next page."""
+    user.session_stamp = get_random_string(32)
+    user.save(update_fields=["session_stamp"])
 
 
 @transaction.atomic

@@ -1,0 +1,25 @@
+from django.urls import include, path
+
+from .views import door, of_case, pages
+
+OWN, OF_CASE = "mit/", "sager/<int:pk>/familiens-sider/"
+own = [
+    path(OWN, pages.home, name="home"),
+    path(f"{OWN}kode/", door.sign_in, name="sign_in"),
+    path(f"{OWN}slut/", door.over, name="over"),
+    path(f"{OWN}luk/", door.sign_out, name="sign_out"),
+    path(f"{OWN}bliv/", door.stay, name="stay"),
+    path(f"{OWN}sprog/", door.language, name="language"),
+    path(f"{OWN}set/", pages.seen, name="seen"),
+]
+for_employees = [
+    path(OF_CASE, of_case.panel, name="panel"),
+    path(f"{OF_CASE}<int:person>/kode/", of_case.code, name="code"),
+    path(f"{OF_CASE}<int:person>/giv-skaermen/", of_case.lend, name="lend"),
+    path(f"{OF_CASE}koder/<int:code>/traek-tilbage/", of_case.take_back, name="code_take_back"),
+    path(f"{OF_CASE}adgang/<int:access>/luk/", of_case.close, name="close"),
+]
+urlpatterns = [
+    path("", include((own, "family"))),
+    path("", include((for_employees, "family_access"))),
+]

@@ -1,0 +1,21 @@
+"""What somebody of the family sees."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from roedtraad.casework.cases.queries.seen_by_family import looks_at
+from roedtraad.gateways.family.me import FamilyRequest, me_of, show
+
+
+@require_GET
+def home(request: FamilyRequest) -> HttpResponse:
+    return show(request, "home", me_of(request))
+
+
+@require_GET
+def seen(request: FamilyRequest) -> HttpResponse:
+    me = me_of(request)
+    page = looks_at(request.user, before=request.GET.get("foer", ""))
+    return show(request, "seen", me, page=page)
