@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from tests.e2e.found_rows import Arguments, by_pk, one, rows
+from tests.e2e import found_rows
+from tests.e2e.found_rows import Arguments
+
+
+def rows(label: str, **conditions: Any) -> Any:
+    """The newest first: those were written by hand, and have one of everything."""
+    return found_rows.rows(label, **conditions).reverse()
+
+
+def one(label: str, **conditions: Any) -> Any:
+    row = rows(label, **conditions).first()
+    return found_rows.one(label, **conditions) if row is None else row
+
+
+def by_pk(label: str, **conditions: Any) -> Callable[[], list[Arguments]]:
+    return lambda: [{"pk": one(label, **conditions).pk}]
 
 
 def open_case() -> Arguments:
@@ -32,10 +48,20 @@ def own_pages() -> Arguments:
     return {"pk": access.case_id, "person": person.pk, "code": code.pk, "access": access.pk}
 
 
+def _of_all_kinds() -> list[Any]:
+    """A case of an adult, of a family, and one that is closed."""
+    cases = rows("cases.Case")
+    return [
+        cases.exclude(people__role__in=("mother", "father"))[0],
+        cases.filter(people__role="father", closed_on=None)[0],
+        cases.filter(closed_on__isnull=False)[0],
+    ]
+
+
 CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     "cases:": lambda: [open_case()],
     "cases:target_group": by_pk("cases.TargetGroup"),
-    "cases:case": lambda: [{"pk": row.pk} for row in rows("cases.Case")],
+    "cases:case": lambda: [open_case(), *({"pk": row.pk} for row in _of_all_kinds())],
     "cases:reopen": by_pk("cases.Case", closed_on__isnull=False),
     **dict.fromkeys(
         (

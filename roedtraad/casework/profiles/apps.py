@@ -19,6 +19,8 @@ class ProfilesConfig(AppConfig):
                 "evaluation.saved": _("wrote in an evaluation"),
                 "evaluation.submitted": _("said that an evaluation is ready for approval"),
                 "evaluation.returned": _("sent an evaluation back"),
+                "participation.recorded": _("noted how the family took part in a goal"),
+                "score.recorded": _("recorded a score"),
                 "evaluation.approved": _("approved an evaluation"),
                 "score.withdrawn": _("let a score count no more"),
             }

@@ -106,15 +106,16 @@ def meet_families(world: World, today: date) -> None:
     """Open the cases, put people on them, and note what is agreed."""
     users = {user.username: user for user in User.objects.exclude(password="")}
     groups = list(world.groups.values())
-    for family in OPEN:
-        _meet(family, world, users, groups[family.group % len(groups)], today)
-    _a_sister(users["teamleder"], today)
-    _look_twice(users, today)
-    _grow_up(users["leder"], today)
-    open_own_pages(Case.objects.order_by("pk")[0], users["medarbejder"])
+    met = [
+        _meet(family, world, users, groups[family.group % len(groups)], today) for family in OPEN
+    ]
+    _a_sister(met[1], users["teamleder"], today)
+    _look_twice(met[0], users, today)
+    _grow_up(met, users["leder"], today)
+    open_own_pages(met[0], users["medarbejder"])
 
 
-def _meet(family: Family, world: World, users: dict[str, User], group: Any, today: date) -> None:
+def _meet(family: Family, world: World, users: dict[str, User], group: Any, today: date) -> Case:
     begun, adviser = today - timedelta(days=family.days_ago), users[family.adviser]
     first, *others = family.members
     case = cases.open_case(
@@ -148,6 +149,7 @@ def _meet(family: Family, world: World, users: dict[str, User], group: Any, toda
             note="Familien klarer sig selv og kan ringe igen.",
             acting_user=adviser,
         )
+    return case
 
 
 def _help(case: Case, family: Family, adviser: User, begun: date) -> None:
@@ -210,9 +212,8 @@ def _agree(case: Case, people: dict[Member, Citizen], adviser: User, begun: date
             )
 
 
-def _a_sister(adviser: User, today: date) -> None:
+def _a_sister(known: Case, adviser: User, today: date) -> None:
     """The second family's younger sister has a case of her own, with the same parents."""
-    known = Case.objects.order_by("pk")[1]
     families.open_for_sibling(
         *(known, known.unit),
         {
@@ -229,9 +230,8 @@ def _a_sister(adviser: User, today: date) -> None:
     )
 
 
-def _look_twice(users: dict[str, User], today: date) -> None:
+def _look_twice(first: Case, users: dict[str, User], today: date) -> None:
     """One child was registered twice, and somebody has opened a case in an emergency."""
-    first = Case.objects.order_by("pk")[0]
     twin = cases.add_person(
         *(first, {"first_name": "Inger", "last_name": "Birkedahl"}, ""),
         role=R.RELATIVE,
@@ -259,10 +259,10 @@ def _look_twice(users: dict[str, User], today: date) -> None:
     )
 
 
-def _grow_up(leader: User, today: date) -> None:
+def _grow_up(met: list[Case], leader: User, today: date) -> None:
     """The birthdays that are near open their tasks, and one young person is on the way."""
     growing.open_due_tasks(today)
-    for case in Case.objects.open_on(today).order_by("pk"):
+    for case in Case.objects.open_on(today).filter(pk__in=[row.pk for row in met]).order_by("pk"):
         for citizen in cases.subjects(case):
             if TRANSITION_FROM <= (age_on(citizen.born_on, today) or 0) < ADULT:
                 growing.begin_transition(case, citizen, started_on=today, acting_user=leader)

@@ -28,6 +28,7 @@ from roedtraad.steering.agreements.services import strategy as service
 from roedtraad.steering.agreements.template_definition import Rules
 
 from . import aims
+from .caseload.staff import STAFF
 from .people import ADMINISTRATION, PASSWORD, PEOPLE, Person
 from .writing import World
 
@@ -53,7 +54,7 @@ def give_first_role(administrator: User, council: Unit, *, on: date) -> None:
 def hire(administrator: User, units: dict[str, Unit]) -> dict[str, User]:
     """Everybody, with a role from today; users by username. All share one password."""
     users = {administrator.username: administrator}
-    for person in PEOPLE:
+    for person in [*PEOPLE, *STAFF]:
         if person.username not in users:
             users[person.username] = create_user(
                 _fields(person),

@@ -35,6 +35,7 @@ from roedtraad.steering.agreements.services.templates import install_templates
 from roedtraad.steering.indicators.services.registers import store_register_measures
 
 from . import everyday, founding, places, plans_adults, plans_children
+from .caseload import played as caseload
 from .diary import Diary
 from .families import meet_families
 from .following import follow
@@ -69,6 +70,7 @@ def play(today: date | None = None) -> None:
             _Story(diary, plan, world, day).tell()
         for year in range(day.year - 2, day.year + 1):
             diary.on(date(year, 1, 2), lambda y=year: life.activate_due(on=date(y, 1, 2)))  # type: ignore[misc]
+        caseload.live(diary, world, day)
         diary.play(moments)
         moments.go_to(day)
         draw_theories(world, day)
