@@ -6,7 +6,9 @@ class ProfilesConfig(AppConfig):
     name = "roedtraad.casework.profiles"
 
     def ready(self) -> None:
+        from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
+        from roedtraad.foundation.ui import navigation
 
         wording.add(
             {
@@ -23,5 +25,12 @@ class ProfilesConfig(AppConfig):
                 "score.recorded": _("recorded a score"),
                 "evaluation.approved": _("approved an evaluation"),
                 "score.withdrawn": _("let a score count no more"),
+                "countingdecision.made": _("set the counting rules"),
             }
+        )
+        navigation.add(
+            *(_("How we count"), "profiles:counting", Permission.COUNTING_EDIT, 66),
+            place="administration",
+            also=("profiles:counting_edit",),
+            about=_("When a profile is active, an evaluation due and in time, a change a change."),
         )

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     TEMPLATE_EDIT = auto()
     INTERVENTION_TYPE_VIEW = auto()
     INTERVENTION_TYPE_EDIT = auto()
+    COUNTING_EDIT = auto()
     PLAN_READ_IN = auto()
     AGREEMENT_VIEW_APPROVED = auto()
     AGREEMENT_VIEW = auto()
@@ -74,7 +75,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | _CATALOGUE
     | {
         *(P.STRATEGY_EDIT, P.TEMPLATE_EDIT, P.PLAN_READ_IN, P.UNIT_EDIT, P.INDICATOR_EDIT),
-        P.THEORY_EDIT,
+        *(P.THEORY_EDIT, P.COUNTING_EDIT),
     },
     Role.PRINCIPAL: _WRITE
     | {
@@ -114,6 +115,10 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
     P.INTERVENTION_TYPE_EDIT: (
         _("Keep intervention types"),
         _("Write and change the catalogue of intervention types and the ladder."),
+    ),
+    P.COUNTING_EDIT: (
+        _("Set the counting rules"),
+        _("When a profile is active, an evaluation is in time, and a change may be spoken of."),
     ),
     P.PLAN_READ_IN: (_("Read plans in"), _("Turn a document into a draft that can be corrected.")),
     P.AGREEMENT_VIEW_APPROVED: (

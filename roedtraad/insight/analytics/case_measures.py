@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.casework.cases.queries import counts, growing
 from roedtraad.casework.interventions.queries import granted, target_groups
+from roedtraad.casework.profiles.counting_rules import active_in_words
+from roedtraad.casework.profiles.queries import counts as profiles
+from roedtraad.casework.profiles.queries.counting import evaluations_rule, rule_book
+from roedtraad.casework.profiles.queries.counts import Counted
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.steering.indicators.registers import (
     Figure,
@@ -45,10 +51,41 @@ def in_target_group(unit: Unit, first: date, last: date, chosen: Parameters) -> 
     return Figure(Decimal(target_groups.count_in(group, unit, last)) if group else None)
 
 
+def with_profile(unit: Unit, first: date, last: date, chosen: Parameters) -> Figure:
+    group = TargetGroup.objects.filter(pk=int(chosen["group"] or 0)).first()
+    return _share(profiles.families_with_profile(group, unit, last)) if group else Figure(None)
+
+
+def active_profiles(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return Figure(Decimal(profiles.active_profiles(unit, last)))
+
+
+def made_with_family(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return _share(profiles.goals_made_with_family(unit, first, last))
+
+
+def recognised(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return _share(profiles.goals_recognised(unit, first, last))
+
+
+def evaluated_in_time(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return _share(profiles.evaluations_in_time(unit, first, last, rule_book()))
+
+
+def _share(counted: Counted) -> Figure:
+    return share(counted.part, counted.of)
+
+
 def _groups() -> list[tuple[str, str]]:
     return [(str(row.pk), row.title) for row in TargetGroup.objects.order_by("title")]
 
 
+def _joined(rule: str | Promise, words: Callable[[], str]) -> str:
+    """A counting rule with the municipality's own numbers, as they are when it is shown."""
+    return lazy(lambda: f"{rule} {words()}", str)()
+
+
+GROUP = Parameter("group", _("Which target group?"), (("", "–"),), _groups)
 MEASURES = (
     RegisterMeasure(
         key="families_in_target_group",
@@ -61,7 +98,79 @@ MEASURES = (
         ),
         compute=in_target_group,
         measured_in="familier",
-        parameters=(Parameter("group", _("Which target group?"), (("", "–"),), _groups),),
+        parameters=(GROUP,),
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="families_with_active_profile",
+        title=_("Share of families in the target group with an active profile"),
+        counting_rule=_joined(
+            _(
+                "Families in the target group on the last day of the period, counted as in "
+                "“Families in the target group”. One counts when one of its cases had an active "
+                "development profile on that day."
+            ),
+            active_in_words,
+        ),
+        compute=with_profile,
+        numerator=_("With an active profile"),
+        denominator=_("Families in the target group"),
+        parameters=(GROUP,),
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="active_profiles",
+        title=_("Active development profiles"),
+        counting_rule=_joined(
+            _(
+                "Profiles of the unit and those below it that were active on the last day of the "
+                "period."
+            ),
+            active_in_words,
+        ),
+        compute=active_profiles,
+        measured_in="profiler",
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="goals_made_with_family",
+        title=_("Share of goals made with the family"),
+        counting_rule=_(
+            "Goals agreed in the period on profiles of the unit and those below it; a changed goal "
+            "is a new one. One counts when it is noted that somebody of the family took part in "
+            "it, on the last day of the period or before."
+        ),
+        compute=made_with_family,
+        numerator=_("Goals that the family took part in"),
+        denominator=_("Goals agreed"),
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="goals_recognised",
+        title=_("Share of goals the family recognises as theirs"),
+        counting_rule=_(
+            "Goals agreed in the period whose family was asked whether the goal is theirs. One "
+            "counts when they last answered yes, by the last day of the period."
+        ),
+        compute=recognised,
+        numerator=_("Goals the family calls theirs"),
+        denominator=_("Goals whose family was asked"),
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="evaluations_in_time",
+        title=_("Share of evaluations in time"),
+        counting_rule=_joined(
+            _(
+                "Evaluations due in the quarters that end in the period, on profiles of the unit "
+                "and those below it. A quarter is counted when its days of grace are over, by the "
+                "rules of its last day."
+            ),
+            evaluations_rule,
+        ),
+        compute=evaluated_in_time,
+        numerator=_("Evaluations approved in time"),
+        denominator=_("Evaluations due"),
         is_about_persons=True,
     ),
     RegisterMeasure(

@@ -1,3 +1,4 @@
+from .counting import CountingDecision
 from .drafts import ProfileDraft
 from .evaluations import Course, EvaluatedGoal, Evaluation
 from .goals import (
@@ -47,6 +48,7 @@ __all__ = [
     "Band",
     "Better",
     "Condition",
+    "CountingDecision",
     "Course",
     "CutoffKind",
     "DevelopmentProfile",
