@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,14 +16,24 @@ from django.utils.translation import gettext as _
 from roedtraad.casework.cases.models import CasePerson, Citizen
 from roedtraad.casework.profiles.access import require_writable
 from roedtraad.casework.profiles.goal_scales import SCALES
-from roedtraad.casework.profiles.models import ProfileGoal, Rater, Score
+from roedtraad.casework.profiles.models import (
+    DevelopmentProfile,
+    ProfileGoal,
+    Rater,
+    Score,
+)
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+
+UNDONE_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class Given:
-    """A score as it was given. `key` and `device_at` come from the device, where there is one."""
+    """A score as it was given. `key` and `device_at` come from the device, where there is one.
+
+    `given_at` is the device's clock reckoned to ours; without it the device's is believed.
+    """
 
     rater: Rater
     value: int | None
@@ -31,13 +42,14 @@ class Given:
     note: str = ""
     key: UUID | None = None
     device_at: datetime | None = None
+    given_at: datetime | None = None
 
 
 @transaction.atomic
 def record_score(goal: ProfileGoal, given: Given, *, acting_user: User) -> Score:
     """Keep a score. Delivered again it answers what was kept; another of the same day corrects.
 
-    Which of them came last is told by the device's clock where both have one.
+    Which of them came last is told by when they were given, not by when they arrived.
     """
     profile = require_writable(acting_user, goal.profile)
     if given.key is not None:
@@ -55,6 +67,7 @@ def record_score(goal: ProfileGoal, given: Given, *, acting_user: User) -> Score
     row.note, row.given_on, row.device_at = given.note, given.given_on, given.device_at
     row.key = given.key or uuid4()
     row.recorded_by, row.recorded_at = acting_user, timezone.now()
+    row.given_at = min(given.given_at or given.device_at or row.recorded_at, row.recorded_at)
     _put(row, before)
     audit.record(
         *("score.recorded", row),
@@ -71,7 +84,7 @@ def record_score(goal: ProfileGoal, given: Given, *, acting_user: User) -> Score
 def _put(row: Score, before: Score | None) -> None:
     """Of two the later one counts; one that is delivered late is kept behind it."""
     if before is not None:
-        is_late = bool(row.device_at and before.device_at and row.device_at < before.device_at)
+        is_late = row.given_at < before.given_at
         older = row if is_late else before
         older.replaced_at = row.recorded_at
         if not is_late:
@@ -107,17 +120,47 @@ def _check(goal: ProfileGoal, given: Given) -> None:
 
 @transaction.atomic
 def withdraw_score(score: Score, *, reason: str, acting_user: User) -> None:
-    """Let a score that was a mistake count no more. It is kept, and the log says why."""
+    """Let a score that was a mistake count no more. It is kept, and says why and by whom."""
     profile = require_writable(acting_user, score.goal.profile)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Write why the score is to count no more.")})
     row = Score.objects.select_for_update(of=("self",)).get(pk=score.pk)
+    if row.replaced_at is None:
+        _withdraw(row, reason.strip(), profile, acting_user)
+
+
+@transaction.atomic
+def undo_score(key: UUID, *, acting_user: User) -> None:
+    """Take back what was given a moment ago; what it corrected counts again.
+
+    Nothing happens the second time, nor where the score was never kept.
+    """
+    row = Score.objects.select_for_update(of=("self",)).filter(key=key).first()
+    if row is None:
+        return
+    profile = require_writable(acting_user, row.goal.profile)
+    if row.recorded_by_id != acting_user.pk:
+        raise Http404
     if row.replaced_at is not None:
         return
-    row.replaced_at = timezone.now()
-    row.save(update_fields=["replaced_at"])
+    if timezone.now() - row.recorded_at > UNDONE_WITHIN:
+        raise ValidationError(_("It is too long ago. Withdraw the score, and say why."))
+    _withdraw(row, "", profile, acting_user)
+    before = Score.objects.filter(
+        *(Q(goal=row.goal_id), Q(rater=row.rater), Q(citizen=row.citizen_id)),
+        given_on=row.given_on,
+        replaced_at=row.recorded_at,
+    ).exclude(pk=row.pk)
+    before.update(replaced_at=None)
+
+
+def _withdraw(row: Score, note: str, profile: DevelopmentProfile, acting_user: User) -> None:
+    row.replaced_at, row.withdrawn_by, row.withdrawn_note = timezone.now(), acting_user, note
+    row.save(update_fields=["replaced_at", "withdrawn_by", "withdrawn_note"])
     audit.record(
         *("score.withdrawn", row),
         acting_user=acting_user,
         unit=profile.unit,
         case=profile.case_id,
-        reason=reason,
+        goal=row.goal_id,
     )

@@ -1,0 +1,162 @@
+"""What has been scored on goals: the course of each, what is late, and what is missing.
+
+Given goals that whoever asks has already been let see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roedtraad.casework.profiles.course_pictures import Dot, course_picture, signed
+from roedtraad.casework.profiles.goal_scales import SCALES, Scale
+from roedtraad.casework.profiles.models import GoalScale, ProfileGoal, Score
+from roedtraad.casework.profiles.raters import name_of, who_scored
+from roedtraad.foundation.ui.templatetags.formats import danish_date
+
+LATE_AFTER = timedelta(days=7)
+MISSING_AFTER = timedelta(days=31)
+LEAST_DAYS = 28  # between the first and the last score of what is called a change
+A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True)
+class RaterCourse:
+    """What one rater has scored on a goal, the first first."""
+
+    who: str
+    name: str
+    scores: Sequence[Score]
+    picture: SafeString
+    sentence: str
+
+
+@dataclass(frozen=True)
+class GoalCourse:
+    """How a goal has gone, for each rater by itself. `missing` says who has not scored lately."""
+
+    goal: ProfileGoal
+    raters: Sequence[RaterCourse]
+    missing: Sequence[str]
+    late: int
+    corrected: int
+    speaks_of_change: bool
+
+    @property
+    def shown(self) -> list[tuple[RaterCourse, Score, bool]]:
+        """Every score for the table, the latest first."""
+        rows = [(each, score, is_late(score)) for each in self.raters for score in each.scores]
+        return sorted(rows, key=lambda row: (row[1].given_on, row[1].pk), reverse=True)
+
+
+def is_late(score: Score) -> bool:
+    return timezone.localdate(score.recorded_at) - score.given_on > LATE_AFTER
+
+
+def course_of(goals: Iterable[ProfileGoal]) -> dict[int, GoalCourse]:
+    """The course of each goal by its key; two queries however many there are."""
+    goals = list(goals)
+    current = Score.objects.current().filter(goal__in=goals).select_related("citizen")
+    by_goal: dict[int, list[Score]] = {goal.pk: [] for goal in goals}
+    for row in current.order_by("given_on", "pk"):
+        by_goal[row.goal_id].append(row)
+    replaced = Score.objects.filter(goal__in=goals).exclude(replaced_at=None)
+    corrected = dict(replaced.values_list("goal").annotate(number=Count("pk")))
+    today = timezone.localdate()
+    return {
+        goal.pk: _course(goal, by_goal[goal.pk], corrected.get(goal.pk, 0), today) for goal in goals
+    }
+
+
+def missing_of(goals: Iterable[ProfileGoal]) -> dict[int, list[str]]:
+    """Who has scored each open goal before, and not in the last month; one query.
+
+    A goal that nobody has scored in its first month has an empty name for whoever begins.
+    """
+    goals, today = list(goals), timezone.localdate()
+    last: dict[int, dict[str, Score]] = {goal.pk: {} for goal in goals}
+    rows = Score.objects.current().filter(goal__in=goals).select_related("citizen")
+    for row in rows.order_by("given_on", "pk"):
+        last[row.goal_id][who_scored(row)] = row
+    return {goal.pk: _missing(goal, last[goal.pk].values(), today) for goal in goals}
+
+
+def _missing(goal: ProfileGoal, last: Iterable[Score], today: date) -> list[str]:
+    if goal.closed_on is not None:
+        return []
+    since, rows = today - MISSING_AFTER, list(last)
+    if not rows:
+        return [""] if goal.opened_on < since else []
+    return [name_of(row) for row in rows if row.given_on < since]
+
+
+def _course(goal: ProfileGoal, rows: list[Score], corrected: int, today: date) -> GoalCourse:
+    by_who: dict[str, list[Score]] = {}
+    for row in rows:
+        by_who.setdefault(who_scored(row), []).append(row)
+    missing = _missing(goal, [each[-1] for each in by_who.values()], today)
+    span = (rows[0].given_on, rows[-1].given_on) if rows else (today, today)
+    raters = [_rater(goal, who, each, span) for who, each in by_who.items()]
+    return GoalCourse(
+        goal=goal,
+        raters=raters,
+        missing=missing,
+        late=sum(is_late(row) for row in rows),
+        corrected=corrected,
+        speaks_of_change=any(_ends(each.scores) is not None for each in raters),
+    )
+
+
+def _rater(
+    goal: ProfileGoal, who: str, rows: list[Score], span: tuple[date, date]
+) -> RaterCourse:
+    """`span` is that of all raters of the goal."""
+    name, scale = name_of(rows[0]), SCALES[goal.scale]
+    sentence = sentence_of(name, rows, scale)
+    dots = [Dot(row.given_on, row.value, is_late(row)) for row in rows]
+    aim = 0 if goal.aim is None and goal.scale == GoalScale.ATTAINMENT else goal.aim
+    picture = course_picture(dots, scale, span, aim=aim, label=sentence)
+    return RaterCourse(who, name, rows, picture, sentence)
+
+
+def sentence_of(name: str, rows: Sequence[Score], scale: Scale) -> str:
+    """What one rater's scores show, in words that promise no more than they hold."""
+    known = [row for row in rows if row.value is not None]
+    if not known:
+        return _("%(name)s: asked, not assessed.") % {"name": name}
+    ends = _ends(rows)
+    if ends is None:
+        last = known[-1]
+        words = _("%(name)s: %(value)s on %(day)s. Too few scores to tell of a change.")
+        value = signed(last.value or 0, scale)
+        return words % {"name": name, "value": value, "day": danish_date(last.given_on)}
+    first, last = ends
+    return _("%(name)s: from %(first)s to %(last)s in %(time)s (%(number)s).") % {
+        "name": name,
+        "first": signed(first.value or 0, scale),
+        "last": signed(last.value or 0, scale),
+        "time": _time(last.given_on - first.given_on),
+        "number": ngettext("%d score", "%d scores", len(known)) % len(known),
+    }
+
+
+def _ends(rows: Sequence[Score]) -> tuple[Score, Score] | None:
+    """First and last with a value, where they are far enough apart to be compared."""
+    known = [row for row in rows if row.value is not None]
+    if len(known) < 2 or (known[-1].given_on - known[0].given_on).days < LEAST_DAYS:
+        return None
+    return known[0], known[-1]
+
+
+def _time(between: timedelta) -> str:
+    months = round(between.days / A_MONTH)
+    if months < 2:
+        return ngettext("%d day", "%d days", between.days) % between.days
+    return ngettext("%d month", "%d months", months) % months

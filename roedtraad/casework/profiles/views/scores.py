@@ -1,0 +1,134 @@
+"""Giving scores, on a phone at a visit; what was scored, and taking a score back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from roedtraad.casework.cases.trail import trail
+from roedtraad.casework.profiles.forms.scores import ScoreForm, WithdrawForm
+from roedtraad.casework.profiles.models import Score
+from roedtraad.casework.profiles.queries.scoring import (
+    Visit,
+    families_to_score,
+    history_of,
+    visit_of,
+)
+from roedtraad.casework.profiles.services import scores
+from roedtraad.foundation.accounts.access import Permission
+from roedtraad.foundation.accounts.http import UserRequest, needs
+from roedtraad.foundation.ui.sheets import Sheet, answer, write
+
+CHOSEN = "scores_are_given_by"  # in the session, for each case: whoever scores at this visit
+
+
+@require_GET
+@needs(Permission.CASE_WORK)
+def families(request: UserRequest) -> HttpResponse:
+    """Whom one gives scores with, those whose scores are missing first."""
+    found = families_to_score(request.user)
+    return render(request, "profiles/scoring_families.html", {"families": found})
+
+
+@require_GET
+def scoring(request: UserRequest, pk: int) -> HttpResponse:
+    """All open goals of a case, to be scored at one visit."""
+    return _page(request, visit_of(request.user, pk))
+
+
+@require_http_methods(["GET", "POST"])
+def score_new(request: UserRequest, pk: int, goal: int) -> HttpResponse:
+    """One goal: its page, and what a number tapped without script sends."""
+    visit = visit_of(request.user, pk, goal)
+    if request.method == "GET":
+        return _page(request, visit)
+    row = visit.goals[0].goal
+    form = ScoreForm(request.POST, goal=row, raters=visit.raters)
+    if form.is_valid():
+        try:
+            score = scores.record_score(row, form.given(), acting_user=request.user)
+        except ValidationError as refused:
+            answer(form, refused)
+        else:
+            _remember(request, pk, form.cleaned_data["who"])
+            request.session["undo"] = str(score.key)
+            messages.success(request, _("The score is saved."))
+            return redirect(f"{reverse('profiles:scoring', args=[pk])}#goal-{goal}")
+    return _page(request, visit, refused=form)
+
+
+@require_POST
+def score_undo(request: UserRequest, pk: int) -> HttpResponse:
+    """Take back the score that was given last, within some minutes."""
+    visit_of(request.user, pk)
+    if key := request.session.pop("undo", ""):
+        try:
+            scores.undo_score(key, acting_user=request.user)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, _("The score is taken back."))
+    return redirect("profiles:scoring", pk)
+
+
+@require_GET
+def score_list(request: UserRequest, pk: int, goal: int) -> HttpResponse:
+    """Everything scored on a goal, with what was corrected and withdrawn."""
+    found = history_of(request.user, pk, goal)
+    return render(request, "profiles/score_list.html", {"found": found, "case": found.case})
+
+
+@require_http_methods(["GET", "POST"])
+def score_withdraw(request: UserRequest, pk: int, goal: int, score: int) -> HttpResponse:
+    found = history_of(request.user, pk, goal)
+    row = Score.objects.current().filter(goal=found.goal, pk=score).first()
+    if row is None or not found.may_write:
+        raise Http404
+    row.goal = found.goal
+    form = WithdrawForm(request.POST or None)
+    back = reverse("profiles:score_list", args=[pk, goal])
+    return write(
+        *(request, form),
+        lambda: scores.withdraw_score(row, **form.cleaned_data, acting_user=request.user),
+        sheet=Sheet(
+            _("Withdraw a score"),
+            _("Withdraw it"),
+            lead=_("It counts no more, and is kept with your reason."),
+            done=_("The score is withdrawn."),
+        ),
+        crumbs=[*trail(found.case), (_("Scores"), back)],
+    )
+
+
+def _page(request: UserRequest, visit: Visit, *, refused: ScoreForm | None = None) -> HttpResponse:
+    chosen = _chosen(request, visit)
+    goals = [(each, _form(each.goal.pk, visit, refused)) for each in visit.goals]
+    context = {"visit": visit, "case": visit.case, "goals": goals, "chosen": chosen}
+    context["may_undo"] = "undo" in request.session
+    return render(request, "profiles/scoring.html", context, status=422 if refused else 200)
+
+
+def _form(goal: int, visit: Visit, refused: ScoreForm | None) -> ScoreForm:
+    if refused is not None and visit.goals[0].goal.pk == goal:
+        return refused
+    [row] = [each.goal for each in visit.goals if each.goal.pk == goal]
+    return ScoreForm(goal=row, raters=visit.raters)
+
+
+def _chosen(request: UserRequest, visit: Visit) -> str:
+    """Who scores: as asked for, else as before in this case, else the practitioner."""
+    known = {who.key for who in visit.raters}
+    if (asked := request.GET.get("hvem", "")) in known:
+        _remember(request, visit.case.pk, asked)
+        return asked
+    before = str(request.session.get(CHOSEN, {}).get(str(visit.case.pk), ""))
+    return before if before in known else "practitioner"
+
+
+def _remember(request: UserRequest, case: int, who: str) -> None:
+    request.session[CHOSEN] = request.session.get(CHOSEN, {}) | {str(case): who}
