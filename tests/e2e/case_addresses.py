@@ -58,6 +58,12 @@ def _of_all_kinds() -> list[Any]:
     ]
 
 
+def open_goals() -> list[Any]:
+    """A goal that is scored, of each scale there is."""
+    every = rows("profiles.ProfileGoal", closed_on=None, profile__case__isnull=False)
+    return list({each.scale: each for each in every}.values())
+
+
 CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     "cases:": lambda: [open_case()],
     "cases:target_group": by_pk("cases.TargetGroup"),
@@ -95,6 +101,16 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
             for each in rows("interventions.Intervention", ended_on=None)[:1]
         ],
     ),
+    "profiles:scoring": lambda: [{"pk": each.profile.case_id} for each in open_goals()],
+    "profiles:score_undo": lambda: [{"pk": each.profile.case_id} for each in open_goals()],
+    **dict.fromkeys(
+        ("profiles:score_new", "profiles:score_list"),
+        lambda: [{"pk": each.profile.case_id, "goal": each.pk} for each in open_goals()],
+    ),
+    "profiles:score_withdraw": lambda: [
+        {"pk": each.goal.profile.case_id, "goal": each.goal_id, "score": each.pk}
+        for each in rows("profiles.Score", replaced_at=None, goal__profile__case__isnull=False)[:1]
+    ],
     "interventions:families": by_pk("cases.TargetGroup"),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
 }

@@ -8,7 +8,10 @@ class ProfilesConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
-        from roedtraad.foundation.ui import navigation
+        from roedtraad.foundation.notices import today
+        from roedtraad.foundation.ui import assets, navigation
+
+        from .queries import scoring
 
         wording.add(
             {
@@ -34,3 +37,10 @@ class ProfilesConfig(AppConfig):
             also=("profiles:counting_edit",),
             about=_("When a profile is active, an evaluation due and in time, a change a change."),
         )
+        for label, page, order in (
+            (_("My families"), "cases:list", 1),
+            (_("Give a score"), "profiles:scoring_families", 3),
+        ):
+            navigation.add(label, page, Permission.CASE_WORK, order, place=navigation.AT_HAND)
+        today.provide(scoring.items)
+        assets.add("profiles/scores.css")

@@ -43,7 +43,10 @@ def course_picture(
         format_html_join(
             "",
             '<circle class="course-dot{}" cx="{}" cy="{}" r="4"/>',
-            ((" course-late" if dot.is_late else "", f"{x:.1f}", f"{y:.1f}") for x, y, dot in known),
+            (
+                (" course-late" if dot.is_late else "", f"{x:.1f}", f"{y:.1f}")
+                for x, y, dot in known
+            ),
         ),
         format_html_join(
             "",
@@ -100,6 +103,10 @@ def _last(known: list[tuple[float, float, Dot]]) -> SafeString:
     above = y - 8 if y > TOP + 8 else y + 18
     words = '<text class="course-figure" x="{}" y="{}" text-anchor="middle">{}</text>'
     return format_html(words, f"{x:.1f}", f"{above:.1f}", dot.value)
+
+
+def _dot(dot: Dot) -> str:
+    return "course-dot course-late" if dot.is_late else "course-dot"
 
 
 def _days(span: tuple[date, date]) -> SafeString:

@@ -46,6 +46,7 @@ def today(request: UserRequest) -> HttpResponse:
         "more_standings": number - len(standings),
         "all_standings": now.where_all_stand(),
         "news": queries.news(request.user),
+        "at_hand": navigation.links(request, visitor(request), place=navigation.AT_HAND),
         "doors": [] if standings else _doors(request),
     }
     return render(request, "notices/today.html", context)

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from . import navigation
+from . import assets, navigation
 from .visitor import unread, visitor
 
 
@@ -21,6 +21,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "unread_notices": cache(lambda: unread(request)),
         "main_menu": cache(lambda: navigation.links(request, who())),
         "user_menu": cache(lambda: navigation.links(request, who(), place=navigation.USER)),
+        "scripts": assets.scripts,
+        "styles": assets.styles,
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "mode": settings.MODE,
     }

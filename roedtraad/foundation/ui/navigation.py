@@ -14,6 +14,7 @@ from .visitor import Visitor
 
 Condition = str | Callable[[HttpRequest], bool] | None
 MAIN, USER, ADMINISTRATION = "main", "user", "administration"
+AT_HAND = "at_hand"  # the few large buttons on a phone's first page
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roedtraad.casework.profiles.counting_rules import (
+    Change,
+    CountingRules,
+    Given,
+    change_in_words,
+    change_of,
+)
 from roedtraad.casework.profiles.course_pictures import Dot, course_picture, signed
 from roedtraad.casework.profiles.goal_scales import SCALES, Scale
 from roedtraad.casework.profiles.models import GoalScale, ProfileGoal, Score
@@ -23,8 +30,8 @@ from roedtraad.foundation.ui.templatetags.formats import danish_date
 
 LATE_AFTER = timedelta(days=7)
 MISSING_AFTER = timedelta(days=31)
-LEAST_DAYS = 28  # between the first and the last score of what is called a change
 A_MONTH = 365.25 / 12
+USUAL = CountingRules()
 
 
 @dataclass(frozen=True)
@@ -48,19 +55,33 @@ class GoalCourse:
     late: int
     corrected: int
     speaks_of_change: bool
+    rule: str
 
     @property
-    def shown(self) -> list[tuple[RaterCourse, Score, bool]]:
-        """Every score for the table, the latest first."""
-        rows = [(each, score, is_late(score)) for each in self.raters for score in each.scores]
+    def is_unscored(self) -> bool:
+        """It is open, and nobody has scored it in its first month."""
+        return "" in self.missing
+
+    @property
+    def shown(self) -> list[tuple[RaterCourse, Score, str, bool]]:
+        """Every score for the table, the latest first, as it is written and whether it is late."""
+        rows = [
+            (each, score, written(score.value, self.goal), is_late(score))
+            for each in self.raters
+            for score in each.scores
+        ]
         return sorted(rows, key=lambda row: (row[1].given_on, row[1].pk), reverse=True)
+
+
+def written(value: int | None, goal: ProfileGoal) -> str:
+    return _("not assessed") if value is None else signed(value, SCALES[goal.scale])
 
 
 def is_late(score: Score) -> bool:
     return timezone.localdate(score.recorded_at) - score.given_on > LATE_AFTER
 
 
-def course_of(goals: Iterable[ProfileGoal]) -> dict[int, GoalCourse]:
+def course_of(goals: Iterable[ProfileGoal], rules: CountingRules = USUAL) -> dict[int, GoalCourse]:
     """The course of each goal by its key; two queries however many there are."""
     goals = list(goals)
     current = Score.objects.current().filter(goal__in=goals).select_related("citizen")
@@ -69,9 +90,8 @@ def course_of(goals: Iterable[ProfileGoal]) -> dict[int, GoalCourse]:
         by_goal[row.goal_id].append(row)
     replaced = Score.objects.filter(goal__in=goals).exclude(replaced_at=None)
     corrected = dict(replaced.values_list("goal").annotate(number=Count("pk")))
-    today = timezone.localdate()
     return {
-        goal.pk: _course(goal, by_goal[goal.pk], corrected.get(goal.pk, 0), today) for goal in goals
+        goal.pk: _course(goal, by_goal[goal.pk], corrected.get(goal.pk, 0), rules) for goal in goals
     }
 
 
@@ -97,66 +117,69 @@ def _missing(goal: ProfileGoal, last: Iterable[Score], today: date) -> list[str]
     return [name_of(row) for row in rows if row.given_on < since]
 
 
-def _course(goal: ProfileGoal, rows: list[Score], corrected: int, today: date) -> GoalCourse:
+def _course(
+    goal: ProfileGoal, rows: list[Score], corrected: int, rules: CountingRules
+) -> GoalCourse:
+    today = timezone.localdate()
     by_who: dict[str, list[Score]] = {}
     for row in rows:
         by_who.setdefault(who_scored(row), []).append(row)
     missing = _missing(goal, [each[-1] for each in by_who.values()], today)
     span = (rows[0].given_on, rows[-1].given_on) if rows else (today, today)
-    raters = [_rater(goal, who, each, span) for who, each in by_who.items()]
+    raters = [_rater(goal, who, each, span, rules) for who, each in by_who.items()]
     return GoalCourse(
         goal=goal,
         raters=raters,
         missing=missing,
         late=sum(is_late(row) for row in rows),
         corrected=corrected,
-        speaks_of_change=any(_ends(each.scores) is not None for each in raters),
+        rule=change_in_words(rules),
+        speaks_of_change=any(_change(each.scores, rules) for each in raters),
     )
 
 
 def _rater(
-    goal: ProfileGoal, who: str, rows: list[Score], span: tuple[date, date]
+    goal: ProfileGoal,
+    who: str,
+    rows: list[Score],
+    span: tuple[date, date],
+    rules: CountingRules,
 ) -> RaterCourse:
     """`span` is that of all raters of the goal."""
     name, scale = name_of(rows[0]), SCALES[goal.scale]
-    sentence = sentence_of(name, rows, scale)
+    sentence = sentence_of(name, rows, scale, rules)
     dots = [Dot(row.given_on, row.value, is_late(row)) for row in rows]
     aim = 0 if goal.aim is None and goal.scale == GoalScale.ATTAINMENT else goal.aim
     picture = course_picture(dots, scale, span, aim=aim, label=sentence)
     return RaterCourse(who, name, rows, picture, sentence)
 
 
-def sentence_of(name: str, rows: Sequence[Score], scale: Scale) -> str:
+def sentence_of(name: str, rows: Sequence[Score], scale: Scale, rules: CountingRules) -> str:
     """What one rater's scores show, in words that promise no more than they hold."""
     known = [row for row in rows if row.value is not None]
     if not known:
         return _("%(name)s: asked, not assessed.") % {"name": name}
-    ends = _ends(rows)
-    if ends is None:
+    change = _change(rows, rules)
+    if change is None:
         last = known[-1]
         words = _("%(name)s: %(value)s on %(day)s. Too few scores to tell of a change.")
         value = signed(last.value or 0, scale)
         return words % {"name": name, "value": value, "day": danish_date(last.given_on)}
-    first, last = ends
     return _("%(name)s: from %(first)s to %(last)s in %(time)s (%(number)s).") % {
         "name": name,
-        "first": signed(first.value or 0, scale),
-        "last": signed(last.value or 0, scale),
-        "time": _time(last.given_on - first.given_on),
-        "number": ngettext("%d score", "%d scores", len(known)) % len(known),
+        "first": signed(change.first, scale),
+        "last": signed(change.last, scale),
+        "time": _time(change.days),
+        "number": ngettext("%d score", "%d scores", change.scores) % change.scores,
     }
 
 
-def _ends(rows: Sequence[Score]) -> tuple[Score, Score] | None:
-    """First and last with a value, where they are far enough apart to be compared."""
-    known = [row for row in rows if row.value is not None]
-    if len(known) < 2 or (known[-1].given_on - known[0].given_on).days < LEAST_DAYS:
-        return None
-    return known[0], known[-1]
+def _change(rows: Sequence[Score], rules: CountingRules) -> Change | None:
+    return change_of((Given(row.given_on, row.value) for row in rows), rules)
 
 
-def _time(between: timedelta) -> str:
-    months = round(between.days / A_MONTH)
+def _time(days: int) -> str:
+    months = round(days / A_MONTH)
     if months < 2:
-        return ngettext("%d day", "%d days", between.days) % between.days
+        return ngettext("%d day", "%d days", days) % days
     return ngettext("%d month", "%d months", months) % months

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Max
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,12 +20,12 @@ from roedtraad.casework.profiles.access import goal_of_case
 from roedtraad.casework.profiles.course_pictures import signed
 from roedtraad.casework.profiles.goal_scales import SCALES
 from roedtraad.casework.profiles.models import GoalScale, ProfileGoal, Score
-from roedtraad.casework.profiles.raters import Who, raters_of, who_scored
+from roedtraad.casework.profiles.raters import Who, name_of, raters_of, who_scored
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.today import Item
 
-from .scores import GoalCourse, course_of, is_late, missing_of
+from .scores import GoalCourse, course_of, is_late, missing_of, written
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ class ScoreHistory:
     goal: ProfileGoal
     case: Case
     course: GoalCourse
-    rows: Sequence[tuple[Score, str, bool]]
+    rows: Sequence[tuple[Score, str, str, bool]]
     may_write: bool
 
 
@@ -188,7 +187,7 @@ def history_of(user: User, pk: int, goal: int) -> ScoreHistory:
         goal=row,
         case=case,
         course=course_of([row])[row.pk],
-        rows=[(score, _shown(score.value, row), late) for score, late in shown],
+        rows=[(score, name_of(score), written(score.value, row), late) for score, late in shown],
         may_write=way is not Way.EMERGENCY,
     )
 
@@ -220,13 +219,9 @@ def _last_of(goals: Sequence[ProfileGoal]) -> dict[int, dict[str, LastScore]]:
     found: dict[int, dict[str, LastScore]] = {}
     for row in Score.objects.current().filter(goal__in=goals).order_by("given_on", "pk"):
         who = who_scored(row)
-        shown = _shown(row.value, scales[row.goal_id])
+        shown = written(row.value, scales[row.goal_id])
         found.setdefault(row.goal_id, {})[who] = LastScore(who, shown, row.given_on)
     return found
-
-
-def _shown(value: int | None, goal: ProfileGoal) -> str:
-    return _("not assessed") if value is None else signed(value, SCALES[goal.scale])
 
 
 def _to_score(goal: ProfileGoal, raters: list[Who], last: dict[str, Any]) -> GoalToScore:

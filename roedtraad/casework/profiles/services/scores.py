@@ -56,6 +56,7 @@ def record_score(goal: ProfileGoal, given: Given, *, acting_user: User) -> Score
         kept = Score.objects.select_for_update(of=("self",)).filter(key=given.key).first()
         if kept is not None:
             return _same(kept, goal, acting_user)
+    goal.refresh_from_db(fields=["closed_on"])  # a colleague may have closed it meanwhile
     _check(goal, given)
     before = (
         Score.objects.current()

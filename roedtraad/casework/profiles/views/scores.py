@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -68,7 +70,7 @@ def score_undo(request: UserRequest, pk: int) -> HttpResponse:
     visit_of(request.user, pk)
     if key := request.session.pop("undo", ""):
         try:
-            scores.undo_score(key, acting_user=request.user)
+            scores.undo_score(UUID(key), acting_user=request.user)
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
