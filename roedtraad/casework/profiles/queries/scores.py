@@ -28,10 +28,11 @@ from roedtraad.casework.profiles.models import GoalScale, ProfileGoal, Score
 from roedtraad.casework.profiles.raters import name_of, who_scored
 from roedtraad.foundation.ui.templatetags.formats import danish_date
 
+from .counting import rules_on
+
 LATE_AFTER = timedelta(days=7)
 MISSING_AFTER = timedelta(days=31)
 A_MONTH = 365.25 / 12
-USUAL = CountingRules()
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,11 @@ def is_late(score: Score) -> bool:
 
 
 def course_of(goals: Iterable[ProfileGoal], rules: CountingRules = USUAL) -> dict[int, GoalCourse]:
-    """The course of each goal by its key; two queries however many there are."""
-    goals = list(goals)
+    """The course of each goal by its key; three queries however many there are.
+
+    `rules` are those in force today, unless others are given.
+    """
+    goals, rules = list(goals), rules or rules_on(timezone.localdate())
     current = Score.objects.current().filter(goal__in=goals).select_related("citizen")
     by_goal: dict[int, list[Score]] = {goal.pk: [] for goal in goals}
     for row in current.order_by("given_on", "pk"):

@@ -111,7 +111,7 @@ def test_the_courses_of_ten_goals_take_as_many_queries_as_of_one(
     with CaptureQueriesContext(connection) as asked:
         found = course_of([goal, *more])
 
-    assert (len(found), len(asked)) == (10, 2)
+    assert (len(found), len(asked)) == (10, 3)
 
 
 def test_late_and_missing_scores_are_told(goal: ProfileGoal, team_leader: User) -> None:
