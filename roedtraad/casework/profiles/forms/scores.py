@@ -45,7 +45,7 @@ class ScoreForm(forms.Form):
     )
 
     def __init__(self, *args: Any, goal: ProfileGoal, raters: Sequence[Who], **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"goal-{goal.pk}-%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": f"goal-{goal.pk}-%s"})
         self.raters = {who.key: who for who in raters if who.scores(goal)}
         values = [str(value) for value in SCALES[goal.scale].values]
         self.fields["who"].choices = [(key, key) for key in self.raters]  # type: ignore[attr-defined]

@@ -82,7 +82,9 @@ def is_late(score: Score) -> bool:
     return timezone.localdate(score.recorded_at) - score.given_on > LATE_AFTER
 
 
-def course_of(goals: Iterable[ProfileGoal], rules: CountingRules = USUAL) -> dict[int, GoalCourse]:
+def course_of(
+    goals: Iterable[ProfileGoal], rules: CountingRules | None = None
+) -> dict[int, GoalCourse]:
     """The course of each goal by its key; three queries however many there are.
 
     `rules` are those in force today, unless others are given.
