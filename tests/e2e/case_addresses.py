@@ -87,6 +87,9 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
         {"pk": each.case_id, "citizen": each.citizen_id}
         for each in rows("cases.CasePerson", role="subject")[:1]
     ],
+    "cases:search_words": lambda: [
+        {"pk": each.pk} for each in rows("audit.AuditEvent", action="case.emergency_sought")[:1]
+    ],
     "cases:seen": lambda: [{"pk": open_case()["citizen"]}],
     "family_access:": lambda: [own_pages()],
     "interventions:": by_pk("interventions.InterventionType"),

@@ -32,7 +32,7 @@ class CasesConfig(AppConfig):
         navigation.add(
             *(_("Who has seen a case"), "cases:seen_search", Permission.CASE_LOG_VIEW, 72),
             place="administration",
-            also=("cases:seen",),
+            also=("cases:seen", "cases:searches", "cases:search_words"),
             about=_("Who has opened somebody's case, when and why."),
         )
         search.provide(_("Cases"), found.found)

@@ -34,6 +34,8 @@ PHRASES = {
     "citizen.parted": _("took two merged records apart again: %(thing)s"),
     "citizen.log_searched": _("searched for who has seen somebody's case"),
     "citizen.log_read": _("saw who has seen the case of %(thing)s"),
+    "search.listed": _("saw who has searched for cases"),
+    "search.words_opened": _("opened the words of a search"),
     "parentalauthority.ended": _("ended a parental authority"),
     "consent.withdrawn": _("noted that a consent was withdrawn"),
     "ageevent.opened": _("opened tasks of birthdays that are near"),

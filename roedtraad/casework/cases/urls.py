@@ -44,6 +44,8 @@ urlpatterns = [
     path(f"{ONE}overgang/<int:transition>/klage/", growing.complaint_new, name="complaint_new"),
     path(f"{ONE}overgang/<int:transition>/slut/", growing.transition_end, name="transition_end"),
     path("set-af/", seen.seen_search, name="seen_search"),
+    path("set-af/soegninger/", seen.searches, name="searches"),
+    path("set-af/soegninger/<int:pk>/", seen.search_words, name="search_words"),
     path("set-af/<int:pk>/", seen.seen, name="seen"),
     path("egne-numre/", seen.own_numbers, name="own_numbers"),
 ]

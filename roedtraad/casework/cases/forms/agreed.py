@@ -104,6 +104,22 @@ class MergeForm(forms.Form):
         _among(self, people, "other")
 
 
+class WordsForm(forms.Form):
+    """Why the words of a search must be read."""
+
+    reason = forms.CharField(
+        label=_("Why you must read the words"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("It stays in the log with your name."),
+    )
+
+
+class WhoseForm(forms.Form):
+    """Whose searches are wanted."""
+
+    q = forms.CharField(label=_("Name or username"), required=False, max_length=120)
+
+
 class SeenForm(forms.Form):
     """Whose log is wanted."""
 

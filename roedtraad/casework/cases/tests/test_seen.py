@@ -101,3 +101,72 @@ def test_the_log_of_everything_names_no_citizen(
     page = client.get(reverse("accounts:log"), asked).content.decode()
 
     assert "Alma" not in page
+
+
+WORDS, WHY = "Alma Birkedal", "Klage fra moren over opslag i efteråret."
+
+
+@pytest.fixture
+def search(client: Client, case: Case, team_leader: User) -> AuditEvent:
+    client.force_login(team_leader)
+    client.get(reverse("cases:list"), {"q": WORDS})
+    return AuditEvent.objects.get(action="case.searched")
+
+
+def test_the_officer_opens_the_words_of_a_search_with_a_reason_that_is_logged(
+    client: Client, search: AuditEvent, team_leader: User, data_protection_officer: User
+) -> None:
+    client.force_login(data_protection_officer)
+
+    listed = client.get(reverse("cases:searches"), {"q": team_leader.username}).content.decode()
+    opened = client.post(reverse("cases:search_words", args=[search.pk]), {"reason": WHY})
+    later = client.get(reverse("cases:search_words", args=[search.pk])).content.decode()
+
+    assert str(team_leader) in listed
+    assert WORDS not in listed
+    assert WORDS in opened.content.decode()
+    assert WORDS not in later
+    assert WHY in later
+    event = AuditEvent.objects.get(action="search.words_opened")
+    assert (event.actor, event.subject_id, event.reason) == (
+        data_protection_officer,
+        str(search.pk),
+        WHY,
+    )
+
+
+def test_without_a_reason_the_words_stay_sealed(
+    client: Client, search: AuditEvent, data_protection_officer: User
+) -> None:
+    client.force_login(data_protection_officer)
+
+    answer = client.post(reverse("cases:search_words", args=[search.pk]), {"reason": "tjek"})
+
+    assert answer.status_code == 422
+    assert "Skriv hvorfor" in answer.content.decode()
+    assert WORDS not in answer.content.decode()
+    assert not AuditEvent.objects.filter(action="search.words_opened").exists()
+
+
+@pytest.mark.parametrize("who", ["leader", "outsider", "administrator", "consultant"])
+def test_nobody_else_opens_them_or_sees_who_searched(
+    client: Client, search: AuditEvent, who: str, request: pytest.FixtureRequest
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+    one = reverse("cases:search_words", args=[search.pk])
+
+    answers = [client.get(reverse("cases:searches")), client.get(one)]
+    answers.append(client.post(one, {"reason": WHY}))
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404]
+
+
+def test_what_is_no_search_has_no_words_to_open(
+    client: Client, case: Case, data_protection_officer: User
+) -> None:
+    client.force_login(data_protection_officer)
+    opened = AuditEvent.objects.get(action="case.opened")
+
+    answer = client.post(reverse("cases:search_words", args=[opened.pk]), {"reason": WHY})
+
+    assert answer.status_code == 404

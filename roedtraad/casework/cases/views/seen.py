@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from roedtraad.casework.cases.forms.agreed import SeenForm
+from roedtraad.casework.cases.forms.agreed import SeenForm, WhoseForm, WordsForm
 from roedtraad.casework.cases.forms.cases import OwnNumberForm
+from roedtraad.casework.cases.queries.searches import search_of
+from roedtraad.casework.cases.queries.searches import searches as sought
 from roedtraad.casework.cases.queries.seen import looks, sought_citizen
 from roedtraad.casework.cases.services import workers
+from roedtraad.casework.cases.services.searches import open_words
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest, needs
+from roedtraad.foundation.ui.sheets import answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,3 +56,34 @@ def own_numbers(request: UserRequest) -> HttpResponse:
         return redirect("cases:own_numbers")
     context = {"form": form}
     return render(request, "cases/own_numbers.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+@needs(Permission.CASE_LOG_VIEW)
+def searches(request: UserRequest) -> HttpResponse:
+    """Who has searched for cases, and when."""
+    form = WhoseForm(request.GET)
+    form.is_valid()
+    before = request.GET.get("foer", "")
+    page = sought(
+        request.user, form.cleaned_data.get("q", ""), int(before) if before.isdecimal() else None
+    )
+    context = {"form": form, "page": page, "q": form.cleaned_data.get("q", "")}
+    return render(request, "cases/searches.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.CASE_LOG_VIEW)
+def search_words(request: UserRequest, pk: int) -> HttpResponse:
+    """The words are in the answer to the reason alone: no address and no redirect holds them."""
+    found = search_of(request.user, pk)
+    form = WordsForm(request.POST or None)
+    words = ""
+    if form.is_bound and form.is_valid():
+        try:
+            words = open_words(pk, **form.cleaned_data, acting_user=request.user)
+        except ValidationError as refused:
+            answer(form, refused)
+    status = 422 if form.is_bound and not words else 200
+    context = {"form": form, "found": found, "words": words}
+    return render(request, "cases/search_words.html", context, status=status)
