@@ -64,6 +64,21 @@ def open_goals() -> list[Any]:
     return list({each.scale: each for each in every}.values())
 
 
+def open_profile() -> Arguments:
+    """A profile of a case with one of everything that an address can name."""
+    action = one("profiles.PlannedAction", state="under_way")
+    profile = action.profile
+    return {
+        "pk": profile.case_id,
+        "profile": profile.pk,
+        "goal": one("profiles.ProfileGoal", profile=profile, closed_on=None).pk,
+        "action": action.pk,
+        "section": "perspectives",
+        "citizen": 0,
+        "voice": "parents",
+    }
+
+
 CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     "cases:": lambda: [open_case()],
     "cases:target_group": by_pk("cases.TargetGroup"),
@@ -116,4 +131,5 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     ],
     "interventions:families": by_pk("cases.TargetGroup"),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
+    "profiles:": lambda: [open_profile()],
 }

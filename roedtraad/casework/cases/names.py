@@ -14,6 +14,11 @@ def listed(citizen: Citizen) -> str:
     return _("Protected name") if citizen.is_protected else str(citizen)
 
 
+def called(citizen: Citizen) -> str:
+    """As one speaks of somebody to those who know them; a protected name is not written."""
+    return _("Protected name") if citizen.is_protected else citizen.first_name
+
+
 def age_on(born_on: date | None, on: date) -> int | None:
     """Whole years; whoever is born on 29 February grows older on 1 March."""
     if born_on is None:

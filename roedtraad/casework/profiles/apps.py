@@ -9,28 +9,13 @@ class ProfilesConfig(AppConfig):
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
         from roedtraad.foundation.notices import today
-        from roedtraad.foundation.ui import assets, navigation
+        from roedtraad.foundation.ui import assets, navigation, panels
 
+        from .log_words import PHRASES
         from .queries import scoring
 
-        wording.add(
-            {
-                "profile.opened": _("opened a development profile"),
-                "profile.closed": _("closed a development profile"),
-                "profilegoal.agreed": _("agreed a goal"),
-                "profilegoal.tagged": _("said what a goal is about"),
-                "profilegoal.closed": _("closed a goal"),
-                "evaluation.begun": _("began an evaluation"),
-                "evaluation.saved": _("wrote in an evaluation"),
-                "evaluation.submitted": _("said that an evaluation is ready for approval"),
-                "evaluation.returned": _("sent an evaluation back"),
-                "participation.recorded": _("noted how the family took part in a goal"),
-                "score.recorded": _("recorded a score"),
-                "evaluation.approved": _("approved an evaluation"),
-                "score.withdrawn": _("let a score count no more"),
-                "countingdecision.made": _("set the counting rules"),
-            }
-        )
+        wording.add(PHRASES)
+        panels.fill("case_page", url_name="profiles:case_panel")
         navigation.add(
             *(_("How we count"), "profiles:counting", Permission.COUNTING_EDIT, 66),
             place="administration",

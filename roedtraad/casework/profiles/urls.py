@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .urls_profiles import PATTERNS
 from .views import counting, drafts, scores
 
 app_name = "profiles"
@@ -18,4 +19,5 @@ urlpatterns = [
         scores.score_withdraw,
         name="score_withdraw",
     ),
+    *PATTERNS,
 ]

@@ -38,6 +38,7 @@ from . import everyday, founding, places, plans_adults, plans_children
 from .caseload import played as caseload
 from .diary import Diary
 from .families import meet_families
+from .family_goals import agree_on_goals
 from .following import follow
 from .moments import played_from
 from .plans import GoalPlan, Plan
@@ -75,6 +76,7 @@ def play(today: date | None = None) -> None:
         moments.go_to(day)
         draw_theories(world, day)
         meet_families(world, day)
+        agree_on_goals(day)
         store_register_measures(acting_user=system_user(), today=day)
     _read_old_messages(day)
 

@@ -109,6 +109,7 @@ class DevelopmentProfile(models.Model):
     closed_on = models.DateField(_("closed"), null=True, blank=True)
     outcome = models.CharField(_("how it ended"), max_length=20, choices=ProfileOutcome, blank=True)
     closing_note = models.TextField(_("more about why"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ProfileQuerySet.as_manager()
 
@@ -229,6 +230,7 @@ class PlannedAction(models.Model):
         _("how far"), max_length=12, choices=ActionState, default=ActionState.PLANNED
     )
     note = models.TextField(_("note"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["starts_on", "pk"]

@@ -25,6 +25,10 @@ from roedtraad.foundation.audit import services as audit
 FACTS = ("intervention", "unit", "purpose", "expected_to", "opened_on")
 
 
+class ProfileConflict(Exception):
+    """Somebody else has changed the profile since it was read."""
+
+
 @transaction.atomic
 def open_profile(
     case: Case,
@@ -50,16 +54,26 @@ def open_profile(
 
 @transaction.atomic
 def change_profile(
-    profile: DevelopmentProfile, facts: Mapping[str, Any], *, acting_user: User
+    profile: DevelopmentProfile,
+    facts: Mapping[str, Any],
+    *,
+    base_version: int | None = None,
+    acting_user: User,
 ) -> DevelopmentProfile:
-    """Change purpose, expected end, unit or intervention; the log keeps which."""
+    """Change purpose, expected end, unit or intervention; the log keeps which.
+
+    Raises `ProfileConflict` where another has changed the profile since `base_version`.
+    """
     profile = require_writable(acting_user, profile)
     changed = [name for name in FACTS if name in facts and getattr(profile, name) != facts[name]]
+    if changed and base_version is not None and base_version != profile.version:
+        raise ProfileConflict
     for name in changed:
         setattr(profile, name, facts[name])
     if changed:
         _check(profile)
-        profile.save(update_fields=changed)
+        profile.version += 1
+        profile.save(update_fields=[*changed, "version"])
         audit.record(
             *("profile.changed", profile),
             acting_user=acting_user,

@@ -1,0 +1,12 @@
+from django import template
+
+from roedtraad.casework.profiles.addresses import address
+from roedtraad.casework.profiles.models import DevelopmentProfile
+
+register = template.Library()
+
+
+@register.simple_tag
+def profile_url(profile: DevelopmentProfile, name: str, **more: object) -> str:
+    """The address of a page of a profile, wherever the profile belongs."""
+    return address(profile, name, **more)
