@@ -45,15 +45,6 @@ def are_wide(cells: Cells, hidden: Flags, only: Flags, width: float) -> bool:
     return True
 
 
-def those_with(cells: Cells, hidden: Flags, place: int) -> Flags:
-    """The hidden cells that share relations with one of them, at however many removes."""
-    found = np.zeros(cells.size, dtype=bool)
-    for members, _equations, _sums in _separate_parts(cells, hidden):
-        if place in members:
-            found[members] = True
-    return found
-
-
 def _separate_parts(
     cells: Cells, hidden: Flags
 ) -> Iterator[tuple[NDArray[np.intp], csr_array, Numbers]]:

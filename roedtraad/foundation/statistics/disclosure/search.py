@@ -11,13 +11,14 @@ from scipy.sparse import block_diag, csr_array, diags_array, eye_array, hstack, 
 
 from roedtraad.foundation.statistics.unusable import Reason, UnusableData
 
-from .attack import CLOSE, Numbers, are_wide, intervals, those_with
+from .attack import CLOSE, Numbers, are_wide, intervals
 from .cells import Cells, Flags
 
 Places = NDArray[np.intp]
 
 EXACT_SIZE = 4_000  # variables; beyond that the exact search takes longer than a person waits
 SECONDS = 20.0
+NEARLY_NOTHING = 1e-3  # what moving a hidden cell costs, so that few are moved
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,23 @@ def are_protected(cells: Cells, hidden: Flags, primary: Flags, width: float) -> 
 
 
 def least_secondary(
-    cells: Cells, primary: Flags, width: float, *, is_quick: bool = False
+    cells: Cells,
+    primary: Flags,
+    width: float,
+    *,
+    is_quick: bool = False,
+    kept: Flags | None = None,
 ) -> Choice | None:
     """The cells to hide so that each primary cell has an interval `width` wide; None: none would.
 
     First the fewest cells, then the fewest persons in them. Where the exact search is too large or
     not done in time, a smaller choice may exist: `is_least` is false then. `is_quick` does without
-    the exact search.
+    the exact search. `kept` are hidden already, whether that is of use or not; the exact search
+    does without them.
     """
     nothing = np.zeros(cells.size, dtype=bool)
+    if kept is not None:
+        return _beside(cells, primary, width, kept)
     most = primary | cells.may_hide
     if not primary.any() or are_protected(cells, primary, primary, width):
         return Choice(nothing, is_least=True)
@@ -55,6 +64,13 @@ def least_secondary(
     if chosen is not None and are_protected(cells, primary | chosen, primary, width):
         return Choice(chosen, is_least=True)
     return Choice(_one_by_one(cells, primary, width), is_least=False)
+
+
+def _beside(cells: Cells, primary: Flags, width: float, kept: Flags) -> Choice | None:
+    """A choice beside what is hidden already; few, but perhaps not the fewest."""
+    if not are_protected(cells, primary | kept | cells.may_hide, primary, width):
+        return None
+    return Choice(_one_by_one(cells, primary, width, kept), is_least=False)
 
 
 def _exact(cells: Cells, primary: Flags, width: float) -> Flags | None:
@@ -144,58 +160,81 @@ def _room(cells: Cells, primary: Flags) -> tuple[Numbers, Numbers]:
     ]
 
 
-def _one_by_one(cells: Cells, primary: Flags, width: float) -> Flags:
+def _one_by_one(cells: Cells, primary: Flags, width: float, kept: Flags | None = None) -> Flags:
     """For each primary cell the cheapest cells that protect it, given those already hidden.
 
     A table where the cell is high and one where it is low, with as little moved in as few cells as
     a linear programme finds; then every cell that is not needed is shown again.
     """
-    hidden = primary.copy()
-    free = np.flatnonzero(primary | cells.may_hide)
-    equations = _equations(cells, free)
+    always = primary if kept is None else primary | kept
+    hidden = always.copy()
+    tables = _Tables(cells, always | cells.may_hide, width)
+    moved: dict[int, Flags] = {}
     for target in sorted(np.flatnonzero(primary), key=lambda place: int(cells.values[place])):
-        only = np.zeros(cells.size, dtype=bool)
-        only[target] = True
-        if not are_protected(cells, hidden, only, width):
-            hidden[free[_moved(cells, equations, free, (int(target), width), hidden)]] = True
-    return _without_the_needless(cells, primary, hidden, width)
+        found = tables.moved(int(target), hidden, tables.is_free)
+        if found is None:
+            raise UnusableData(Reason.NO_CONVERGENCE, "no table protects a cell")
+        moved[int(target)] = found
+        hidden |= found
+    _show_the_needless(tables, hidden, always, moved)
+    return np.asarray(hidden & ~always)
 
 
-def _moved(
-    cells: Cells, equations: csr_array, free: Places, wanted: tuple[int, float], hidden: Flags
-) -> Flags:
-    """Which free cells the cheapest pair of tables differs from the truth in."""
-    target, width = wanted
-    costs = np.where(hidden[free], 0.0, 1 + cells.values[free] / (1 + cells.values.max()))
-    # up and down in the high table, up and down in the low one
-    both_ways = hstack([equations, -equations])
-    kept = block_diag([both_ways, both_ways])
-    place = int(np.searchsorted(free, target))
-    apart = np.zeros(4 * free.size)
-    apart[[place + block * free.size for block in range(4)]] = [-1, 1, 1, -1]
-    down = cells.values[free].astype(float)
-    limits = np.concatenate([np.full(free.size, np.inf), down] * 2)
-    answer = linprog(
-        np.tile(costs, 4),
-        A_eq=csr_array(kept),
-        b_eq=np.zeros(kept.shape[0]),
-        A_ub=apart[np.newaxis, :],
-        b_ub=[-width],
-        bounds=np.column_stack([np.zeros(limits.size), limits]),
-        method="highs",
-    )
-    if answer.x is None:
-        raise UnusableData(Reason.NO_CONVERGENCE, "no table protects a cell")
-    moved = np.asarray(answer.x).reshape(4, free.size)
-    return np.asarray(np.any(moved > CLOSE, axis=0))
+class _Tables:
+    """Pairs of tables that nobody can refute: one cell is high in one and low in the other."""
+
+    def __init__(self, cells: Cells, is_free: Flags, width: float) -> None:
+        self.cells, self.is_free, self.width = cells, is_free, width
+        self.free = np.flatnonzero(is_free)
+        equations = _equations(cells, self.free)
+        both_ways = hstack([equations, -equations])  # up and down in one table
+        self.kept = csr_array(block_diag([both_ways, both_ways]))
+        self.down = cells.values[self.free].astype(float)
+        self.dear = 1 + self.down / (1 + cells.values.max())
+
+    def moved(self, target: int, hidden: Flags, allowed: Flags) -> Flags | None:
+        """Which cells the cheapest pair differs from the truth in; None where there is no pair.
+
+        Cells that are hidden already cost next to nothing; those not `allowed` stay as they are.
+        """
+        n = self.free.size
+        place = int(np.searchsorted(self.free, target))
+        apart = np.zeros(4 * n)
+        apart[[place + block * n for block in range(4)]] = [-1, 1, 1, -1]
+        may_move = allowed[self.free]
+        up, down = np.where(may_move, np.inf, 0.0), np.where(may_move, self.down, 0.0)
+        answer = linprog(
+            np.tile(np.where(hidden[self.free], NEARLY_NOTHING, self.dear), 4),
+            A_eq=self.kept,
+            b_eq=np.zeros(self.kept.shape[0]),
+            A_ub=apart[np.newaxis, :],
+            b_ub=[-self.width],
+            bounds=np.column_stack([np.zeros(4 * n), np.concatenate([up, down] * 2)]),
+            method="highs",
+        )
+        if answer.status != 0 or answer.x is None:
+            return None
+        found = np.zeros(self.cells.size, dtype=bool)
+        found[self.free] = np.any(np.asarray(answer.x).reshape(4, n) > CLOSE, axis=0)
+        return found
 
 
-def _without_the_needless(cells: Cells, primary: Flags, hidden: Flags, width: float) -> Flags:
-    """Show again whatever the primary cells are protected without, the largest counts first."""
-    secondary = np.flatnonzero(hidden & ~primary)
-    for place in sorted(secondary, key=lambda each: -int(cells.values[each])):
-        touched = those_with(cells, hidden, int(place)) & primary
+def _show_the_needless(
+    tables: _Tables, hidden: Flags, always: Flags, moved: dict[int, Flags]
+) -> None:
+    """Show again whatever the primary cells are protected without, the largest counts first.
+
+    Only those need another pair of tables whose own pair moves the cell.
+    """
+    values = tables.cells.values
+    for place in sorted(np.flatnonzero(hidden & ~always), key=lambda each: -int(values[each])):
         hidden[place] = False
-        if not are_protected(cells, hidden, touched, width):
-            hidden[place] = True
-    return hidden & ~primary
+        others: dict[int, Flags] = {}
+        for target in [target for target, cells in moved.items() if cells[place]]:
+            found = tables.moved(target, hidden, hidden)
+            if found is None:
+                hidden[place] = True
+                break
+            others[target] = found
+        if not hidden[place]:
+            moved |= others
