@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,20 +87,42 @@ def linked_cells(
     sum over one dimension's parts is a cell of its own, that may be hidden too.
     """
     checked_counts(list(leaves.values()))
-    lines = [
-        _lines({labels[axis] for labels in leaves}, above) for axis, above in enumerate(parents)
-    ]
+    lines = _all_lines(leaves, parents)
     totals: dict[Labels, int] = defaultdict(int)
     for labels, count in leaves.items():
-        ways = (lines[axis][label] for axis, label in enumerate(labels))
-        for each in itertools.product(*ways):
+        for each in itertools.product(*_ways(labels, lines)):
             totals[each] += int(count)
     order = list(totals)
     values = np.array([totals[labels] for labels in order], dtype=np.int64)
     return Cells(values, _relations(order, lines), values > 0), order
 
 
-def _lines(labels: set[str], above: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def made_of(
+    leaves: Iterable[Labels], parents: Sequence[Mapping[str, str]]
+) -> dict[Labels, list[Labels]]:
+    """Of each cell of the linked tables, the leaves that it is the sum of."""
+    leaves = list(leaves)
+    lines = _all_lines(leaves, parents)
+    found: dict[Labels, list[Labels]] = defaultdict(list)
+    for labels in leaves:
+        for each in itertools.product(*_ways(labels, lines)):
+            found[each].append(labels)
+    return found
+
+
+Lines = dict[str, tuple[str, ...]]
+
+
+def _all_lines(leaves: Iterable[Labels], parents: Sequence[Mapping[str, str]]) -> list[Lines]:
+    rows = list(leaves)
+    return [_lines({labels[axis] for labels in rows}, above) for axis, above in enumerate(parents)]
+
+
+def _ways(labels: Labels, lines: Sequence[Lines]) -> Iterator[tuple[str, ...]]:
+    return (lines[axis][label] for axis, label in enumerate(labels))
+
+
+def _lines(labels: set[str], above: Mapping[str, str]) -> Lines:
     """Of each label, and of those above it: itself, its parent, and so on to the top."""
     found: dict[str, tuple[str, ...]] = {}
     for label in labels:
