@@ -20,7 +20,7 @@ from roedtraad.foundation.statistics.proportions import Interval
 from .design import CITIZEN, PARENT, PRACTITIONER, Design
 from .draw import draw
 from .recording import GRACE
-from .tables import DEVELOP, FFB, MAINTAIN, OWN, Counts, Numbers, Population
+from .tables import DEVELOP, FFB, MAINTAIN, OWN, Counts, Flags, Numbers, Population
 
 DAYS_APART = 28
 RELIABLE = 2.5  # points of 0–10 that a change has to exceed, as the instrument's norm would say
@@ -37,7 +37,7 @@ class Rows:
     family: Counts
     is_share: bool = True
 
-    def interval(self, chosen: Counts) -> Interval:
+    def interval(self, chosen: Counts | Flags) -> Interval:
         """The 95 % interval that a page prints of these rows."""
         value, family = self.value[chosen], self.family[chosen]
         if self.is_share:
