@@ -36,12 +36,28 @@ class ScaleScore:
     n_answered: int
 
 
+@dataclass(frozen=True)
+class ScaleMean:
+    """`mean`: of the answered items, None when too few are; `n_answered` of the scale's items."""
+
+    mean: float | None
+    n_answered: int
+
+
 def scale_score(answers: Answers, key: ScaleKey) -> ScaleScore:
     """The sum, with missing items filled in by the mean of the others and rounded half up.
 
     `answers`: one for each item of the instrument, in order, None where unanswered.
     `UnusableData`: an item that is not there, or an answer outside the range.
     """
+    found = scale_mean(answers, key)
+    if found.mean is None:
+        return ScaleScore(None, found.n_answered)
+    return ScaleScore(math.floor(found.mean * len(key.items) + 0.5 + 1e-9), found.n_answered)
+
+
+def scale_mean(answers: Answers, key: ScaleKey) -> ScaleMean:
+    """The mean of what is answered, unrounded; `answers` and faults as of `scale_score`."""
     if max(key.items) > len(answers):
         raise UnusableData(Reason.UNEQUAL_LENGTHS, "an answer for each item, None for none")
     given = [
@@ -49,10 +65,9 @@ def scale_score(answers: Answers, key: ScaleKey) -> ScaleScore:
         for item in key.items
         if (answer := _checked(answers[item - 1], key)) is not None
     ]
-    if len(given) < key.fewest_answered:
-        return ScaleScore(None, len(given))
-    mean = sum(given) / len(given)
-    return ScaleScore(math.floor(mean * len(key.items) + 0.5 + 1e-9), len(given))
+    if not given or len(given) < key.fewest_answered:
+        return ScaleMean(None, len(given))
+    return ScaleMean(sum(given) / len(given), len(given))
 
 
 def _checked(answer: float | None, key: ScaleKey) -> float | None:
