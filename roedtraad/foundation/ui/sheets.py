@@ -30,7 +30,7 @@ class Sheet:
 
 def write(
     request: HttpRequest,
-    form: forms.Form,
+    form: forms.BaseForm,
     save: Callable[[], object],
     *,
     sheet: Sheet,
@@ -49,7 +49,7 @@ def write(
     return render(request, FORM, context, status=422 if form.is_bound else 200)
 
 
-def answer(form: forms.Form, refused: ValidationError) -> None:
+def answer(form: forms.BaseForm, refused: ValidationError) -> None:
     """Put what a service refused at the fields it names, else at the top."""
     if not hasattr(refused, "error_dict"):
         form.add_error(None, refused)
