@@ -50,6 +50,7 @@ def _migrate() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from roedtraad.casework.interventions.services.catalogue import install_catalogue
+    from roedtraad.casework.profiles.services.instruments_shipped import install_instruments
     from roedtraad.casework.profiles.services.templates import install_profile_templates
     from roedtraad.steering.agreements.services.templates import install_templates
 
@@ -60,6 +61,7 @@ def _migrate() -> None:
             call_command("createcachetable", verbosity=0)
     install_templates()
     install_catalogue()
+    install_instruments()
     install_profile_templates()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.e2e import found_rows
 from tests.e2e.found_rows import Arguments
+from tests.e2e.instrument_addresses import INSTRUMENTS
 
 
 def rows(label: str, **conditions: Any) -> Any:
@@ -132,4 +133,5 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     "interventions:families": by_pk("cases.TargetGroup"),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
     "profiles:": lambda: [open_profile()],
+    **INSTRUMENTS,
 }

@@ -1,6 +1,12 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+INSTRUMENT_PAGES = (
+    *("instrument_new", "instrument", "instrument_edit", "version_new", "version"),
+    *("version_edit", "block_new", "block", "scale_new", "scale", "norms_new", "norms"),
+    *("reliability_new", "reliability"),
+)
+
 
 class ProfilesConfig(AppConfig):
     name = "roedtraad.casework.profiles"
@@ -8,11 +14,12 @@ class ProfilesConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
-        from roedtraad.foundation.notices import today
+        from roedtraad.foundation.notices import search, today
         from roedtraad.foundation.ui import assets, navigation, panels
 
+        from .instruments_log_words import PHRASES as OF_INSTRUMENTS
         from .log_words import PHRASES
-        from .queries import scoring
+        from .queries import instruments_catalogue, scoring
 
         wording.add(PHRASES)
         panels.fill("case_page", url_name="profiles:case_panel")
@@ -29,3 +36,12 @@ class ProfilesConfig(AppConfig):
             navigation.add(label, page, Permission.CASE_WORK, order, place=navigation.AT_HAND)
         today.provide(scoring.items)
         assets.add("profiles/scores.css")
+        wording.add(OF_INSTRUMENTS)
+        panels.fill("case_page", url_name="profiles:measurements")
+        navigation.add(
+            *(_("Instruments"), "profiles:instruments", Permission.INSTRUMENT_VIEW, 63),
+            place="administration",
+            also=tuple(f"profiles:{name}" for name in INSTRUMENT_PAGES),
+            about=_("Questionnaires: what they ask, how they are scored, norms and licences."),
+        )
+        search.provide(_("Instruments"), instruments_catalogue.found)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .urls_instruments import PATTERNS as INSTRUMENTS
 from .urls_profiles import PATTERNS
 from .views import counting, drafts, scores
 
@@ -20,4 +21,5 @@ urlpatterns = [
         name="score_withdraw",
     ),
     *PATTERNS,
+    *INSTRUMENTS,
 ]

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone, translation
 
 from roedtraad.casework.interventions.services.catalogue import install_catalogue
+from roedtraad.casework.profiles.services.instruments_shipped import install_instruments
 from roedtraad.casework.profiles.services.templates import install_profile_templates
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.accounts.services.users import system_user
@@ -40,6 +41,7 @@ from .diary import Diary
 from .families import meet_families
 from .family_goals import agree_on_goals
 from .following import follow
+from .measured import measure
 from .moments import played_from
 from .plans import GoalPlan, Plan
 from .series import quarter_ends
@@ -77,6 +79,7 @@ def play(today: date | None = None) -> None:
         draw_theories(world, day)
         meet_families(world, day)
         agree_on_goals(day)
+        measure(author, day)
         store_register_measures(acting_user=system_user(), today=day)
     _read_old_messages(day)
 
@@ -90,6 +93,7 @@ def _read_old_messages(day: date) -> None:
 def _found(begun: date, year: int) -> tuple[World, User]:
     install_templates()
     install_catalogue()
+    install_instruments()
     install_profile_templates()
     administrator = founding.first_administrator()
     council = places.found(administrator, on=begun)

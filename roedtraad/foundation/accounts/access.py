@@ -35,6 +35,8 @@ class Permission(StrEnum):
     INTERVENTION_TYPE_VIEW = auto()
     INTERVENTION_TYPE_EDIT = auto()
     COUNTING_EDIT = auto()
+    INSTRUMENT_VIEW = auto()
+    INSTRUMENT_EDIT = auto()
     PLAN_READ_IN = auto()
     AGREEMENT_VIEW_APPROVED = auto()
     AGREEMENT_VIEW = auto()
@@ -63,11 +65,16 @@ _READ_APPROVED = frozenset(
         P.THEORY_VIEW_IN_USE,
     }
 )
-_READ = _READ_APPROVED | {P.AGREEMENT_VIEW, P.THEORY_VIEW}
+_READ = _READ_APPROVED | {P.AGREEMENT_VIEW, P.THEORY_VIEW, P.INSTRUMENT_VIEW}
 _TAKE_PART = _READ | {P.AGREEMENT_COMMENT, P.ACTION_UPDATE, P.MEASUREMENT_RECORD}
 _WRITE = _TAKE_PART | {P.AGREEMENT_EDIT, P.AGREEMENT_SUBMIT}
 _LEAD_CASES = frozenset({P.CASE_WORK, P.CASE_LEAD, P.CASE_EMERGENCY})
-_CATALOGUE = frozenset({P.INTERVENTION_TYPE_VIEW, P.INTERVENTION_TYPE_EDIT})
+_CATALOGUE = frozenset(
+    {
+        *(P.INTERVENTION_TYPE_VIEW, P.INTERVENTION_TYPE_EDIT),
+        *(P.INSTRUMENT_VIEW, P.INSTRUMENT_EDIT),
+    }
+)
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _CATALOGUE | {P.UNIT_VIEW, P.UNIT_EDIT, P.USER_MANAGE},
@@ -119,6 +126,14 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
     P.COUNTING_EDIT: (
         _("Set the counting rules"),
         _("When a profile is active, an evaluation is in time, and a change may be spoken of."),
+    ),
+    P.INSTRUMENT_VIEW: (
+        _("See instruments"),
+        _("Which questionnaires there are, how they are scored, norms and licences."),
+    ),
+    P.INSTRUMENT_EDIT: (
+        _("Keep instruments"),
+        _("Write questionnaires, scales and norms, and state licences."),
     ),
     P.PLAN_READ_IN: (_("Read plans in"), _("Turn a document into a draft that can be corrected.")),
     P.AGREEMENT_VIEW_APPROVED: (

@@ -14,6 +14,7 @@ from roedtraad.casework.cases.queries import counts, growing
 from roedtraad.casework.interventions.queries import granted, target_groups
 from roedtraad.casework.profiles.counting_rules import active_in_words
 from roedtraad.casework.profiles.queries import counts as profiles
+from roedtraad.casework.profiles.queries import instruments
 from roedtraad.casework.profiles.queries.counting import evaluations_rule, rule_book
 from roedtraad.casework.profiles.queries.counts import Counted
 from roedtraad.foundation.organisation.models import Unit
@@ -36,6 +37,10 @@ def open_cases(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figu
 
 def with_intervention(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
     return Figure(Decimal(granted.cases_with_intervention(unit, last)))
+
+
+def with_session_feedback(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
+    return share(*instruments.cases_with_session_feedback(unit, first, last))
 
 
 def with_transition(unit: Unit, first: date, last: date, _chosen: Parameters) -> Figure:
@@ -205,6 +210,19 @@ MEASURES = (
         ),
         compute=with_intervention,
         measured_in="sager",
+        is_about_persons=True,
+    ),
+    RegisterMeasure(
+        key="session_feedback",
+        title=_("Share of new cases with feedback on a session"),
+        counting_rule=_(
+            "Cases of the unit and those below it that were opened in the period. One counts when "
+            "somebody has answered how a session was by the last day of the period; an answer that "
+            "was withdrawn does not count."
+        ),
+        compute=with_session_feedback,
+        numerator=_("New cases with feedback on a session"),
+        denominator=_("New cases"),
         is_about_persons=True,
     ),
     RegisterMeasure(
