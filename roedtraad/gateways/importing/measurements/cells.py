@@ -10,9 +10,8 @@ from functools import lru_cache
 
 from roedtraad.foundation.lib.numbers import parse_amount
 from roedtraad.foundation.lib.periods import find_periods, parse_period
+from roedtraad.foundation.lib.sheets import Cell
 from roedtraad.foundation.ui.handwriting import date_from
-
-from .sheets import Cell
 
 Span = tuple[date, date]
 MOST_DIGITS = Decimal(10) ** 13

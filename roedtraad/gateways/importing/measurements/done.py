@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from roedtraad.foundation.lib.sheets import Cell
+
 from .cells import Span, span_in
-from .sheets import Cell
 
 REACHED = frozenset(
     {

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from roedtraad.foundation.lib.coded import Coded, Codes, crossed, repeated
+from roedtraad.foundation.lib.sheets import Sheet
 from roedtraad.steering.indicators.services.batches import Figures
 
 from .cells import Span, number_in, span_within
@@ -23,7 +24,6 @@ from .known import Fault, Known, Places, Scale, Wanted
 from .layout import Across, Meaning, Place, Role
 from .rows import BETWEEN, Rows
 from .said import LONGEST_RAW, Said, kind_told, said_by, share_said_by, shown
-from .sheets import Sheet
 
 LONGEST_NOTE, LONGEST_COLUMN = 500, 80
 

@@ -11,11 +11,11 @@ from enum import StrEnum
 from typing import Any
 
 from roedtraad.foundation.lib.numbers import parse_amount
+from roedtraad.foundation.lib.sheets import Cell, Sheet
 
 from .cells import number_in, span_in, span_within
 from .done import done_in
 from .joined import joined
-from .sheets import Cell, Sheet
 
 LOOKED_AT = 200  # rows that tell what a column holds
 MOST_TITLES = 25  # rows that may stand above the headings

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from roedtraad.foundation.lib.coded import Coded, crossed
+from roedtraad.foundation.lib.sheets import Cell, Sheet
 
 from .cells import Span, span_in, span_within
 from .groups import Named
 from .known import Known
 from .layout import Across, Meaning, Place, Role, is_total, is_total_word
-from .sheets import Cell, Sheet
 
 BETWEEN = " – "
 OF_FIGURES = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from roedtraad.foundation.lib.numbers import parse_range
+from roedtraad.foundation.lib.sheets import Cell
 from roedtraad.steering.indicators.models import IndicatorKind
 from roedtraad.steering.indicators.reading import HUNDRED, STORED
 
 from .cells import Number, Span, number_in
 from .done import day_in, done_in
 from .known import Fault, Scale
-from .sheets import Cell
 
 LONGEST_RAW = 80
 ROUNDED = Decimal("0.6")  # how far a written percentage may lie from what its numbers give

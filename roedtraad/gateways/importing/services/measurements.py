@@ -24,6 +24,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.files import services as files
 from roedtraad.foundation.files.models import StoredFile
+from roedtraad.foundation.lib.sheets import MOST_ROWS, Sheet, Unreadable, sheets_of
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.gateways.importing.measurements.figures import Flattened
 from roedtraad.gateways.importing.measurements.known import Division, Known, KnownUse, Scale
@@ -38,7 +39,6 @@ from roedtraad.gateways.importing.measurements.layout import (
     suggested,
     table_in,
 )
-from roedtraad.gateways.importing.measurements.sheets import MOST_ROWS, Sheet, Unreadable, sheets_of
 from roedtraad.gateways.importing.models import ColumnMapping, ImportState, MeasurementImport
 from roedtraad.steering.indicators.access import may_define
 from roedtraad.steering.indicators.models import (

@@ -6,8 +6,8 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from roedtraad.foundation.lib.sheets import sheets_of
 from roedtraad.gateways.importing.measurements.joined import joined
-from roedtraad.gateways.importing.measurements.sheets import sheets_of
 
 DIVISIONS = {"køn": ("drenge", "piger"), "alder": ("0-5 år", "6-12 år")}
 
