@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import instruments, instruments_case, instruments_norms
+from .views import instruments, instruments_case, instruments_norms, instruments_sheets
 
 CATALOGUE = "maaleredskaber/"
 VERSION = f"{CATALOGUE}udgaver/<int:pk>/"
@@ -40,6 +40,7 @@ PATTERNS = [
     path(RELIABILITY, instruments_norms.reliability, name="reliability"),
     path(f"{RELIABILITY}fjern/", instruments_norms.reliability_remove, name="reliability_remove"),
     # measurements of a case
+    path("sager/maalinger/", instruments_sheets.score_sheet, name="score_sheet"),
     path(MEASURED, instruments_case.case_panel, name="measurements"),
     path(f"{MEASURED}ny/", instruments_case.measure, name="measure"),
     path(
