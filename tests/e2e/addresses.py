@@ -27,7 +27,10 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
     "mfa_download_recovery_codes": "needs an app for codes, which a journey makes",
     **{
         f"family:{name}": "the family's alone; a journey looks at each as a child and as a parent"
-        for name in ("home", "sign_in", "over", "sign_out", "stay", "language", "seen")
+        for name in (
+            *("home", "sign_in", "over", "sign_out", "stay", "language", "seen", "goal", "score"),
+            *("answer", "let_see", "plan"),
+        )
     },
     "indicators:entry_draft": "answers a page's own question while somebody writes",
     "indicators:draft": "answers a page's own question while somebody writes",

@@ -21,4 +21,7 @@ PHRASES = {
     "score.recorded": _("recorded a score"),
     "score.withdrawn": _("let a score count no more"),
     "countingdecision.made": _("set the counting rules"),
+    "case.family_read": _("saw their own pages of %(thing)s"),
+    "share.made": _("shared something of one of the family with another"),
+    "share.taken_back": _("took back what was shared with one of the family"),
 }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+
+Text = str | Promise
 YOUNG_FROM, GROWN_UP_FROM = 13, 18
 
 
@@ -20,3 +23,15 @@ def voice_for(age: int | None, *, is_subject: bool) -> Voice:
     if age < YOUNG_FROM:
         return Voice.CHILD
     return Voice.YOUNG if age < GROWN_UP_FROM else Voice.ADULT
+
+
+def three(child: Text, young: Text, adult: Text) -> dict[Voice, Text]:
+    return {Voice.CHILD: child, Voice.YOUNG: young, Voice.ADULT: adult}
+
+
+def two(child: Text, others: Text) -> dict[Voice, Text]:
+    return three(child, others, others)
+
+
+def all_alike(text: Text) -> dict[Voice, Text]:
+    return dict.fromkeys(Voice, text)

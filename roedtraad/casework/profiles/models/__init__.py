@@ -40,6 +40,7 @@ from .profiles import (
     Voice,
 )
 from .scores import Rater, Score
+from .sharing import Ground, Share, SharedKind
 
 __all__ = [
     "ActionState",
@@ -58,6 +59,7 @@ __all__ = [
     "GoalLevel",
     "GoalOutcome",
     "GoalScale",
+    "Ground",
     "IcsDimension",
     "Informant",
     "Instrument",
@@ -85,6 +87,8 @@ __all__ = [
     "Score",
     "Scoring",
     "SectionText",
+    "Share",
+    "SharedKind",
     "Subject",
     "Voice",
 ]

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.casework.cases.models import Citizen
 from roedtraad.casework.profiles.access import require_writable
+from roedtraad.casework.profiles.family_alerts import tell_workers
 from roedtraad.casework.profiles.goal_scales import SCALES
 from roedtraad.casework.profiles.models import (
     DevelopmentProfile,
@@ -23,6 +25,7 @@ from roedtraad.casework.profiles.models import (
     ProfileGoal,
     Recognition,
 )
+from roedtraad.casework.profiles.queries.own_pages import answerable_goal
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
@@ -104,9 +107,11 @@ def record_participation(
 ) -> Participation:
     """Note how the family took part in a goal, and whether they recognise it as theirs.
 
-    Whoever did not take part, or does not recognise it, has a reason.
+    Whoever did not take part, or does not recognise it, has a reason. What somebody of the family
+    writes on their own pages is about a goal they may see, and in their own name.
     """
-    profile = require_writable(acting_user, goal.profile)
+    people = list(people)
+    profile = _profile_for(goal, facts, people, acting_user)
     given = {name: facts.get(name, "") for name in TOOK_PART}
     doubts = given["manner"] == Manner.NONE or given["recognition"] == Recognition.NO
     if doubts and not given["why_not"].strip():
@@ -124,7 +129,21 @@ def record_participation(
         case=profile.case_id,
         goal=goal.pk,
     )
+    wants_change = given["recognition"] in (Recognition.CHANGE, Recognition.NO)
+    if acting_user.is_family and wants_change and profile.case is not None:
+        tell_workers(profile.case, acting_user=acting_user)
     return row
+
+
+def _profile_for(
+    goal: ProfileGoal, facts: Mapping[str, Any], people: list[Citizen], acting_user: User
+) -> DevelopmentProfile:
+    if not acting_user.is_family:
+        return require_writable(acting_user, goal.profile)
+    access, _rater = answerable_goal(acting_user, goal.pk)
+    if people != [access.citizen] or facts["manner"] != Manner.OWN_PAGES:
+        raise Http404
+    return DevelopmentProfile.objects.select_for_update(of=("self",)).get(pk=goal.profile_id)
 
 
 def _open(goal: ProfileGoal) -> ProfileGoal:

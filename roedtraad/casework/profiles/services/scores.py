@@ -16,12 +16,8 @@ from django.utils.translation import gettext as _
 from roedtraad.casework.cases.models import CasePerson, Citizen
 from roedtraad.casework.profiles.access import require_writable
 from roedtraad.casework.profiles.goal_scales import SCALES
-from roedtraad.casework.profiles.models import (
-    DevelopmentProfile,
-    ProfileGoal,
-    Rater,
-    Score,
-)
+from roedtraad.casework.profiles.models import DevelopmentProfile, ProfileGoal, Rater, Score
+from roedtraad.casework.profiles.queries.own_pages import answerable_goal
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
@@ -49,9 +45,10 @@ class Given:
 def record_score(goal: ProfileGoal, given: Given, *, acting_user: User) -> Score:
     """Keep a score. Delivered again it answers what was kept; another of the same day corrects.
 
-    Which of them came last is told by when they were given, not by when they arrived.
+    Which of them came last is told by when they were given, not by when they arrived. Somebody of
+    the family scores as who they are, on a goal they may see.
     """
-    profile = require_writable(acting_user, goal.profile)
+    profile = _profile_for(goal, given, acting_user)
     if given.key is not None:
         kept = Score.objects.select_for_update(of=("self",)).filter(key=given.key).first()
         if kept is not None:
@@ -80,6 +77,15 @@ def record_score(goal: ProfileGoal, given: Given, *, acting_user: User) -> Score
         replaces=before.pk if before else None,
     )
     return row
+
+
+def _profile_for(goal: ProfileGoal, given: Given, acting_user: User) -> DevelopmentProfile:
+    if not acting_user.is_family:
+        return require_writable(acting_user, goal.profile)
+    access, rater = answerable_goal(acting_user, goal.pk)
+    if given.citizen != access.citizen or given.rater != rater:
+        raise Http404
+    return DevelopmentProfile.objects.select_for_update(of=("self",)).get(pk=goal.profile_id)
 
 
 def _put(row: Score, before: Score | None) -> None:

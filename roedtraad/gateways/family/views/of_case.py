@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,11 @@ from roedtraad.casework.cases.codes import written
 from roedtraad.casework.cases.queries.family_access import family_of, writable_family
 from roedtraad.casework.cases.services import family_access
 from roedtraad.casework.cases.trail import trail
+from roedtraad.casework.profiles.queries.sharing import sharing_of
+from roedtraad.casework.profiles.services import sharing as shares
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.gateways.family import visits
+from roedtraad.gateways.family.forms.sharing import ShareForm
 
 
 @require_GET
@@ -76,6 +79,25 @@ def close(request: UserRequest, pk: int, access: int) -> HttpResponse:
     family_access.close_access(family.case, access, acting_user=request.user)
     messages.success(request, _("The pages are closed. You can open them again with a new code."))
     return redirect("cases:case", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def sharing(request: UserRequest, pk: int) -> HttpResponse:
+    """What is shared with whom, and to share one thing with one person or take it back."""
+    found = sharing_of(request.user, pk)
+    if not found.may_write:
+        raise Http404
+    form = ShareForm(request.POST or None)
+    if form.is_valid():
+        given = form.cleaned_data
+        if given["taken_back"]:
+            shares.take_back(found.case, given["taken_back"], acting_user=request.user)
+        else:
+            shares.share(found.case, *form.thing(), acting_user=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("family_access:sharing", pk)
+    context = {"found": found, "case": found.case, "crumbs": trail(found.case)}
+    return render(request, "family/sharing.html", context, status=422 if form.is_bound else 200)
 
 
 def _refused(request: UserRequest, pk: int, refused: ValidationError) -> HttpResponse:

@@ -6,12 +6,18 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from roedtraad.casework.cases.queries.seen_by_family import looks_at
+from roedtraad.casework.profiles.queries.own_pages import own_pages
 from roedtraad.gateways.family.me import FamilyRequest, me_of, show
 
 
 @require_GET
 def home(request: FamilyRequest) -> HttpResponse:
-    return show(request, "home", me_of(request))
+    return show(request, "home", me_of(request), pages=own_pages(request.user))
+
+
+@require_GET
+def plan(request: FamilyRequest, pk: int) -> HttpResponse:
+    return show(request, "plan", me_of(request), plan=own_pages(request.user).plan(pk))
 
 
 @require_GET

@@ -88,5 +88,6 @@ function closeByItself() {
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
+document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
 readAloud();
 closeByItself();
