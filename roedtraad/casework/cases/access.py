@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -30,8 +30,8 @@ class Way(StrEnum):
 def own(user: User) -> Q:
     """Cases that `user` is put on today."""
     today = timezone.localdate()
-    rows = CaseWorker.objects.valid_on(today).filter(case=OuterRef("pk"), user=user)
-    return Q(Exists(rows)) if user.is_active else Q(pk__in=[])
+    rows = CaseWorker.objects.valid_on(today).filter(user=user)
+    return Q(pk__in=rows.values("case")) if user.is_active else Q(pk__in=[])
 
 
 def led(user: User) -> Q:
@@ -43,10 +43,8 @@ def led(user: User) -> Q:
 def in_emergency(user: User) -> Q:
     """Cases that `user` has opened with a reason which still counts."""
     now = timezone.now()
-    rows = EmergencyAccess.objects.filter(
-        case=OuterRef("pk"), user=user, opened_at__lte=now, ends_at__gt=now
-    )
-    return Q(Exists(rows)) if user.is_active else Q(pk__in=[])
+    rows = EmergencyAccess.objects.filter(user=user, opened_at__lte=now, ends_at__gt=now)
+    return Q(pk__in=rows.values("case")) if user.is_active else Q(pk__in=[])
 
 
 def everyday(user: User) -> Q:
