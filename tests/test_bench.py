@@ -10,7 +10,7 @@ def test_help_tells_of_every_measurement_and_its_flags_and_runs_none(
 
     told = capsys.readouterr().out
     assert status == 0
-    assert all(name in told for name in ("engine", "import", "pages", "reader"))
+    assert all(name in told for name in ("cases", "engine", "import", "pages", "reader"))
     assert "--quick" in told and "--rows=N" in told
 
 
