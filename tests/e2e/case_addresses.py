@@ -80,6 +80,15 @@ def open_profile() -> Arguments:
     }
 
 
+def evaluations() -> list[Any]:
+    """One that is being written, one that is ready, and one approved of the same family."""
+    every = rows("profiles.Evaluation", profile__case__isnull=False)
+    ready = every.exclude(submitted_at=None).filter(approved_at=None)[0]
+    draft = every.filter(submitted_at=None, approved_at=None)[0]
+    approved = every.exclude(approved_at=None).filter(profile__unit=ready.profile.unit)[0]
+    return [draft, ready, approved]
+
+
 CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     "cases:": lambda: [open_case()],
     "cases:target_group": by_pk("cases.TargetGroup"),
@@ -130,6 +139,17 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
         {"pk": each.goal.profile.case_id, "goal": each.goal_id, "score": each.pk}
         for each in rows("profiles.Score", replaced_at=None, goal__profile__case__isnull=False)[:1]
     ],
+    **dict.fromkeys(
+        (
+            *("profiles:evaluation", "profiles:evaluation_new", "profiles:evaluation_return"),
+            "profiles:evaluation_family",
+        ),
+        lambda: [
+            {"pk": each.profile.case_id, "profile": each.profile_id, "evaluation": each.pk}
+            for each in evaluations()
+        ],
+    ),
+    "profiles:evaluations_panel": lambda: [{"pk": each.profile_id} for each in evaluations()],
     "interventions:families": by_pk("cases.TargetGroup"),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
     "profiles:": lambda: [open_profile()],

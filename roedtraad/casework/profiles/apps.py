@@ -19,7 +19,7 @@ class ProfilesConfig(AppConfig):
 
         from .instruments_log_words import PHRASES as OF_INSTRUMENTS
         from .log_words import PHRASES
-        from .queries import instruments_catalogue, scoring
+        from .queries import due_today, instruments_catalogue, scoring
 
         wording.add(PHRASES)
         panels.fill("case_page", url_name="profiles:case_panel")
@@ -45,3 +45,6 @@ class ProfilesConfig(AppConfig):
             about=_("Questionnaires: what they ask, how they are scored, norms and licences."),
         )
         search.provide(_("Instruments"), instruments_catalogue.found)
+        panels.fill("profile_page", url_name="profiles:evaluations_panel")
+        navigation.add(_("Evaluations"), "profiles:evaluations", Permission.CASE_WORK, 36)
+        today.provide(due_today.items)

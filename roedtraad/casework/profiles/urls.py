@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .urls_evaluations import PATTERNS as EVALUATIONS
 from .urls_instruments import PATTERNS as INSTRUMENTS
 from .urls_profiles import PATTERNS
 from .views import counting, drafts, scores
@@ -22,4 +23,5 @@ urlpatterns = [
     ),
     *PATTERNS,
     *INSTRUMENTS,
+    *EVALUATIONS,
 ]

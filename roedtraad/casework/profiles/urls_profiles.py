@@ -31,7 +31,7 @@ PAGES: tuple[tuple[str, Callable[..., object], str], ...] = (
 )
 
 
-def _both(way: str, view: Callable[..., object], name: str) -> list[URLPattern]:
+def both(way: str, view: Callable[..., object], name: str) -> list[URLPattern]:
     shown: Callable[..., object] = view
     return [
         path(f"{OF_CASE}<int:profile>/{way}", shown, name=name),  # type: ignore[arg-type]
@@ -41,5 +41,5 @@ def _both(way: str, view: Callable[..., object], name: str) -> list[URLPattern]:
 PATTERNS = [
     path(OF_CASE, profiles.case_panel, name="case_panel"),
     path(f"{OF_CASE}nyt/", profiles.profile_new, name="profile_new"),
-    *(pattern for page in PAGES for pattern in _both(*page)),
+    *(pattern for page in PAGES for pattern in both(*page)),
 ]

@@ -38,6 +38,7 @@ from roedtraad.steering.indicators.services.registers import store_register_meas
 from . import everyday, founding, places, plans_adults, plans_children
 from .caseload import played as caseload
 from .diary import Diary
+from .evaluations import evaluate
 from .families import meet_families
 from .family_goals import agree_on_goals
 from .following import follow
@@ -80,6 +81,7 @@ def play(today: date | None = None) -> None:
         meet_families(world, day)
         agree_on_goals(day)
         measure(author, day)
+        evaluate(day)
         store_register_measures(acting_user=system_user(), today=day)
     _read_old_messages(day)
 

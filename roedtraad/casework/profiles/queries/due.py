@@ -11,11 +11,18 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from roedtraad.casework.cases import access as need_to_know
 from roedtraad.casework.cases.models import Case, CasePerson, CaseWorker, FamilyRole
 from roedtraad.casework.cases.names import listed
-from roedtraad.casework.profiles.counting_rules import Quarter, RuleBook, Span, quarter_of
+from roedtraad.casework.profiles.addresses import address
+from roedtraad.casework.profiles.counting_rules import (
+    Quarter,
+    Span,
+    quarter_of,
+)
 from roedtraad.casework.profiles.due import DueState, Known, Stage, Wanted, before, wanted_now
 from roedtraad.casework.profiles.models import (
     DevelopmentProfile,
@@ -27,8 +34,18 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.organisation.models import Unit
 
+from .counting import rule_book
+
 PER_PAGE = 50
 WAITING = (DueState.OVERDUE, DueState.READY, DueState.STARTED, DueState.DUE)
+KINDS = {
+    DueState.OVERDUE: "bad",
+    DueState.READY: "waiting",
+    DueState.STARTED: "warning",
+    DueState.DUE: "none",
+    DueState.LATE: "unsure",
+    DueState.DONE: "reached",
+}
 ORDER = {state: place for place, state in enumerate(DueState)}
 
 
@@ -51,6 +68,31 @@ class DueRow:
     about: str
     workers: str
     days_left: int
+
+    @property
+    def address(self) -> str:
+        """Where it is written; empty until it is begun."""
+        known = self.wanted.known
+        return address(self.profile, "evaluation", evaluation=known.pk) if known else ""
+
+    @property
+    def begin_address(self) -> str:
+        return address(self.profile, "evaluation_new")
+
+    @property
+    def days_said(self) -> str:
+        """How long there is to the last day on which it is in time."""
+        days = abs(self.days_left)
+        if self.days_left < 0:
+            return ngettext("%d day too late", "%d days too late", days) % days
+        if not days:
+            return _("today is the last day")
+        return ngettext("%d day left", "%d days left", days) % days
+
+    @property
+    def kind(self) -> str:
+        """Its kind of c-fds.state."""
+        return KINDS[self.wanted.state]
 
 
 @dataclass(frozen=True)
@@ -110,7 +152,7 @@ def wanted_by_profile(
 ) -> dict[DevelopmentProfile, list[Wanted]]:
     """What is wanted now of each; three queries and the rules, however many there are."""
     today = today or timezone.localdate()
-    book, earlier = RuleBook(), before(quarter_of(today))
+    book, earlier = rule_book(), before(quarter_of(today))
     spans: defaultdict[int, list[Span]] = defaultdict(list)
     goals = ProfileGoal.objects.filter(profile__in=profiles.values("pk"))
     goals = goals.filter(Q(closed_on=None) | Q(closed_on__gt=earlier.starts_on))

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from roedtraad.casework.profiles.counting_rules import RuleBook
 from roedtraad.casework.profiles.evaluation_figures import Figure, figures_of
 from roedtraad.casework.profiles.models import Evaluation, ProfileGoal, Score
+
+from .counting import rules_on
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def frozen(evaluation: Evaluation) -> Frozen:
 def goal_figures(goals: Iterable[ProfileGoal], on: date | None = None) -> dict[int, list[Figure]]:
     """The figures of each goal by its key; one query however many there are."""
     goals = list(goals)
-    rules = RuleBook().on(on or timezone.localdate())
+    rules = rules_on(on or timezone.localdate())
     by_goal: defaultdict[int, list[Score]] = defaultdict(list)
     for row in Score.objects.current().filter(goal__in=goals):
         by_goal[row.goal_id].append(row)
