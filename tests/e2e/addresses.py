@@ -29,7 +29,7 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
         f"family:{name}": "the family's alone; a journey looks at each as a child and as a parent"
         for name in (
             *("home", "sign_in", "over", "sign_out", "stay", "language", "seen", "goal", "score"),
-            *("answer", "let_see", "plan"),
+            *("answer", "let_see", "plan", "questionnaire"),
         )
     },
     "indicators:entry_draft": "answers a page's own question while somebody writes",

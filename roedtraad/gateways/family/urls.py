@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import door, goals, of_case, pages
+from .views import door, goals, of_case, pages, questionnaire
 
 OWN, OF_CASE = "mit/", "sager/<int:pk>/familiens-sider/"
 own = [
@@ -15,6 +15,11 @@ own = [
     path(f"{OWN}maal/<int:pk>/taet-paa/", goals.score, name="score"),
     path(f"{OWN}maal/<int:pk>/svar/", goals.answer, name="answer"),
     path(f"{OWN}maal/<int:pk>/hvem/", goals.let_see, name="let_see"),
+    path(
+        f"{OWN}spoergsmaal/<int:version>/<int:about>/",
+        questionnaire.questionnaire,
+        name="questionnaire",
+    ),
     path(f"{OWN}plan/<int:pk>/", pages.plan, name="plan"),
 ]
 for_employees = [

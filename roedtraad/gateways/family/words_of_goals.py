@@ -25,6 +25,8 @@ GOALS: dict[str, dict[Voice, Text]] = {
         _("Last time you said %(value)s. That was %(day)s."),
         _("Last time you said %(value)s, on %(day)s."),
     ),
+    "skip_some": all_alike(_("You may leave some of them out.")),
+    "answer_one": all_alike(_("Answer at least one of them first.")),
     "still_mine": two(_("Is it still what you want?"), _("Is it still your goal?")),
     "right_for_others": all_alike(_("Do you think it is right?")),
     "yes": all_alike(_("Yes")),

@@ -7,12 +7,15 @@ from django.views.decorators.http import require_GET
 
 from roedtraad.casework.cases.queries.seen_by_family import looks_at
 from roedtraad.casework.profiles.queries.own_pages import own_pages
+from roedtraad.casework.profiles.queries.own_questionnaires import own_questionnaires
 from roedtraad.gateways.family.me import FamilyRequest, me_of, show
 
 
 @require_GET
 def home(request: FamilyRequest) -> HttpResponse:
-    return show(request, "home", me_of(request), pages=own_pages(request.user))
+    asked = own_questionnaires(request.family_access)
+    pages = own_pages(request.user)
+    return show(request, "home", me_of(request), pages=pages, asked=asked)
 
 
 @require_GET
