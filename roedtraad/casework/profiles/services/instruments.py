@@ -154,17 +154,22 @@ def write_norms(
     acting_user: User,
 ) -> NormSet:
     """Add or change a norm set with its bands (from, Danish, English)."""
+    before = _bands(norms) if norms.pk else None
     norms = save_entry(norms, values, acting_user=acting_user)
-    before = [str(each.starts_at) for each in norms.bands.all()]
     norms.bands.all().delete()
     Band.objects.bulk_create(
         Band(norm_set=norms, starts_at=at, title=title, title_en=title_en)
         for at, title, title_en in bands
     )
-    after = [str(at) for at, _title, _title_en in bands]
-    if before != after:
+    after = _bands(norms)
+    if before not in (None, after):
         log(norms, "changed", acting_user, before={"bands": before}, after={"bands": after})
     return norms
+
+
+def _bands(norms: NormSet) -> list[str]:
+    rows = Band.objects.filter(norm_set=norms)
+    return [f"{row.starts_at} {row.title} {row.title_en}".strip() for row in rows]
 
 
 def require_draft(version: InstrumentVersion) -> None:

@@ -55,7 +55,9 @@ def test_open_cases_are_counted_on_the_last_day(case: Case, north: Unit, south: 
     assert figures == [1, 0]
 
 
-@pytest.mark.parametrize("key", ["interventions_discussed", "cases_with_intervention"])
+@pytest.mark.parametrize(
+    "key", ["interventions_discussed", "cases_with_intervention", "session_feedback"]
+)
 def test_without_interventions_nothing_is_claimed(north: Unit, key: str) -> None:
     measure = registers.named(key)
     assert measure is not None
