@@ -49,6 +49,12 @@ def own_pages() -> Arguments:
     return {"pk": access.case_id, "person": person.pk, "code": code.pk, "access": access.pk}
 
 
+def noted() -> list[Arguments]:
+    """A case with a diary, and a note in it that has a file."""
+    row = one("profiles.DiaryAttachment")
+    return [{"pk": row.entry.case_id, "note": row.entry_id, "attachment": row.pk}]
+
+
 def _of_all_kinds() -> list[Any]:
     """A case of an adult, of a family, and one that is closed."""
     cases = rows("cases.Case")
@@ -150,6 +156,14 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
         ],
     ),
     "profiles:evaluations_panel": lambda: [{"pk": each.profile_id} for each in evaluations()],
+    **dict.fromkeys(
+        (
+            *("profiles:diary", "profiles:diary_panel", "profiles:diary_news"),
+            *("profiles:diary_print", "profiles:note_new", "profiles:note", "profiles:attachment"),
+            *("profiles:note_correct", "profiles:note_follow_up", "profiles:note_read"),
+        ),
+        noted,
+    ),
     "interventions:families": by_pk("cases.TargetGroup"),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
     "profiles:": lambda: [open_profile()],

@@ -17,11 +17,13 @@ class ProfilesConfig(AppConfig):
         from roedtraad.foundation.notices import search, today
         from roedtraad.foundation.ui import assets, navigation, panels
 
+        from . import places_of_diary
         from .instruments_log_words import PHRASES as OF_INSTRUMENTS
         from .log_words import PHRASES
         from .queries import due_today, instruments_catalogue, scoring
 
         wording.add(PHRASES)
+        places_of_diary.fill()
         panels.fill("case_page", url_name="profiles:case_panel")
         navigation.add(
             *(_("How we count"), "profiles:counting", Permission.COUNTING_EDIT, 66),

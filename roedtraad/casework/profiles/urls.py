@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .urls_diary import DIARY
 from .urls_evaluations import PATTERNS as EVALUATIONS
 from .urls_instruments import PATTERNS as INSTRUMENTS
 from .urls_profiles import PATTERNS
@@ -22,6 +23,7 @@ urlpatterns = [
         name="score_withdraw",
     ),
     *PATTERNS,
+    *DIARY,
     *INSTRUMENTS,
     *EVALUATIONS,
 ]

@@ -25,6 +25,7 @@ from roedtraad.casework.interventions.models import InterventionType
 from roedtraad.casework.interventions.services import granted
 from roedtraad.foundation.accounts.models import User
 
+from .notes import keep_diaries
 from .own_pages import open_own_pages
 from .writing import World
 
@@ -113,6 +114,7 @@ def meet_families(world: World, today: date) -> None:
     _look_twice(met[0], users, today)
     _grow_up(met, users["leder"], today)
     open_own_pages(met[0], users["medarbejder"])
+    keep_diaries(met, today)
 
 
 def _meet(family: Family, world: World, users: dict[str, User], group: Any, today: date) -> Case:

@@ -1,4 +1,5 @@
 from .counting import CountingDecision
+from .diary import DiaryAttachment, DiaryEntry, DiaryReading, NoteKind
 from .drafts import ProfileDraft
 from .evaluations import Course, EvaluatedGoal, Evaluation
 from .goals import (
@@ -53,6 +54,9 @@ __all__ = [
     "Course",
     "CutoffKind",
     "DevelopmentProfile",
+    "DiaryAttachment",
+    "DiaryEntry",
+    "DiaryReading",
     "EvaluatedGoal",
     "Evaluation",
     "GoalKind",
@@ -68,6 +72,7 @@ __all__ = [
     "Item",
     "Manner",
     "NormSet",
+    "NoteKind",
     "Participation",
     "PlannedAction",
     "ProfileDraft",
