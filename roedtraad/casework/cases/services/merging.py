@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import ManyToOneRel, Model, Q
+from django.db.models import ManyToOneRel, Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -48,7 +50,7 @@ def merge_citizens(
     _refuse_twice(kept, other)
     moved: dict[str, list[int]] = {}
     for model, field in _relations():
-        rows = model._default_manager.filter(**{field: other})
+        rows = _to_be_moved(model, field, kept, other)
         moved[f"{model.__name__}.{field}"] = list(rows.values_list("pk", flat=True))
         try:
             with transaction.atomic():
@@ -139,6 +141,18 @@ def _relations() -> list[tuple[type[Model], str]]:
     ]
     kept = [(model, name) for model, name in found if model not in (Citizen, Merge)]
     return sorted(kept, key=lambda pair: (pair[0]._meta.label, pair[1]))
+
+
+def _to_be_moved(model: type[Model], field: str, kept: Citizen, other: Citizen) -> QuerySet[Any]:
+    """The rows about `other`. What names both already, as a note may, goes on naming both."""
+    rows = model._default_manager.filter(**{field: other})
+    if not model._meta.auto_created:
+        return rows
+    (source,) = (
+        each.name for each in model._meta.fields if each.is_relation and each.name != field
+    )
+    both = model._default_manager.filter(**{field: kept}).values_list(source, flat=True)
+    return rows.exclude(**{f"{source}__in": list(both)})
 
 
 def _refuse_twice(kept: Citizen, other: Citizen) -> None:
