@@ -232,6 +232,8 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         for each in rows("agreements.Action", goal__agreement__state="active")[:1]
     ],
     "agreements:judge": measured_goals,
+    "agreements:management_panel": measured_goals,
+    "agreements:profile_open": measured_goals,
     "agreements:end_judgement": measured_goals,
     "strategy:": lambda: [{"pk": strategy().pk, "change": 0, "theme": 0}],
     "strategy:part_new": new_strategy_parts,

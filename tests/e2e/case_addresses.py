@@ -71,18 +71,27 @@ def open_goals() -> list[Any]:
     return list({each.scale: each for each in every}.values())
 
 
-def open_profile() -> Arguments:
-    """A profile of a case with one of everything that an address can name."""
-    action = one("profiles.PlannedAction", state="under_way")
+MANAGED = (
+    *("profile", "profile_edit", "profile_close", "text", "text_history", "action_new", "action"),
+    *("meeting_new", "meeting", "meeting_sheet", "plan_sheet"),
+    *("action_move", "goal_new", "goal_change", "goal_close", "goal_tags", "goal_participation"),
+)
+
+
+def open_profile(*, managed: bool = False) -> Arguments:
+    """A profile with one of everything that an address can name."""
+    about = {"profile__case__isnull": managed}
+    action = one("profiles.PlannedAction", state="under_way", **about)
     profile = action.profile
     return {
         "pk": profile.case_id,
         "profile": profile.pk,
         "goal": one("profiles.ProfileGoal", profile=profile, closed_on=None).pk,
         "action": action.pk,
+        "meeting": one("profiles.Meeting", profile=profile).pk,
         "section": "perspectives",
         "citizen": 0,
-        "voice": "parents",
+        "voice": "employees" if managed else "parents",
     }
 
 
@@ -168,4 +177,16 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     "interventions:step_edit": by_pk("interventions.LadderStep"),
     "profiles:": lambda: [open_profile()],
     **INSTRUMENTS,
+    **dict.fromkeys(
+        [f"profiles:managed_{name}" for name in MANAGED],
+        lambda: [open_profile(managed=True)],
+    ),
+    **dict.fromkeys(
+        (
+            *("profiles:template_edit", "profiles:template_publish", "profiles:template_discard"),
+            *("profiles:template", "profiles:template_new_version"),
+        ),
+        by_pk("profiles.ProfileTemplate", published_on=None),
+    ),
+    "theory:profile_thread": by_pk("profiles.DevelopmentProfile"),
 }

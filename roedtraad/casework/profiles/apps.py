@@ -26,6 +26,13 @@ class ProfilesConfig(AppConfig):
         places_of_diary.fill()
         panels.fill("case_page", url_name="profiles:case_panel")
         navigation.add(
+            *(_("Templates of development profiles"), "profiles:templates"),
+            *(Permission.TEMPLATE_EDIT, 61),
+            place="administration",
+            also=("profiles:template", "profiles:template_edit"),
+            about=_("Which sections a profile has, and whose words they hold."),
+        )
+        navigation.add(
             *(_("How we count"), "profiles:counting", Permission.COUNTING_EDIT, 66),
             place="administration",
             also=("profiles:counting_edit",),

@@ -40,7 +40,7 @@ from .caseload import played as caseload
 from .diary import Diary
 from .evaluations import evaluate
 from .families import meet_families
-from .family_goals import agree_on_goals
+from .family_goals import agree_on_goals, begin_a_new_template, work_on_a_management_goal
 from .following import follow
 from .measured import measure
 from .moments import played_from
@@ -82,6 +82,8 @@ def play(today: date | None = None) -> None:
         agree_on_goals(day)
         measure(author, day)
         evaluate(day)
+        work_on_a_management_goal(User.objects.get(username="leder"), day)
+        begin_a_new_template(User.objects.get(username="konsulent"))
         store_register_measures(acting_user=system_user(), today=day)
     _read_old_messages(day)
 

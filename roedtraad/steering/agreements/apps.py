@@ -17,11 +17,12 @@ class AgreementsConfig(AppConfig):
     name = "roedtraad.steering.agreements"
 
     def ready(self) -> None:
+        from roedtraad.casework.profiles import steered
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
         from roedtraad.foundation.files import services as files
         from roedtraad.foundation.notices import calendar, clock, kinds, search, today
-        from roedtraad.foundation.ui import navigation
+        from roedtraad.foundation.ui import navigation, panels
         from roedtraad.steering.indicators import belonging, happenings, registers
         from roedtraad.steering.indicators.queries import owed
 
@@ -34,11 +35,14 @@ class AgreementsConfig(AppConfig):
             found,
             gathered,
             happened,
+            management,
             register_measures,
             told,
         )
 
         wording.add(PHRASES)
+        steered.provide(management.MODEL, management.steered_goal)
+        panels.fill("goal_page", url_name="agreements:management_panel")
         sees = Permission.AGREEMENT_VIEW_APPROVED
         navigation.add(_("Agreements"), "agreements:list", sees, order=20, also=PAGES_OF_AGREEMENTS)
         navigation.add(_("Goals"), "agreements:goal_table", sees, order=30, also=PAGES_OF_GOALS)

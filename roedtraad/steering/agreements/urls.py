@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import agreement, annexes, discussion, goals, life, lists, starting, writing
+from .views import (
+    agreement,
+    annexes,
+    discussion,
+    goals,
+    life,
+    lists,
+    management,
+    starting,
+    writing,
+)
 
 app_name = "agreements"
 urlpatterns = [
@@ -58,6 +68,8 @@ urlpatterns = [
         name="withdraw_measurement",
     ),
     path("maal/<int:pk>/handlinger/<int:action>/", goals.action_status, name="action_status"),
+    path("maal/<int:pk>/udviklingsprofil/", management.panel, name="management_panel"),
+    path("maal/<int:pk>/udviklingsprofil/aabn/", management.profile_open, name="profile_open"),
     path("maal/<int:pk>/vurdering/", goals.judge, name="judge"),
     path("maal/<int:pk>/vurdering/slut/", goals.end_judgement, name="end_judgement"),
 ]

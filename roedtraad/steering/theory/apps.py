@@ -33,3 +33,4 @@ class TheoryConfig(AppConfig):
         search.provide(_("Theories of change"), found)
         panels.fill("goal_page", url_name="theory:goal_panel")
         panels.fill("agreement_page", url_name="theory:agreement_panel")
+        panels.fill("profile_thread", url_name="theory:profile_thread")

@@ -8,6 +8,11 @@ urlpatterns = [
     path("forandringsteorier/ny/", life.new, name="new"),
     path("forandringsteorier/kladde/", drafts.draft, name="draft"),
     path("forandringsteorier/<int:pk>/", page.page, name="page"),
+    path(
+        "udviklingsprofiler/<int:pk>/roed-traad/",
+        panels.profile_thread_panel,
+        name="profile_thread",
+    ),
     path("forandringsteorier/<int:pk>/tegning.svg", page.drawing, name="drawing"),
     path("forandringsteorier/<int:pk>/udskriv/<slug:paper>/", page.printed, name="print"),
     path("forandringsteorier/<int:pk>/historik/", page.history, name="history"),

@@ -29,6 +29,7 @@ from .instruments import (
 )
 from .instruments_norms import Band, CutoffKind, NormSet, Reliability, ReliabilityKind
 from .instruments_responses import Response, ResponseWay, ScaleScore
+from .meetings import Meeting
 from .profiles import (
     ActionState,
     DevelopmentProfile,
@@ -71,6 +72,7 @@ __all__ = [
     "InstrumentVersion",
     "Item",
     "Manner",
+    "Meeting",
     "NormSet",
     "NoteKind",
     "Participation",

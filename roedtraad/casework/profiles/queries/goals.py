@@ -20,6 +20,8 @@ from roedtraad.casework.profiles.models import (
 )
 from roedtraad.casework.profiles.participation_words import told
 
+from .scores import GoalCourse, course_of
+
 FEW = 3  # open goals of one child; more are rarely worked on
 
 
@@ -54,6 +56,7 @@ class GoalCard:
     took_part: list[TookPart]
     is_vague: bool
     is_doubted: bool
+    course: GoalCourse
 
     @property
     def lowest(self) -> int:
@@ -65,7 +68,7 @@ class GoalCard:
 
 
 def cards_of(profile: DevelopmentProfile) -> list[GoalCard]:
-    """Every goal of a profile that the caller has opened, oldest first; four queries."""
+    """Every goal of a profile that the caller has opened, oldest first, with its scores."""
     took_part = Participation.objects.prefetch_related("people").order_by("held_on", "pk")
     rows = profile.goals.select_related("citizen").prefetch_related(
         "levels", Prefetch("participations", took_part)
@@ -73,7 +76,11 @@ def cards_of(profile: DevelopmentProfile) -> list[GoalCard]:
     goals = list(rows)
     by_pk = {goal.pk: goal for goal in goals}
     after = {goal.predecessor_id: goal for goal in goals if goal.predecessor_id}
-    return [_card(goal, by_pk.get(goal.predecessor_id or 0), after.get(goal.pk)) for goal in goals]
+    courses = course_of(goals)
+    return [
+        _card(goal, by_pk.get(goal.predecessor_id or 0), after.get(goal.pk), courses[goal.pk])
+        for goal in goals
+    ]
 
 
 def is_vague(goal: ProfileGoal, levels: Sequence[object]) -> bool:
@@ -100,7 +107,9 @@ def too_many(cards: Iterable[GoalCard]) -> list[tuple[str, int]]:
     return [(whose, number) for whose, number in count.items() if number > FEW]
 
 
-def _card(goal: ProfileGoal, before: ProfileGoal | None, after: ProfileGoal | None) -> GoalCard:
+def _card(
+    goal: ProfileGoal, before: ProfileGoal | None, after: ProfileGoal | None, course: GoalCourse
+) -> GoalCard:
     participations = list(goal.participations.all())
     asked = [row for row in participations if row.recognition != Recognition.NOT_ASKED]
     return GoalCard(
@@ -113,6 +122,7 @@ def _card(goal: ProfileGoal, before: ProfileGoal | None, after: ProfileGoal | No
         took_part=[_took_part(row) for row in reversed(participations)],
         is_vague=is_vague(goal, list(goal.levels.all())),
         is_doubted=bool(asked) and asked[-1].recognition != Recognition.YES,
+        course=course,
     )
 
 

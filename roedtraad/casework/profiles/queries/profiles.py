@@ -19,16 +19,19 @@ from roedtraad.casework.profiles.access import Opened, opened
 from roedtraad.casework.profiles.models import (
     ActionState,
     DevelopmentProfile,
+    Meeting,
     PlannedAction,
     SectionText,
     Voice,
 )
 from roedtraad.casework.profiles.profile_template import Section, SectionKind, sections_of
+from roedtraad.casework.profiles.steered import Steered
 from roedtraad.casework.profiles.timeline import Bar, Timeline, timeline_of
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
 from .goals import GoalCard, cards_of, too_many
+from .sheets import meetings_of
 from .texts import Place, text_at
 
 COMMON, NO_VOICE = 0, "alle"  # in an address: about them all, in no voice of its own
@@ -87,6 +90,7 @@ class ProfilePage:
     closed_goals: list[GoalCard]
     next_evaluation: date | None
     many: list[tuple[str, int]]
+    meetings: list[Meeting]
 
     @property
     def profile(self) -> DevelopmentProfile:
@@ -144,6 +148,7 @@ def profile_page(user: User, pk: int, *, case: int | None = None) -> ProfilePage
         closed_goals=[card for card in reversed(cards) if card.goal.closed_on is not None],
         next_evaluation=None if profile.closed_on else last["on"],
         many=too_many(cards),
+        meetings=meetings_of(profile),
     )
 
 
@@ -181,6 +186,17 @@ def profiles_of(user: User, pk: int, *, is_part_of_case: bool = False) -> CasePr
     return CaseProfiles(case, lines, may_write=way is not Way.EMERGENCY)
 
 
+def profiles_about(about: Steered) -> list[ProfileLine]:
+    """The profiles of a management goal that the caller has been let see, the open first."""
+    rows = (
+        DevelopmentProfile.objects.filter(steered_model=about.model, steered_id=about.pk)
+        .prefetch_related("subjects__citizen")
+        .annotate(open_goals=Count("goals", filter=Q(goals__closed_on=None), distinct=True))
+    )
+    ordered: list[Any] = sorted(rows, key=lambda row: (row.closed_on is not None, -row.pk))
+    return [_line(row, row.open_goals, None) for row in ordered]
+
+
 def _line(row: DevelopmentProfile, open_goals: int, next_on: date | None) -> ProfileLine:
     people = sorted((each.citizen for each in row.subjects.all()), key=lambda who: who.pk)
     is_open = row.closed_on is None
@@ -192,7 +208,7 @@ def _line(row: DevelopmentProfile, open_goals: int, next_on: date | None) -> Pro
 def _parts(
     profile: DevelopmentProfile, subjects: list[Citizen], cards: list[GoalCard]
 ) -> list[Part]:
-    """One part – or with siblings one about them all, and one about each."""
+    """One part – or with siblings one about each, and one about them all."""
     texts = {
         (row.section, row.citizen_id or COMMON, row.voice): row
         for row in profile.texts.filter(replaced_at=None).select_related("written_by")
@@ -201,7 +217,7 @@ def _parts(
     sections = sections_of(profile.template)
     keys = [(COMMON, "")]
     if len(subjects) > 1:
-        keys += [(citizen.pk, called(citizen)) for citizen in subjects]
+        keys = [*((citizen.pk, called(citizen)) for citizen in subjects), *keys]
     known = {key for key, _name in keys}
 
     def belongs(citizen: int | None, key: int) -> bool:

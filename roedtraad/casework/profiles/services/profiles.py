@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from roedtraad.casework.cases.access import require_open
@@ -19,8 +20,10 @@ from roedtraad.casework.profiles.models import (
     ProfileTemplate,
     Subject,
 )
+from roedtraad.casework.profiles.steered import Steered, steered
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.organisation.models import Unit
 
 FACTS = ("intervention", "unit", "purpose", "expected_to", "opened_on")
 
@@ -49,6 +52,27 @@ def open_profile(
     audit.record(
         "profile.opened", profile, acting_user=acting_user, unit=profile.unit, case=case.pk
     )
+    return profile
+
+
+@transaction.atomic
+def open_management_profile(
+    about: Steered, template: ProfileTemplate, facts: Mapping[str, Any], *, acting_user: User
+) -> DevelopmentProfile:
+    """Open a profile about a management goal; it has one open profile at a time."""
+    goal = steered(acting_user, about.model, about.pk)
+    if goal is None or not goal.may_write:
+        raise Http404
+    Unit.objects.select_for_update(of=("self",)).get(pk=goal.unit.pk)
+    known = DevelopmentProfile.objects.filter(steered_model=goal.model, steered_id=goal.pk)
+    if known.filter(closed_on=None).exists():
+        raise ValidationError(_("The goal has an open profile already."))
+    given = {name: facts[name] for name in FACTS if facts.get(name) is not None}
+    profile = DevelopmentProfile(template=template, **{**given, "unit": goal.unit})
+    profile.steered_model, profile.steered_id = goal.model, goal.pk
+    _check(profile)
+    profile.save(force_insert=True)
+    audit.record("profile.opened", profile, acting_user=acting_user, unit=profile.unit)
     return profile
 
 
@@ -121,9 +145,9 @@ def _set_subjects(profile: DevelopmentProfile, subjects: Iterable[Citizen]) -> N
 
 
 def _check(profile: DevelopmentProfile) -> None:
-    if profile.template.about != Subject.FAMILY:
-        raise ValidationError({"template": _("That template is for management goals.")})
     case = profile.case
+    if profile.template.about != (Subject.MANAGEMENT if case is None else Subject.FAMILY):
+        raise ValidationError({"template": _("That template is for profiles of another kind.")})
     if case is not None and profile.opened_on < case.opened_on:
         raise ValidationError({"opened_on": _("The case was not open on that day.")})
     if profile.expected_to is not None and profile.expected_to < profile.opened_on:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from roedtraad.foundation.accounts import access
@@ -16,6 +17,7 @@ from roedtraad.steering.theory.queries.lists import (
     theories_of_agreement,
     theories_of_goal,
 )
+from roedtraad.steering.theory.queries.profile_thread import profile_thread
 from roedtraad.steering.theory.queries.reading import chains_to
 
 PANELS = "theory/panels.html"
@@ -48,3 +50,12 @@ def agreement(request: UserRequest, pk: int) -> HttpResponse:
     may_make = access.may(request.user, Permission.THEORY_EDIT, unit=found.unit)
     context = {"agreement": found, "theories": theories, "may_make": may_make}
     return render(request, f"{PANELS}#agreement", context)
+
+
+@require_GET
+def profile_thread_panel(request: UserRequest, pk: int) -> HttpResponse:
+    """What a development profile serves, above its intervention or its management goal."""
+    is_part = request.path != reverse("theory:profile_thread", args=[pk])
+    found = profile_thread(request.user, pk, is_part_of_profile=is_part)
+    above = found.thread.knots[:-1] if found.thread else []  # the last is what the goal rests on
+    return render(request, "theory/profile_thread.html", {"found": found, "above": above})
