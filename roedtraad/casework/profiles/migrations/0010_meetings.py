@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0007_familys_own_pages"),
-        ("profiles", "0008_what_is_shared_in_a_family"),
+        ("profiles", "0009_the_diary"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
