@@ -20,6 +20,7 @@ from roedtraad.casework.profiles.models import (
     ProfileGoal,
     Rater,
     Recognition,
+    Response,
 )
 from roedtraad.casework.profiles.sharing import Reader, Shared, may_see
 from roedtraad.foundation.accounts.models import User
@@ -76,6 +77,17 @@ class FamilyPlan:
 
 
 @dataclass(frozen=True)
+class OthersAnswers:
+    """A questionnaire that somebody else has answered, shared with whoever reads."""
+
+    title: str
+    whose: str
+    on: date
+    answers: list[tuple[str, str]]
+    comment: str
+
+
+@dataclass(frozen=True)
 class OwnPages:
     """Everything that one of the family sees."""
 
@@ -83,6 +95,7 @@ class OwnPages:
     rater: Rater
     goals: list[FamilyGoal]
     plans: list[FamilyPlan]
+    answers: list[OthersAnswers]
 
     def goal(self, pk: int) -> FamilyGoal:
         for each in self.goals:
@@ -117,6 +130,11 @@ def own_pages(user: User) -> OwnPages:
         rater=rater_of(place_of(access).role),
         goals=sorted(goals, key=lambda each: bool(each.whose)),
         plans=[_plan(row, reader, goals, things) for row in plans],
+        answers=[
+            _answers(row, things)
+            for row, thing in things.answers
+            if reader.who not in thing.owners and may_see(reader, thing, shares)
+        ],
     )
 
 
@@ -204,4 +222,24 @@ def _plan(
         goals=[each for each in goals if each.goal.profile_id == profile.pk],
         actions=actions,
         next_on=latest.next_on if latest else None,
+    )
+
+
+def _answers(row: Response, things: FamilyThings) -> OthersAnswers:
+    """The questions that were answered, in words; of a licensed questionnaire none are shown."""
+    items = row.version.items.all() if row.version.instrument.may_show_items else []
+    options = {
+        (item.pk, option.value): str(option)
+        for block in row.version.blocks.prefetch_related("options", "items")
+        for item in block.items.all()
+        for option in block.options.all()
+    }
+    said = [(item, row.answers.get(str(item.number))) for item in items]
+    who = things.people.get(row.answered_by_id or 0)
+    return OthersAnswers(
+        title=str(row.version.instrument),
+        whose=who.first_name if who else "",
+        on=row.answered_on,
+        answers=[(str(item), options[item.pk, value]) for item, value in said if value is not None],
+        comment=row.comment,
     )

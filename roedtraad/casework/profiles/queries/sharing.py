@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from roedtraad.casework.cases.access import Way, way_into
 from roedtraad.casework.cases.models import Case, FamilyAccess, FamilyRole
 from roedtraad.casework.cases.names import listed
-from roedtraad.casework.profiles.models import Ground, Share, SharedKind
+from roedtraad.casework.profiles.models import Ground, Response, Share, SharedKind
 from roedtraad.casework.profiles.sharing import Thing
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
@@ -106,9 +107,28 @@ def _lines(things: FamilyThings, over: dict[int, frozenset[int]]) -> list[ThingL
     for _row, thing in things.plans:
         about = ", ".join(_name(things, key) for key in sorted(thing.about))
         found.append(_line(things, over, thing, _("The plan for %(about)s") % {"about": about}, ""))
-    for response, thing in things.answers:
-        found.append(_line(things, over, thing, str(response.version.instrument), _("the answers")))
+    for response, thing in _latest_answers(things):
+        found.append(
+            _line(things, over, thing, str(response.version.instrument), _answered(response))
+        )
     return found
+
+
+def _latest_answers(things: FamilyThings) -> list[tuple[Response, Thing]]:
+    """The latest of each questionnaire by each about each, and whatever is shared already."""
+    shared = {row.response_id for row in things.shares if row.response_id}
+    seen: set[tuple[int, int | None, int]] = set()
+    found = []
+    for row, thing in things.answers:
+        place = (row.version.instrument_id, row.answered_by_id, row.citizen_id)
+        if place not in seen or row.pk in shared:
+            found.append((row, thing))
+        seen.add(place)
+    return found
+
+
+def _answered(row: Response) -> str:
+    return _("answered on %(day)s") % {"day": date_format(row.answered_on)}
 
 
 def _line(

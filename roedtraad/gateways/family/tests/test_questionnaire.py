@@ -11,6 +11,7 @@ from roedtraad.casework.cases.models import Case, FamilyAccess
 from roedtraad.casework.cases.services import citizens
 from roedtraad.casework.profiles.models import InstrumentVersion, Response
 from roedtraad.casework.profiles.queries.own_questionnaires import own_questionnaires
+from roedtraad.casework.profiles.services import sharing
 from roedtraad.casework.profiles.services.instruments_responses import Told
 from roedtraad.casework.profiles.services.instruments_shipped import install_instruments
 from roedtraad.casework.profiles.services.own_responses import record_own_response
@@ -91,6 +92,34 @@ def test_only_who_has_parental_authority_today_answers_about_the_child(
     )
 
     assert (before, told_of(mothers), told_of(fathers)) == ({child}, set(), set())
+
+
+def test_answers_are_seen_by_another_only_when_shared(
+    client: Client, childs: FamilyAccess, mothers: FamilyAccess, team_leader: User
+) -> None:
+    own = own_questionnaires(childs)[0]
+    item = own.version.items.first()
+    option = item.answer_set.options.first()
+    told = Told(
+        version=own.version,
+        citizen=childs.citizen,
+        informant=own.seat.informant,
+        answered_on=timezone.localdate(),
+        answered_by=childs.citizen,
+        answers={item.number: option.value},
+    )
+    row = record_own_response(told, acting_user=childs.account)
+    enter(client, mothers)
+
+    before = client.get("/mit/").content.decode()
+    sharing.share(
+        *(childs.case, "answers", row.pk, childs.citizen_id, mothers.citizen_id),
+        acting_user=team_leader,
+    )
+    after = client.get("/mit/").content.decode()
+
+    assert str(item) not in before
+    assert f"<dt>{item}</dt><dd>{option}</dd>" in after
 
 
 def test_nobody_answers_in_anothers_seat(childs: FamilyAccess, mothers: FamilyAccess) -> None:
