@@ -34,7 +34,9 @@ def draw(design: Design, seed: int) -> Population:
         goals=goals.only(was_agreed),
         scores=replace(scores, goal=place[scores.goal]),
         evaluations=recording.evaluations(
-            design, families, (_first_goal(families, begun), last), chances[6]
+            *(design, families),
+            (_first_goal(families, begun), last + (families.ended_on == 0)),
+            chances[6],
         ),
         feedback=recording.feedback(design, course, chances[7]),
         notes=recording.notes(design, families, chances[8]),

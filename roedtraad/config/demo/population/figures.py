@@ -99,7 +99,7 @@ def made_with(population: Population) -> Rows:
 def in_time(population: Population, today: int) -> Rows:
     """Evaluations approved by the end of their quarter and the days of grace that follow."""
     due = population.evaluations
-    is_over = due.due_on + GRACE <= today
+    is_over = due.due_on + GRACE < today
     was = (due.approved_on > 0) & (due.approved_on <= due.due_on + GRACE)
     return Rows(np.where(is_over, was, np.nan), due.family)
 

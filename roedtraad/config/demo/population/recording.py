@@ -118,12 +118,12 @@ def evaluations(
 ) -> Evaluations:
     """Once in each quarter with enough active days: in time, later, or not.
 
-    `profile`: the first day of each family's first goal, and the last day; days alike.
+    `profile`: the first day of each family's first goal, and the day from which none is open.
     """
     ends = quarter_ends(design.starts_on, design.ends_on)
     begins = np.array([_quarter_begins(int(day)) for day in ends])
     starts, stops = profile
-    active = np.minimum(stops[:, None], ends) - np.maximum(starts[:, None], begins) + 1
+    active = np.minimum(stops[:, None], ends + 1) - np.maximum(starts[:, None], begins)
     family, quarter = np.nonzero(active >= ACTIVE_DAYS)
     due = ends[quarter]
     usual = np.array([unit.in_time for unit in design.units])

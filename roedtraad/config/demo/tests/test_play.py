@@ -3,16 +3,27 @@
 from collections import Counter
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
+from roedtraad.casework.profiles.counting_rules import CountingRules, RuleBook, change_of
+from roedtraad.casework.profiles.models import GoalScale, ProfileGoal
+from roedtraad.casework.profiles.queries import counts
 from roedtraad.config.demo import people
+from roedtraad.config.demo.caseload.played import SEED
 from roedtraad.config.demo.play import play
+from roedtraad.config.demo.population import figures
+from roedtraad.config.demo.population.design import PRACTITIONER
+from roedtraad.config.demo.population.draw import draw
+from roedtraad.config.demo.population.fjordby import fjordby
+from roedtraad.config.demo.population.tables import Population
 from roedtraad.config.demo.series import quarter_ends
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.audit import wording
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.notices.models import Notice
 from roedtraad.foundation.organisation.models import Unit, UnitKind
+from roedtraad.foundation.organisation.queries import units_below
 from roedtraad.steering.agreements.access import readable
 from roedtraad.steering.agreements.models import (
     Action,
@@ -42,6 +53,7 @@ def test_the_municipality_s_years_are_played() -> None:
     _work_since()
     _those_who_work_there_read_it()
     _every_step_was_logged()
+    _the_registers_count_what_happened()
 
     before = Agreement.objects.count()
     play(TODAY)
@@ -96,6 +108,38 @@ def _every_step_was_logged() -> None:
     assert moments[-1].date() <= TODAY
     actions = set(AuditEvent.objects.values_list("action", flat=True))
     assert [action for action in sorted(actions) if not wording.is_known(action)] == []
+
+
+def _the_registers_count_what_happened() -> None:
+    """The units' figures, counted from what was written down, are those of the population."""
+    design = fjordby(TODAY)
+    population = draw(design, SEED)
+    made, on_time = figures.made_with(population), figures.in_time(population, TODAY.toordinal())
+    changed = figures.change(population, PRACTITIONER)
+    for number, each in enumerate(design.units[1:], start=1):  # others work in the first one too
+        unit = Unit.objects.get(name=each.name)
+        period = unit, design.starts_on, TODAY
+        assert counts.goals_made_with_family(*period) == of_unit(population, made, number)
+        told = counts.evaluations_in_time(*period, RuleBook())
+        assert told == of_unit(population, on_time, number)
+        assert mean_change(unit) == pytest.approx(
+            np.nanmean(changed.value[population.families.unit[changed.family] == number])
+        )
+
+
+def of_unit(population: Population, rows: figures.Rows, unit: int) -> counts.Counted:
+    values = rows.value[population.families.unit[rows.family] == unit]
+    return counts.Counted(int(np.nansum(values)), int((~np.isnan(values)).sum()))
+
+
+def mean_change(unit: Unit) -> float:
+    """By the practitioners of a unit, from first to last, as the counting rules say."""
+    units = units_below(unit, TODAY)
+    goals = ProfileGoal.objects.filter(profile__unit__in=units, scale=GoalScale.NUMBER)
+    changes = [
+        change_of(goal.scores.filter(rater="practitioner"), CountingRules()) for goal in goals
+    ]
+    return float(np.mean([each.last - each.first for each in changes if each is not None]))
 
 
 def test_quarters_end_before_today() -> None:
