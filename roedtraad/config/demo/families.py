@@ -103,18 +103,19 @@ OPEN = (
 )
 
 
-def meet_families(world: World, today: date) -> None:
-    """Open the cases, put people on them, and note what is agreed."""
+def meet_families(world: World, today: date) -> list[Case]:
+    """Open the cases, put people on them, and note what is agreed; answers the cases."""
     users = {user.username: user for user in User.objects.exclude(password="")}
     groups = list(world.groups.values())
     met = [
         _meet(family, world, users, groups[family.group % len(groups)], today) for family in OPEN
     ]
-    _a_sister(met[1], users["teamleder"], today)
+    sister = _a_sister(met[1], users["teamleder"], today)
     _look_twice(met[0], users, today)
     _grow_up(met, users["leder"], today)
     open_own_pages(met[0], users["medarbejder"])
     keep_diaries(met, today)
+    return [*met, sister]
 
 
 def _meet(family: Family, world: World, users: dict[str, User], group: Any, today: date) -> Case:
@@ -214,9 +215,9 @@ def _agree(case: Case, people: dict[Member, Citizen], adviser: User, begun: date
             )
 
 
-def _a_sister(known: Case, adviser: User, today: date) -> None:
+def _a_sister(known: Case, adviser: User, today: date) -> Case:
     """The second family's younger sister has a case of her own, with the same parents."""
-    families.open_for_sibling(
+    return families.open_for_sibling(
         *(known, known.unit),
         {
             "target_group": known.target_group,

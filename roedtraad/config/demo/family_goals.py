@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -31,13 +32,9 @@ from roedtraad.steering.agreements.queries.management import MODEL
 from .family_plans import CONVERSATION, PLANS, Goal, Plan
 
 
-def agree_on_goals(today: date) -> None:
+def agree_on_goals(cases: Sequence[Case], today: date) -> None:
     """Open a profile for each family, and write in it what they want and what is done."""
-    by_child = {
-        citizen.first_name: case
-        for case in Case.objects.order_by("-pk")
-        for citizen in subjects(case)
-    }
+    by_child = {citizen.first_name: case for case in cases for citizen in subjects(case)}
     for plan in PLANS:
         _carry_out(plan, by_child[plan.child], today)
 

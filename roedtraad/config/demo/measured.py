@@ -43,16 +43,16 @@ MEETINGS = ((2, 1, 1, 1, 2), (2, 2, 1, 2, 2), (3, 2, 2, 2, 3), (3, 3, 2, 3, 3))
 BY_MOTHER, BY_SCHOOL = (22, 19, 13), (17, 18, 16)
 
 
-def measure(consultant: User, today: date) -> None:
-    """Norms, a draft of the municipality's own, and what was answered in each case."""
+def measure(consultant: User, cases: Sequence[Case], today: date) -> None:
+    """Norms, a draft of the municipality's own, and what was answered in each of the cases."""
     _keep_catalogue(consultant, today)
-    for place, case in enumerate(Case.objects.order_by("pk")):
+    for place, case in enumerate(cases):
         last = (case.closed_on or today) - timedelta(days=4)
         for child in subjects(case)[:2]:
             _told_by_child(case, child, place, last)
         for row in case.people.filter(role=FamilyRole.MOTHER).select_related("citizen"):
             _told_by_mother(case, row.citizen, last)
-    _correct_one(Case.objects.order_by("pk")[0])
+    _correct_one(cases[0])
 
 
 def _keep_catalogue(consultant: User, today: date) -> None:
