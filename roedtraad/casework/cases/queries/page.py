@@ -100,6 +100,14 @@ class CasePage:
         return [*self.subjects, *self.network]
 
     @property
+    def standing_consents(self) -> list[ConsentLine]:
+        return [line for line in self.consents if line.counts]
+
+    @property
+    def past_consents(self) -> list[ConsentLine]:
+        return [line for line in self.consents if not line.counts]
+
+    @property
     def heading(self) -> str:
         return ", ".join(line.name for line in self.subjects) or self.case.number
 
