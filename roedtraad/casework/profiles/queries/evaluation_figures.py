@@ -14,6 +14,7 @@ from roedtraad.casework.profiles.evaluation_figures import Figure, figures_of
 from roedtraad.casework.profiles.models import Evaluation, ProfileGoal, Score
 
 from .counting import rules_on
+from .evaluation_measures import measures_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Frozen:
 def frozen(evaluation: Evaluation) -> Frozen:
     """What is kept on approval: everything as it stands today."""
     goals = ProfileGoal.objects.filter(profile=evaluation.profile_id)
-    return Frozen(goal_figures(goals), [])
+    return Frozen(goal_figures(goals), measures_of(evaluation.profile))
 
 
 def goal_figures(goals: Iterable[ProfileGoal], on: date | None = None) -> dict[int, list[Figure]]:

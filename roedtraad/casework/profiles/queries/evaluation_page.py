@@ -32,6 +32,7 @@ from .counting import rules_on
 from .due import known_of, names_of
 from .evaluation_figures import goal_figures
 from .evaluation_lines import CourseLine, goal_lines
+from .evaluation_measures import MeasureLine, measure_lines, measures_of
 from .profiles import read
 
 DAY = timedelta(days=1)
@@ -76,6 +77,7 @@ class EvaluationPage:
     since: date | None
     before: Evaluation | None
     parts: list[GoalPart]
+    measures: list[MeasureLine]
     may_write: bool
     may_approve: bool
     rules: list[str]
@@ -83,6 +85,11 @@ class EvaluationPage:
     @property
     def profile(self) -> DevelopmentProfile:
         return self.opened.profile
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether some measures are parts of others."""
+        return any(line.is_part for line in self.measures)
 
     @property
     def before_address(self) -> str:
@@ -125,6 +132,7 @@ def evaluation_page(
         since=before.held_on + DAY if before else found.profile.opened_on,
         before=before,
         parts=_parts(row, before),
+        measures=measure_lines(row.measures if row.approved_at else measures_of(row.profile)),
         may_write=found.may_write and stage is not Stage.APPROVED,
         may_approve=found.may_write and may_approve(user, found.profile),
         rules=[evaluation_in_words(rules), change_in_words(rules)],

@@ -10,9 +10,17 @@ from roedtraad.casework.cases.services import workers
 from roedtraad.casework.cases.tests.factories import OPENED as CASE_OPENED
 from roedtraad.casework.cases.tests.factories import add_mother, open_case
 from roedtraad.casework.profiles.addresses import address
-from roedtraad.casework.profiles.models import Evaluation, ProfileGoal, Rater
+from roedtraad.casework.profiles.models import (
+    Evaluation,
+    InstrumentVersion,
+    ProfileGoal,
+    Rater,
+    Response,
+)
 from roedtraad.casework.profiles.queries.due_today import items
 from roedtraad.casework.profiles.services import evaluations, scores
+from roedtraad.casework.profiles.services.instruments_responses import Told, record_response
+from roedtraad.casework.profiles.services.instruments_shipped import install_instruments
 from roedtraad.casework.profiles.services.scores import Given
 from roedtraad.casework.profiles.tests.factories import OPENED, WORDS, agree_goal, open_profile
 from roedtraad.foundation.accounts.models import User
@@ -195,6 +203,32 @@ def test_the_familys_edition_tells_each_reader_only_their_own_scores(
     assert ("sagde 3" in to_child, "sagde 8" in to_child, WORDS in to_child) == (True, False, True)
     assert ("sagde 8" in to_mother, WORDS in to_mother) == (True, False)
     assert "sagde" not in to_all
+
+
+def test_approval_keeps_what_the_questionnaires_said_with_their_method(
+    client: Client, case: Case, goal: ProfileGoal, evaluation: Evaluation, team_leader: User
+) -> None:
+    install_instruments()
+    version = InstrumentVersion.objects.filter(instrument__code="RT-TRIVSEL").order_by("pk")[0]
+    told = Told(
+        version=version,
+        citizen=case.people.get(role="subject").citizen,
+        informant="child",
+        answered_on=HELD,
+        answers=dict.fromkeys(range(1, 7), 3),
+    )
+    record_response(case, told, acting_user=team_leader)
+    client.force_login(team_leader)
+    client.post(_page(evaluation), _sent(evaluation, goal, "approve"))
+    Response.objects.update(answered_on=OPENED)
+
+    text = client.get(_page(evaluation)).content.decode()
+
+    evaluation.refresh_from_db()
+    kept = evaluation.measures[0]
+    assert (kept["scores"][0][0], kept["state"], kept["n"]) == ("2025-06-20", "too_few", 1)
+    assert kept["method"][0][0] == "Metode"
+    assert "20. juni 2025" in text.split('id="measures"')[1]
 
 
 def test_today_says_in_one_line_each_what_waits(
