@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 
 from roedtraad.casework.cases.models import Citizen
 from roedtraad.casework.cases.names import listed
-from roedtraad.casework.profiles.instruments_drawn import drawn
 from roedtraad.casework.profiles.models import DevelopmentProfile, Informant
+from roedtraad.casework.profiles.queries.instruments_drawn import drawn
 from roedtraad.casework.profiles.verdicts import VerdictState
 from roedtraad.casework.profiles.verdicts_words import method, points, sentence, short
 from roedtraad.foundation.ui.chart_frame import day

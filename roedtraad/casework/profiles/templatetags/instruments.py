@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from roedtraad.casework.cases.models import Citizen
 from roedtraad.casework.cases.names import listed as name_of
 from roedtraad.casework.profiles import verdicts_words as words
-from roedtraad.casework.profiles.instruments_drawn import drawn
 from roedtraad.casework.profiles.models.instruments import Worded
 from roedtraad.casework.profiles.queries.instruments import Course
+from roedtraad.casework.profiles.queries.instruments_drawn import drawn
 from roedtraad.casework.profiles.verdicts import Verdict
 from roedtraad.foundation.ui.course_picture import course_picture
 

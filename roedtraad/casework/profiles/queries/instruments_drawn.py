@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from roedtraad.casework.profiles.verdicts_words import points
 from roedtraad.foundation.ui.chart_frame import day
 from roedtraad.foundation.ui.course_picture import Drawn
 
-from .queries.instruments import Course
-from .verdicts_words import points
+from .instruments import Course
 
 
 def drawn(course: Course) -> Drawn:
