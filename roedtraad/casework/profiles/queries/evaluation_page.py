@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from roedtraad.casework.cases.models import Case
@@ -29,6 +30,7 @@ from roedtraad.casework.profiles.models import (
 from roedtraad.foundation.accounts.models import User
 
 from .counting import rules_on
+from .diary_notes import notes_on
 from .due import known_of, names_of
 from .evaluation_figures import goal_figures
 from .evaluation_lines import CourseLine, goal_lines
@@ -39,6 +41,15 @@ DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
+class Note:
+    """A note of the diary that tells of a goal, with the way to it."""
+
+    day: date
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
 class GoalPart:
     """One goal in an evaluation: what is known of it, and what is written."""
 
@@ -46,6 +57,7 @@ class GoalPart:
     row: EvaluatedGoal | None
     lines: list[CourseLine]
     before: EvaluatedGoal | None  # what was said of it the time before
+    notes: list[Note]  # since the time before, the newest first
 
     @property
     def change_address(self) -> str:
@@ -74,7 +86,7 @@ class EvaluationPage:
     about: str
     stage: Stage
     in_time_until: date
-    since: date | None
+    since: date
     before: Evaluation | None
     parts: list[GoalPart]
     measures: list[MeasureLine]
@@ -123,15 +135,16 @@ def evaluation_page(
     stage, quarter = known_of(row).stage, quarter_of(row.quarter_start)
     rules = rules_on(quarter.ends_on)
     before = _before(row)
+    since = before.held_on + DAY if before else found.profile.opened_on
     return EvaluationPage(
         row=row,
         opened=found,
         about=found.steered.title if found.steered else names_of([found.profile])[profile],
         stage=stage,
         in_time_until=quarter.ends_on + timedelta(days=rules.grace_days),
-        since=before.held_on + DAY if before else found.profile.opened_on,
+        since=since,
         before=before,
-        parts=_parts(row, before),
+        parts=_parts(row, before, since),
         measures=measure_lines(row.measures if row.approved_at else measures_of(row.profile)),
         may_write=found.may_write and stage is not Stage.APPROVED,
         may_approve=found.may_write and may_approve(user, found.profile),
@@ -146,7 +159,7 @@ def _before(row: Evaluation) -> Evaluation | None:
     return earlier.order_by("-quarter_start").first()
 
 
-def _parts(row: Evaluation, before: Evaluation | None) -> list[GoalPart]:
+def _parts(row: Evaluation, before: Evaluation | None, since: date) -> list[GoalPart]:
     """The goals that were written of, and while it is a draft also those that are open."""
     written = {each.goal_id: each for each in row.goals.select_related("goal")}
     said = {each.goal_id: each for each in before.goals.all()} if before else {}
@@ -154,9 +167,29 @@ def _parts(row: Evaluation, before: Evaluation | None) -> list[GoalPart]:
     goals = goals.select_related("citizen", "profile")
     shown = [goal for goal in goals if _belongs(goal, row, written)]
     lines = goal_lines(shown, _figures(row, shown, written))
+    notes = _notes(row, shown, since)
     return [
-        GoalPart(goal, written.get(goal.pk), lines[goal.pk], said.get(goal.pk)) for goal in shown
+        GoalPart(goal, written.get(goal.pk), lines[goal.pk], said.get(goal.pk), notes[goal.pk])
+        for goal in shown
     ]
+
+
+def _notes(row: Evaluation, goals: Sequence[ProfileGoal], since: date) -> dict[int, list[Note]]:
+    """While it is written, what the diary says of each goal since the time before."""
+    case = row.profile.case_id
+    if case is None or row.approved_at is not None:
+        return {goal.pk: [] for goal in goals}
+    return {
+        goal: [
+            Note(
+                timezone.localdate(each.row.happened_at),
+                each.text,
+                reverse("profiles:note", args=[case, each.pk]),
+            )
+            for each in found
+        ]
+        for goal, found in notes_on(goals, since).items()
+    }
 
 
 def _belongs(goal: ProfileGoal, row: Evaluation, written: dict[int, EvaluatedGoal]) -> bool:

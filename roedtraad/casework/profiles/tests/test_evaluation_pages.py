@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from roedtraad.casework.cases.models import Case
 from roedtraad.casework.cases.services import workers
@@ -19,6 +20,8 @@ from roedtraad.casework.profiles.models import (
 )
 from roedtraad.casework.profiles.queries.due_today import items
 from roedtraad.casework.profiles.services import evaluations, scores
+from roedtraad.casework.profiles.services.diary import Written as Note
+from roedtraad.casework.profiles.services.diary import write_entry
 from roedtraad.casework.profiles.services.instruments_responses import Told, record_response
 from roedtraad.casework.profiles.services.instruments_shipped import install_instruments
 from roedtraad.casework.profiles.services.scores import Given
@@ -229,6 +232,20 @@ def test_approval_keeps_what_the_questionnaires_said_with_their_method(
     assert (kept["scores"][0][0], kept["state"], kept["n"]) == ("2025-06-20", "too_few", 1)
     assert kept["method"][0][0] == "Metode"
     assert "20. juni 2025" in text.split('id="measures"')[1]
+
+
+def test_what_the_diary_says_of_the_goal_since_last_time_can_be_taken_into_the_text(
+    client: Client, case: Case, goal: ProfileGoal, evaluation: Evaluation, employee: User
+) -> None:
+    for text, goals in (("Hun sov hele natten.", (goal,)), ("Om noget andet.", ())):
+        told = Note(kind="visit", happened_at=timezone.now(), text=text, goals=goals)
+        write_entry(case, told, acting_user=employee)
+    client.force_login(employee)
+
+    page = client.get(_page(evaluation)).content.decode()
+
+    assert f'data-take-into="id_summary_{goal.pk}"' in page
+    assert ("Hun sov hele natten." in page, "Om noget andet." in page) == (True, False)
 
 
 def test_today_says_in_one_line_each_what_waits(
