@@ -80,15 +80,15 @@ MANAGED = (
 
 def open_profile(*, managed: bool = False) -> Arguments:
     """A profile with one of everything that an address can name."""
-    about = {"profile__case__isnull": managed}
-    action = one("profiles.PlannedAction", state="under_way", **about)
-    profile = action.profile
+    meeting = one("profiles.Meeting", profile__case__isnull=managed)
+    profile = meeting.profile
+    action = one("profiles.PlannedAction", state="under_way", profile=profile)
     return {
         "pk": profile.case_id,
         "profile": profile.pk,
         "goal": one("profiles.ProfileGoal", profile=profile, closed_on=None).pk,
         "action": action.pk,
-        "meeting": one("profiles.Meeting", profile=profile).pk,
+        "meeting": meeting.pk,
         "section": "perspectives",
         "citizen": 0,
         "voice": "employees" if managed else "parents",
@@ -188,5 +188,5 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
         ),
         by_pk("profiles.ProfileTemplate", published_on=None),
     ),
-    "theory:profile_thread": by_pk("profiles.DevelopmentProfile"),
+    "theory:profile_thread": lambda: [{"pk": open_profile()["profile"]}],
 }
