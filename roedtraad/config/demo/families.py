@@ -160,7 +160,7 @@ def _help(case: Case, family: Family, adviser: User, begun: date) -> None:
     row = granted.begin_intervention(
         case,
         {
-            "type": InterventionType.objects.filter(ladder_step__number=3).order_by("pk")[0],
+            "type": InterventionType.objects.get(code="BL-32-1-5"),
             "unit": case.unit,
             "purpose": "En rolig hverdag, som familien selv kan holde fast i.",
             "starts_on": begun + timedelta(days=14),
