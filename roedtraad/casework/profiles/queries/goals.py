@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Prefetch
 
@@ -20,6 +20,7 @@ from roedtraad.casework.profiles.models import (
 )
 from roedtraad.casework.profiles.participation_words import told
 
+from .diary_notes import GoalNote, last_notes_on
 from .scores import GoalCourse, course_of
 
 FEW = 3  # open goals of one child; more are rarely worked on
@@ -57,6 +58,7 @@ class GoalCard:
     is_vague: bool
     is_doubted: bool
     course: GoalCourse
+    last_note: GoalNote | None = None
 
     @property
     def lowest(self) -> int:
@@ -77,8 +79,12 @@ def cards_of(profile: DevelopmentProfile) -> list[GoalCard]:
     by_pk = {goal.pk: goal for goal in goals}
     after = {goal.predecessor_id: goal for goal in goals if goal.predecessor_id}
     courses = course_of(goals)
+    notes = last_notes_on(goals) if profile.case_id else {}
     return [
-        _card(goal, by_pk.get(goal.predecessor_id or 0), after.get(goal.pk), courses[goal.pk])
+        replace(
+            _card(goal, by_pk.get(goal.predecessor_id or 0), after.get(goal.pk), courses[goal.pk]),
+            last_note=notes.get(goal.pk),
+        )
         for goal in goals
     ]
 

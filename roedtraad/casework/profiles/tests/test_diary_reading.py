@@ -177,6 +177,22 @@ def test_notes_on_a_goal_are_those_of_the_period_in_their_latest_wording(
     }
 
 
+def test_the_card_of_a_goal_has_its_last_note_and_nothing_confidential(
+    client: Client, case: Case, employee: User
+) -> None:
+    profile = open_profile(case, employee)
+    goal = agree_goal(profile, employee)
+    confidential = {"withheld_text": HIDDEN, "withheld_from": "naboen"}
+    diary.write_entry(case, written(goals=[goal], **confidential), acting_user=employee)
+    client.force_login(employee)
+
+    page = client.get(at("profile", case.pk, profile.pk)).content.decode()
+
+    assert TEXT in page
+    assert HIDDEN not in page
+    assert f"{at('note_new', case.pk)}?maal={goal.pk}" in page
+
+
 def test_a_page_tells_how_many_notes_others_have_written_meanwhile(
     read: Page, case: Case, employee: User, team_leader: User
 ) -> None:
