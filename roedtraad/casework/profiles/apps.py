@@ -44,7 +44,7 @@ class ProfilesConfig(AppConfig):
         ):
             navigation.add(label, page, Permission.CASE_WORK, order, place=navigation.AT_HAND)
         today.provide(scoring.items)
-        assets.add("profiles/scores.css")
+        assets.add("profiles/scores.css", "profiles/outbox.js", "profiles/scoring.js")
         wording.add(OF_INSTRUMENTS)
         panels.fill("case_page", url_name="profiles:measurements")
         navigation.add(

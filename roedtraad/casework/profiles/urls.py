@@ -4,7 +4,7 @@ from .urls_diary import DIARY
 from .urls_evaluations import PATTERNS as EVALUATIONS
 from .urls_instruments import PATTERNS as INSTRUMENTS
 from .urls_profiles import PATTERNS
-from .views import counting, drafts, scores
+from .views import counting, drafts, outbox, scores
 
 app_name = "profiles"
 ONE = "sager/<int:pk>/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("taelleregler/", counting.counting, name="counting"),
     path("taelleregler/ret/", counting.counting_edit, name="counting_edit"),
     path("udviklingsprofiler/kladde/", drafts.draft, name="draft"),
+    path("udbakke/", outbox.outbox_deliver, name="outbox_deliver"),
+    path("udbakke/noegle/", outbox.outbox_key, name="outbox_key"),
     path("giv-score/", scores.families, name="scoring_families"),
     path(f"{ONE}scor/", scores.scoring, name="scoring"),
     path(f"{ONE}scor/fortryd/", scores.score_undo, name="score_undo"),

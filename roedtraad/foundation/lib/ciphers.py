@@ -71,6 +71,13 @@ class KeyRing:
         """Tells one key from another without giving it away."""
         return _derived(self._key(number), b"fingerprint").hex()
 
+    def derived(self, number: int, purpose: bytes, owner: bytes) -> bytes:
+        """A key of 32 bytes that `owner` may have for a purpose; it gives away no other."""
+        info = b"roedtraad.ciphers." + purpose + b"." + owner
+        return HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=info).derive(
+            self._key(number)
+        )
+
     def _index(self, number: int, text: str) -> str:
         key = _derived(self._key(number), b"index")
         return f"{number}:{hmac.digest(key, text.encode(), 'sha256').hex()}"

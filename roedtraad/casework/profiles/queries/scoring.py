@@ -91,15 +91,17 @@ class ScoreHistory:
     may_write: bool
 
 
-def visit_of(user: User, pk: int, goal: int | None = None) -> Visit:
+def visit_of(user: User, pk: int, goal: int | None = None, *, with_closed: bool = False) -> Visit:
     """The open goals of a case that `user` may write in, or one of them; logged. Five queries.
 
-    Raises `Http404`.
+    `with_closed` finds the one also when it was closed meanwhile. Raises `Http404`.
     """
     case, way = way_into(user, pk)
     if way is Way.EMERGENCY:
         raise Http404
-    goals = ProfileGoal.objects.filter(profile__case=case, closed_on=None, profile__closed_on=None)
+    goals = ProfileGoal.objects.filter(profile__case=case)
+    if not with_closed:
+        goals = goals.filter(closed_on=None, profile__closed_on=None)
     rows = list(goals.select_related("profile", "citizen").prefetch_related("levels"))
     if goal is not None:
         rows = [row for row in rows if row.pk == goal]

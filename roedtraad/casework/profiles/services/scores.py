@@ -137,8 +137,8 @@ def withdraw_score(score: Score, *, reason: str, acting_user: User) -> None:
 
 
 @transaction.atomic
-def undo_score(key: UUID, *, acting_user: User) -> None:
-    """Take back what was given a moment ago; what it corrected counts again.
+def undo_score(key: UUID, *, undone_at: datetime | None = None, acting_user: User) -> None:
+    """Take back what was given a moment before `undone_at`; what it corrected counts again.
 
     Nothing happens the second time, nor where the score was never kept.
     """
@@ -150,7 +150,7 @@ def undo_score(key: UUID, *, acting_user: User) -> None:
         raise Http404
     if row.replaced_at is not None:
         return
-    if timezone.now() - row.recorded_at > UNDONE_WITHIN:
+    if (undone_at or timezone.now()) - row.given_at > UNDONE_WITHIN:
         raise ValidationError(_("It is too long ago. Withdraw the score, and say why."))
     _withdraw(row, "", profile, acting_user)
     before = Score.objects.filter(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from roedtraad.casework.cases.trail import trail
+from roedtraad.casework.profiles import outbox
 from roedtraad.casework.profiles.forms.scores import ScoreForm, WithdrawForm
 from roedtraad.casework.profiles.models import Score
 from roedtraad.casework.profiles.queries.scoring import (
@@ -24,6 +25,7 @@ from roedtraad.casework.profiles.queries.scoring import (
 from roedtraad.casework.profiles.services import scores
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest, needs
+from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.sheets import Sheet, answer, write
 
 CHOSEN = "scores_are_given_by"  # in the session, for each case: whoever scores at this visit
@@ -62,6 +64,28 @@ def score_new(request: UserRequest, pk: int, goal: int) -> HttpResponse:
             messages.success(request, _("The score is saved."))
             return redirect(f"{reverse('profiles:scoring', args=[pk])}#goal-{goal}")
     return _page(request, visit, refused=form)
+
+
+@outbox.accepts("profiles:score_new")
+def _delivered(user: User, at: dict[str, int], entry: outbox.Entry) -> None:
+    """As if the number had been tapped when the device says it was."""
+    visit = visit_of(user, at["pk"], at["goal"], with_closed=True)
+    row = visit.goals[0].goal
+    form = ScoreForm(entry.data, goal=row, raters=visit.raters)
+    outbox.checked(form)
+    given = form.given(key=entry.key, device_at=entry.device_at, given_at=entry.given_at)
+    scores.record_score(row, given, acting_user=user)
+
+
+@outbox.accepts("profiles:score_undo")
+def _undone(user: User, at: dict[str, int], entry: outbox.Entry) -> None:
+    """`score` is the key of the one that is taken back."""
+    visit_of(user, at["pk"])
+    try:
+        key = UUID(entry.data.get("score", ""))
+    except ValueError:
+        raise Http404 from None
+    scores.undo_score(key, undone_at=entry.given_at, acting_user=user)
 
 
 @require_POST

@@ -62,3 +62,11 @@ def test_a_fingerprint_tells_keys_apart_and_holds_no_key() -> None:
 
 def test_new_keys_differ() -> None:
     assert len({new_key() for _ in range(10)}) == 10
+
+
+def test_every_owner_and_purpose_has_a_key_of_its_own_and_it_stays() -> None:
+    owners = [RING.derived(1, purpose, owner) for purpose in (b"a", b"b") for owner in (b"1", b"2")]
+
+    assert len({FIRST, *owners}) == 5
+    assert RING.derived(1, b"a", b"1") == owners[0]
+    assert {len(key) for key in owners} == {32}

@@ -40,8 +40,34 @@ def script_words() -> SafeString:
         ),
         "charactersTooMany": _("{value} characters too many"),
         "locale": _("en-GB"),
+        **_of_the_outbox(),
     }
     return json_script(words, "ui-words")
+
+
+def _of_the_outbox() -> dict[str, str]:
+    """Of what is kept on the device until it is delivered."""
+    return {
+        "outboxName": _("Kept on this device"),
+        "outboxWaiting": _("{number} kept on this device – sent when there is a connection."),
+        "outboxEnded": _("{number} kept on this device. Log in again, and they are sent."),
+        "outboxLogin": _("Log in"),
+        "outboxOther": _(
+            "{number} kept on this device. Somebody else is logged in here now; "
+            "they are sent when you log in yourself."
+        ),
+        "outboxRefused": _("This could not be saved:"),
+        "outboxCorrect": _("Correct it"),
+        "outboxDelete": _("Delete it"),
+        "outboxForget": _("Delete this? It has not been saved anywhere else."),
+        "outboxLeaving": _(
+            "{number} on this device have not been sent yet. Log out all the same? They stay here, "
+            "encrypted, and are sent when you log in on this device again."
+        ),
+        "scoreSaved": _("{who}: {score} – saved"),
+        "scoreNone": _("not assessed"),
+        "scoreUndone": _("Undone"),
+    }
 
 
 @register.simple_tag

@@ -16,7 +16,7 @@ export const hide = (dialog) => new DKFDS.Modal(dialog).hide();
 
 let meant = null;
 
-function ask(text, goOn, opener) {
+export function ask(text, goOn, opener) {
   const dialog = document.getElementById("confirm-dialog");
   dialog.querySelector("[data-confirm-text]").textContent = text;
   meant = goOn;

@@ -1,5 +1,5 @@
 // What stands in a form when the session ends is kept in this window, and put back after login.
-// Forms with drafts of their own are left to those; passwords and files are never kept.
+// Forms with drafts or an outbox of their own are left to those; passwords and files are never kept.
 import { contents, fill } from "./drafts.js";
 import { words } from "./words.js";
 
@@ -7,7 +7,7 @@ const KEY = "written-before-login";
 const { user } = document.body.dataset;
 const path = () => location.pathname + location.search;
 const forms = () =>
-  [...document.querySelectorAll("main form[method='post' i]:not([data-draft-url])")].filter(
+  [...document.querySelectorAll("main form[method='post' i]:not([data-draft-url], [data-outbox])")].filter(
     (form) => !form.querySelector("input[type='password']"),
   );
 

@@ -36,12 +36,24 @@ export function watchSession() {
     location.assign(`${loginUrl}?next=${back}`);
   }
 
+  // without connection there is no login to go to, and the page would be lost
+  let isAsking = false;
+  async function goWhenThereIsConnection() {
+    if (isAsking) return;
+    isAsking = true;
+    const answer = await fetch(loginUrl, { method: "HEAD", redirect: "manual", headers: { "X-By-Itself": "yes" } }).catch(() => null);
+    isAsking = false;
+    if (!answer) return;
+    document.dispatchEvent(new Event("session-ended"));
+    goToLogin();
+  }
+
   function look() {
     const passed = (Date.now() - Number(localStorage.getItem(KEY))) / 1000;
     const remaining = Math.round(lasts - passed);
     if (remaining <= 0) {
-      document.dispatchEvent(new Event("session-ended"));
-      goToLogin();
+      if (isOpen()) hide(dialog);
+      goWhenThereIsConnection();
     } else if (remaining <= warnBefore) {
       const minutes = Math.ceil(remaining / 60);
       const unit = remaining > 60 ? words.minutes : words.seconds;
