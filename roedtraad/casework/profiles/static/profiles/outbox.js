@@ -3,6 +3,7 @@
 //
 // A form tells of it: "outbox:stored" {entry}, "outbox:delivered" {entry}, "outbox:refused" {entry, reasons}.
 // <form data-outbox data-outbox-label="what the list calls it" data-outbox-then="where to go when kept">
+// A script that has an entry of its own says so: "outbox:add" {url, fields, label}.
 import { ask } from "../ui/dialogs.js";
 import { fill } from "../ui/drafts.js";
 import { csrfToken, say, words } from "../ui/words.js";
@@ -97,7 +98,7 @@ function tell(what, entry, more = {}) {
 }
 
 // Keep one entry on the device; `deliver` sends it. `fields` are pairs of name and value.
-export async function add({ url, fields, label = "", replaces = null }) {
+async function add({ url, fields, label = "", replaces = null }) {
   const entry = { id: crypto.randomUUID(), url, fields, label, page: location.pathname + location.search };
   entry.device_at = new Date().toISOString();
   const row = await sealed(entry, { id: entry.id, user, state: "waiting" });
@@ -181,7 +182,7 @@ async function deliverAll() {
 }
 
 // One window at a time, so that two never send the same.
-export async function deliver() {
+async function deliver() {
   clearTimeout(timer);
   try {
     await navigator.locks.request("outbox", deliverAll);
@@ -285,6 +286,7 @@ async function start() {
     },
     true,
   );
+  document.addEventListener("outbox:add", ({ detail }) => add(detail).then(deliver));
   window.addEventListener("online", deliver);
   window.addEventListener("offline", () => (trouble ||= "offline"));
   document.addEventListener("visibilitychange", () => !document.hidden && deliver());

@@ -1,6 +1,5 @@
 // The page one scores on: who scores is changed without connection, and a tapped number can be undone.
 import { say, words } from "../ui/words.js";
-import { add, deliver } from "./outbox.js";
 
 const page = document.querySelector("[data-scoring]");
 const UNDO_FOR = 20000;
@@ -31,13 +30,13 @@ function undo(form, entry) {
   button.type = "button";
   button.className = "button button-secondary";
   button.textContent = words.draftUndo;
-  button.addEventListener("click", async () => {
+  button.addEventListener("click", () => {
     button.remove();
-    const url = page.dataset.undoUrl;
-    await add({ url, fields: [["score", entry.id]], label: `${words.draftUndo}: ${form.dataset.outboxLabel}` });
+    const detail = { url: page.dataset.undoUrl, fields: [["score", entry.id]] };
+    detail.label = `${words.draftUndo}: ${form.dataset.outboxLabel}`;
+    document.dispatchEvent(new CustomEvent("outbox:add", { detail }));
     for (const number of form.querySelectorAll("[aria-pressed]")) number.removeAttribute("aria-pressed");
     form.querySelector("[data-score-state]").textContent = words.scoreUndone;
-    deliver();
   });
   setTimeout(() => button.remove(), UNDO_FOR);
   return button;
