@@ -44,6 +44,7 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
         ),
         "the same pages as those of a family's profile, which are looked at",
     ),
+    "profiles:outbox_key": "answers a page's own question while somebody is at a visit",
     "theory:draft": "answers a page's own question while somebody writes",
 }
 
