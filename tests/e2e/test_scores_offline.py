@@ -47,16 +47,16 @@ def test_a_score_takes_three_taps_and_is_undone_by_one(own_demo: Site, phone: Pa
     phone.get_by_role("navigation", name="Hvem scorer?").get_by_role("link").first.tap()
     assert (overflow(phone), violations(phone)) == (0, [])
 
-    tap(phone, "7")
+    tap(phone, "1")
 
     state = goal(phone).locator("[data-score-state]")
-    expect(state).to_contain_text("7 – gemt")
-    expect(goal(phone).get_by_role("button", name="7")).to_have_attribute("aria-pressed", "true")
+    expect(state).to_contain_text(re.compile(r": \+?1 – gemt"))
+    expect(goal(phone).locator("button[value='1']")).to_have_attribute("aria-pressed", "true")
     state.get_by_role("button", name="Fortryd").tap()
     expect(state).to_have_text("Fortrudt")
-    expect(phone.locator(".outbox:visible")).to_have_count(0)
+    wait_until_delivered(phone)
     phone.reload()
-    expect(goal(phone)).not_to_contain_text("Sidst: 7 den " + today(phone))
+    expect(goal(phone)).not_to_contain_text("den " + today(phone))
 
 
 def test_without_connection_scores_wait_and_arrive_once_from_two_windows(
@@ -67,15 +67,16 @@ def test_without_connection_scores_wait_and_arrive_once_from_two_windows(
     other.wait_for_load_state("networkidle")
     before = kept(own_demo)
     phone.context.set_offline(True)
-    tap(phone, "3")
+    tap(phone, "1")
     expect(waiting(phone)).to_have_text("1 gemt på telefonen – sendes, når der er net.")
     tap(other, "2", number=1)
     expect(waiting(phone)).to_have_text("2 gemt på telefonen – sendes, når der er net.")
     assert (overflow(phone), violations(phone)) == (0, [])
-    assert "mormor" not in stored(phone)
+    assert goal(phone).locator("h2").inner_text() not in stored(phone)
 
     phone.context.set_offline(False)
 
+    wait_until_delivered(phone)
     for page in (phone, other):
         expect(waiting(page)).to_be_hidden()
     assert (kept(own_demo), stored(phone)) == (before + 2, "[]")
@@ -92,7 +93,7 @@ def test_an_answer_lost_after_it_was_kept_and_a_session_that_ended_lose_and_doub
         route.abort()
 
     phone.context.route(SEND, lose, times=1)
-    tap(phone, "4")
+    tap(phone, "2")
     expect(waiting(phone)).to_contain_text("1 gemt på telefonen")
     assert lost == ["kept"]
     assert kept(own_demo) == before + 1
@@ -109,10 +110,9 @@ def test_an_answer_lost_after_it_was_kept_and_a_session_that_ended_lose_and_doub
     phone.context.clear_cookies()
     phone.context.add_cookies(cookies)
     sign_in(phone, own_demo, "medarbejder")
-    phone.wait_for_load_state("networkidle")
 
-    expect(phone.locator(".outbox:visible")).to_have_count(0)
-    assert (kept(own_demo), stored(phone)) == (before + 2, "[]")
+    wait_until_delivered(phone)
+    assert kept(own_demo) == before + 2
 
 
 def test_logging_out_asks_and_what_is_refused_can_be_corrected(own_demo: Site, phone: Page) -> None:
@@ -120,7 +120,7 @@ def test_logging_out_asks_and_what_is_refused_can_be_corrected(own_demo: Site, p
     goal(phone).get_by_text("Note eller en anden dag").tap()
     goal(phone).get_by_label("Note").fill("Hun ringede to gange")
     goal(phone).get_by_label("En anden dag").fill("1. januar 2001")
-    tap(phone, "6")
+    tap(phone, "2")
     expect(waiting(phone)).to_contain_text("1 gemt på telefonen")
     phone.locator(".js-menu-open").tap()
     phone.get_by_role("dialog", name="Menu").get_by_role("button", name="Log ud").tap()
@@ -131,15 +131,24 @@ def test_logging_out_asks_and_what_is_refused_can_be_corrected(own_demo: Site, p
     phone.context.set_offline(False)
 
     box = phone.locator(".outbox")
-    expect(box).to_contain_text("var ikke aftalt på den dag")
+    expect(box).to_contain_text("var ikke aftalt den dag")
     assert (overflow(phone), violations(phone)) == (0, [])
     box.get_by_role("button", name="Ret det").tap()
     expect(goal(phone).get_by_label("Note")).to_have_value("Hun ringede to gange")
     goal(phone).get_by_label("En anden dag").fill("")
-    tap(phone, "6")
+    tap(phone, "2")
+    wait_until_delivered(phone)
     expect(box).to_be_hidden()
     phone.reload()
-    expect(goal(phone)).to_contain_text(re.compile("Sidst: 6"))
+    expect(goal(phone)).to_contain_text(re.compile(r"Sidst: \+?2"))
+
+
+def wait_until_delivered(page: Page) -> None:
+    for _turn in range(100):
+        if stored(page) == "[]":
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(stored(page))
 
 
 def stored(page: Page) -> str:
