@@ -127,6 +127,7 @@ def test_logging_out_asks_and_what_is_refused_can_be_corrected(own_demo: Site, p
     dialog = phone.locator("#confirm-dialog")
     expect(dialog).to_contain_text("1 på telefonen er ikke sendt endnu")
     dialog.get_by_role("button", name="Nej").tap()
+    phone.locator(".js-menu-close").tap()
 
     phone.context.set_offline(False)
 

@@ -13,7 +13,7 @@ from roedtraad.casework.cases.models import Case
 from roedtraad.casework.cases.services import workers
 from roedtraad.casework.cases.tests.factories import open_case
 from roedtraad.casework.profiles import outbox
-from roedtraad.casework.profiles.models import ProfileGoal, Score
+from roedtraad.casework.profiles.models import DiaryEntry, ProfileGoal, Score
 from roedtraad.casework.profiles.services import goals
 from roedtraad.casework.profiles.tests.factories import OPENED, agree_goal, open_profile
 from roedtraad.foundation.accounts.models import User
@@ -209,3 +209,20 @@ def test_whoever_is_not_signed_in_has_no_key_and_delivers_nothing(
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert not Score.objects.exists()
+
+
+def test_a_note_waits_and_is_delivered_like_a_score(
+    phone: Client, employee: User, case: Case
+) -> None:
+    fields = {"text": "Far ringede.", "kind": "phone", "happened_on": "1. juni 2025"}
+    note = {
+        "id": str(uuid4()),
+        "url": reverse("profiles:note_new", args=[case.pk]),
+        "fields": list((fields | {"happened_time": "10:30"}).items()),
+        "device_at": timezone.now().isoformat(),
+    }
+
+    answers = [_send(phone, employee, note) for _twice in range(2)]
+
+    assert [answer.json()["answers"][0]["reasons"] for answer in answers] == [[], []]
+    assert DiaryEntry.objects.get().text == "Far ringede."

@@ -14,11 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from roedtraad.casework.profiles import outbox
 from roedtraad.casework.profiles.forms.diary import NoteForm
 from roedtraad.casework.profiles.models import DiaryEntry, NoteKind
 from roedtraad.casework.profiles.queries import diary as diaries
 from roedtraad.casework.profiles.services import diary as services
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.files.http import send
 from roedtraad.foundation.ui.sheets import answer
 
@@ -42,6 +44,16 @@ def note_new(request: UserRequest, pk: int) -> HttpResponse:
         *(request, writing),
         lambda: services.write_entry(diary.case, form.written(), acting_user=request.user),
     )
+
+
+@outbox.accepts("profiles:note_new")
+def _delivered(user: User, at: dict[str, int], entry: outbox.Entry) -> None:
+    """A note that waited on the device; its draft is not needed any more."""
+    diary = diaries.writable_diary(user, at["pk"])
+    form = NoteForm(entry.data, None, diary=diary, is_correction=False)
+    outbox.checked(form)
+    services.write_entry(diary.case, form.written(), acting_user=user)
+    forget(user, f"sag:{at['pk']}:dagbog")
 
 
 @require_http_methods(["GET", "POST"])

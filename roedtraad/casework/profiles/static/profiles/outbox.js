@@ -122,9 +122,11 @@ async function keep(form, button) {
     return;
   }
   await deliver();
-  const state = (await mine()).find((row) => row.id === entry.id)?.state;
-  if (form.dataset.outboxThen && !state) location.assign(form.dataset.outboxThen);
-  else if (form.dataset.outboxThen && state === "waiting") form.reset(); // for the next one
+  const { outboxThen } = form.dataset;
+  const row = (await mine()).find(({ id }) => id === entry.id);
+  if (outboxThen && !row) location.assign(outboxThen);
+  else if (outboxThen && row.state === "waiting") form.reset(); // for the next one
+  else if (outboxThen) form.dataset.outboxReplaces = row.order; // it stands there still, to be corrected
 }
 
 async function send(entries) {
