@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -112,6 +112,24 @@ def missing_of(goals: Iterable[ProfileGoal]) -> dict[int, list[str]]:
     for row in rows.order_by("given_on", "pk"):
         last[row.goal_id][who_scored(row)] = row
     return {goal.pk: _missing(goal, last[goal.pk].values(), today) for goal in goals}
+
+
+def unscored_lately(goals: QuerySet[ProfileGoal]) -> dict[int, int]:
+    """In how many open goals of each case somebody has not scored for a month; two queries.
+
+    As `missing_of` tells it, without what is said of each.
+    """
+    since = timezone.localdate() - MISSING_AFTER
+    last: dict[int, date] = {}
+    rows = Score.objects.current().filter(goal__in=goals).order_by()
+    newest = rows.values("goal", "rater", "citizen").annotate(last=Max("given_on"))
+    for row in newest:
+        last[row["goal"]] = min(row["last"], last.get(row["goal"], date.max))
+    found: dict[int, int] = {}
+    for pk, case, opened_on in goals.values_list("pk", "profile__case", "opened_on"):
+        if case is not None and last.get(pk, opened_on) < since:
+            found[case] = found.get(case, 0) + 1
+    return found
 
 
 def _missing(goal: ProfileGoal, last: Iterable[Score], today: date) -> list[str]:

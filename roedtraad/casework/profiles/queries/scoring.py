@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.today import Item
 
-from .scores import GoalCourse, course_of, is_late, missing_of, written
+from .scores import GoalCourse, course_of, is_late, missing_of, unscored_lately, written
 
 
 @dataclass(frozen=True)
@@ -153,16 +153,10 @@ def families_to_score(user: User) -> list[FamilyToScore]:
 
 def items(user: User, on: date) -> Iterator[Item]:
     """The families of `user` in which scores are missing: one thing to do for each case."""
-    by_case = _open_goals_of(user)
-    missing = missing_of(goal for goals in by_case.values() for goal in goals)
-    wanted = {
-        pk: number
-        for pk, goals in by_case.items()
-        if (number := sum(bool(missing[goal.pk]) for goal in goals))
-    }
-    cases = [goals[0].profile.case for pk, goals in by_case.items() if pk in wanted]
-    audit.record_read("case.listed", [case for case in cases if case], acting_user=user)
-    names = headings([case for case in cases if case])
+    wanted = unscored_lately(_open_goals(user))
+    cases = list(Case.objects.filter(pk__in=wanted).select_related("unit").order_by("pk"))
+    audit.record_read("case.listed", cases, acting_user=user)
+    names = headings(cases)
     for pk, number in wanted.items():
         words = ngettext(
             "%(family)s: %(number)d goal has not been scored for a month",
@@ -205,15 +199,18 @@ def headings(cases: Sequence[Case]) -> dict[int, str]:
 
 def _open_goals_of(user: User) -> dict[int, list[ProfileGoal]]:
     """The open goals of the cases `user` is put on, by the key of the case."""
-    mine = Case.objects.filter(own(user), closed_on=None)
-    rows = ProfileGoal.objects.filter(
-        closed_on=None, profile__closed_on=None, profile__case__in=mine
-    ).select_related("profile__case__unit")
     found: dict[int, list[ProfileGoal]] = {}
-    for row in rows:
+    for row in _open_goals(user).select_related("profile__case__unit"):
         if row.profile.case_id is not None:
             found.setdefault(row.profile.case_id, []).append(row)
     return found
+
+
+def _open_goals(user: User) -> QuerySet[ProfileGoal]:
+    mine = Case.objects.filter(own(user), closed_on=None)
+    return ProfileGoal.objects.filter(
+        closed_on=None, profile__closed_on=None, profile__case__in=mine
+    )
 
 
 def _last_of(goals: Sequence[ProfileGoal]) -> dict[int, dict[str, LastScore]]:
