@@ -249,7 +249,6 @@ def test_a_file_is_a_download_for_those_on_the_case_and_its_name_stays_in_the_di
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == PDF  # type: ignore[arg-type]
-    answer.close()
     assert StoredFile.objects.get().name == "bilag.pdf"
     assert AuditEvent.objects.filter(action="case.diary_file_taken", actor=employee).count() == 1
     client.force_login(outsider)
