@@ -66,9 +66,13 @@ def _of_all_kinds() -> list[Any]:
 
 
 def open_goals() -> list[Any]:
-    """A goal that is scored, of each scale there is."""
-    every = rows("profiles.ProfileGoal", closed_on=None, profile__case__isnull=False)
+    """A goal that is scored, of each scale there is in a unit that somebody of the cast leads."""
+    every = rows("profiles.ProfileGoal", closed_on=None, profile__case__unit=_led_unit())
     return list({each.scale: each for each in every}.values())
+
+
+def _led_unit() -> Any:
+    return one("cases.EmergencyAccess").case.unit_id
 
 
 MANAGED = (
@@ -152,7 +156,12 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
     ),
     "profiles:score_withdraw": lambda: [
         {"pk": each.goal.profile.case_id, "goal": each.goal_id, "score": each.pk}
-        for each in rows("profiles.Score", replaced_at=None, goal__profile__case__isnull=False)[:1]
+        for each in rows(
+            "profiles.Score",
+            replaced_at=None,
+            goal__closed_on=None,
+            goal__profile__case__unit=_led_unit(),
+        )[:1]
     ],
     **dict.fromkeys(
         (

@@ -21,7 +21,7 @@ def amending(own_demo: Site, visit: Visit) -> tuple[Page, str]:
     page.locator(".breadcrumbs a, .breadcrumb a").last.click()
     page.wait_for_url(at.AN_AGREEMENT)
     address = page.url.split("#")[0]
-    page.get_by_role("button", name="Mere").click()
+    page.locator("#top").get_by_role("button", name="Mere").click()
     page.get_by_role("link", name="Åbn et tillæg").click()
     at.give_reason(page, "Åbn et tillæg", REASON, "Åbn")
     at.told(page, "Tillægget er åbent")

@@ -47,7 +47,7 @@ def once_written_in_it_stays(page: Page, this_period: str) -> None:
 
 def choose(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("button", name="Mere").click()
+    page.locator("#top").get_by_role("button", name="Mere").click()
     page.get_by_role("link", name="Før videre til næste periode").click()
     page.get_by_label("Titel").fill("Aftale for de næste år")
     page.get_by_label(LEFT_BEHIND).uncheck()

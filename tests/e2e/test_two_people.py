@@ -58,7 +58,7 @@ def test_a_change_is_undone_and_the_undoing_too(windows: tuple[Page, Page]) -> N
     at.told(leader, "Ændringen er fortrudt")
     expect(at.goal(leader, GOAL)).to_contain_text("Familien sætter målet.")
 
-    leader.get_by_role("button", name="Mere").click()
+    leader.locator("#top").get_by_role("button", name="Mere").click()
     leader.get_by_role("link", name="Historik").click()
     leader.get_by_role("button", name=re.compile("^Fortryd")).first.click()
     at.told(leader, "Ændringen er fortrudt")
