@@ -1,6 +1,7 @@
 """Fixtures of browser tests.
 
 `demo` is a running demonstration that a test may look at; `own_demo` is one it may change.
+`case_demo` is one that the journeys of casework share and change, each with a family of its own.
 `visit` opens a page in it, and fails the test on any fault of script, style or server.
 """
 
@@ -79,6 +80,12 @@ def addresses(demo: Site) -> dict[str, list[str]]:
 def own_demo(seeded: Path, tmp_path: Path) -> Iterator[Site]:
     """A running demonstration of this test alone."""
     yield from _running(seeded, tmp_path / "demo")
+
+
+@pytest.fixture(scope="session")
+def case_demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running demonstration whose families journeys change; a case belongs to one journey."""
+    yield from _running(seeded, tmp_path_factory.mktemp("cases") / "demo")
 
 
 def _running(seeded: Path, folder: Path) -> Iterator[Site]:

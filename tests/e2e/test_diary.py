@@ -14,10 +14,10 @@ NOTE = "Alma viste vejen til skolen."
 
 
 def test_a_note_is_written_on_a_phone_and_survives_an_interruption(
-    own_demo: Site, visit: Visit
+    case_demo: Site, visit: Visit
 ) -> None:
-    page = visit(own_demo, "/", user="medarbejder", width=PHONE)
-    page.goto(own_demo.url)
+    page = visit(case_demo, "/", user="medarbejder", width=PHONE)
+    page.goto(case_demo.url)
     page.get_by_role("link", name="Skriv et notat").tap()
     page.get_by_role("link", name=re.compile("Alma Birkedal")).tap()
     text = page.get_by_label("Hvad skete der?")

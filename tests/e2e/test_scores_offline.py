@@ -17,11 +17,11 @@ COUNT = "from roedtraad.casework.profiles.models import Score; print(Score.objec
 
 
 @pytest.fixture
-def phone(own_demo: Site, visit: Visit) -> Page:
+def phone(case_demo: Site, visit: Visit) -> Page:
     """The page one scores on, reached by the large button of the first page."""
-    page = visit(own_demo, "/", user="medarbejder", width=PHONE)
+    page = visit(case_demo, "/", user="medarbejder", width=PHONE)
     page.get_by_role("navigation", name="Direkte til").get_by_role("link", name="Giv score").tap()
-    page.locator(".score-family").first.tap()
+    page.locator(".score-family", has_text="Storm").tap()
     expect(page.get_by_role("navigation", name="Hvem scorer?")).to_be_visible()
     page.wait_for_load_state("networkidle")
     return page
@@ -43,7 +43,7 @@ def kept(site: Site) -> int:
     return int(site.run("shell", "-c", COUNT).strip().splitlines()[-1])
 
 
-def test_a_score_takes_three_taps_and_is_undone_by_one(own_demo: Site, phone: Page) -> None:
+def test_a_score_takes_three_taps_and_is_undone_by_one(case_demo: Site, phone: Page) -> None:
     phone.get_by_role("navigation", name="Hvem scorer?").get_by_role("link").first.tap()
     assert (overflow(phone), violations(phone)) == (0, [])
 
@@ -60,12 +60,12 @@ def test_a_score_takes_three_taps_and_is_undone_by_one(own_demo: Site, phone: Pa
 
 
 def test_without_connection_scores_wait_and_arrive_once_from_two_windows(
-    own_demo: Site, phone: Page
+    case_demo: Site, phone: Page
 ) -> None:
     other = phone.context.new_page()
     other.goto(phone.url)
     other.wait_for_load_state("networkidle")
-    before = kept(own_demo)
+    before = kept(case_demo)
     phone.context.set_offline(True)
     tap(phone, "1")
     expect(waiting(phone)).to_have_text("1 gemt på telefonen – sendes, når der er net.")
@@ -79,14 +79,14 @@ def test_without_connection_scores_wait_and_arrive_once_from_two_windows(
     wait_until_delivered(phone)
     for page in (phone, other):
         expect(waiting(page)).to_be_hidden()
-    assert (kept(own_demo), stored(phone)) == (before + 2, "[]")
+    assert (kept(case_demo), stored(phone)) == (before + 2, "[]")
     other.close()
 
 
 def test_an_answer_lost_after_it_was_kept_and_a_session_that_ended_lose_and_double_nothing(
-    own_demo: Site, phone: Page
+    case_demo: Site, phone: Page
 ) -> None:
-    before, lost = kept(own_demo), []
+    before, lost = kept(case_demo), []
 
     def lose(route: Route) -> None:
         lost.append(route.fetch().json()["answers"][0]["state"])
@@ -96,26 +96,28 @@ def test_an_answer_lost_after_it_was_kept_and_a_session_that_ended_lose_and_doub
     tap(phone, "2")
     expect(waiting(phone)).to_contain_text("1 gemt på telefonen")
     assert lost == ["kept"]
-    assert kept(own_demo) == before + 1
+    assert kept(case_demo) == before + 1
     cookies = [each for each in phone.context.cookies() if each["name"] != "sessionid"]
     phone.context.clear_cookies()
     phone.context.add_cookies(cookies)
 
     tap(phone, "1", number=1)
     expect(waiting(phone)).to_contain_text("2 gemt på telefonen. Log ind igen")
-    sign_in(phone, own_demo, "teamleder")
+    sign_in(phone, case_demo, "teamleder")
     phone.wait_for_load_state("networkidle")
     expect(phone.locator(".outbox:visible")).to_have_count(0)
-    assert kept(own_demo) == before + 1
+    assert kept(case_demo) == before + 1
     phone.context.clear_cookies()
     phone.context.add_cookies(cookies)
-    sign_in(phone, own_demo, "medarbejder")
+    sign_in(phone, case_demo, "medarbejder")
 
     wait_until_delivered(phone)
-    assert kept(own_demo) == before + 2
+    assert kept(case_demo) == before + 2
 
 
-def test_logging_out_asks_and_what_is_refused_can_be_corrected(own_demo: Site, phone: Page) -> None:
+def test_logging_out_asks_and_what_is_refused_can_be_corrected(
+    case_demo: Site, phone: Page
+) -> None:
     phone.context.set_offline(True)
     goal(phone).get_by_text("Note eller en anden dag").tap()
     goal(phone).get_by_label("Note").fill("Hun ringede to gange")
