@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.insight.reports.compose.agreement import agreement_document
@@ -54,7 +55,7 @@ def test_everything_agreed_is_in_the_report(approved: Agreement, leader: User) -
 def test_it_says_when_and_by_whom_it_was_approved(approved: Agreement, leader: User) -> None:
     made = document(leader, approved, APPROVED)
 
-    day = approved.versions.get().approved_at
+    day = timezone.localtime(approved.versions.get().approved_at)
     assert made.as_of.startswith(f"Som godkendt den {day.day}. ")
     assert made.as_of.endswith("(version 1)")
     assert isinstance(made.blocks[-1], Table)
