@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -6,7 +7,7 @@ import pytest
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook, load_workbook
 
-from roedtraad.foundation.lib.spreadsheets import workbook
+from roedtraad.foundation.lib.spreadsheets import AT_A_TIME, pieces, workbook
 
 
 def opened(content: bytes) -> Workbook:
@@ -90,3 +91,49 @@ def test_a_second_sheet_says_what_the_list_shows() -> None:
         "Enhed",
         "Familiehuset Nord",
     ]
+
+
+def test_a_long_list_begins_to_come_before_its_last_row_is_found() -> None:
+    found: list[int] = []
+
+    def rows() -> Iterator[list[int]]:
+        for number in range(3 * AT_A_TIME):
+            found.append(number)
+            yield [number]
+
+    coming = pieces("Log", ["Nr."], rows(), if_more="Der er flere.")
+    first = next(coming)
+
+    assert (first[:2], len(found)) == (b"PK", AT_A_TIME)
+    sheet = opened(first + b"".join(coming)).active
+    assert [cell.value for cell in sheet["A"]] == ["Nr.", *range(3 * AT_A_TIME)]
+    assert sheet.auto_filter.ref == f"A1:A{3 * AT_A_TIME + 1}"
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"), [(2, [1, 2]), (3, [1, 2, 3]), (4, [1, 2, "Der er flere."])]
+)
+def test_more_rows_than_a_sheet_can_hold_are_left_out_and_that_is_said(
+    count: int, shown: list[object]
+) -> None:
+    rows = ([number] for number in range(1, count + 1))
+
+    sheet = opened(b"".join(pieces("Log", ["Nr."], rows, if_more="Der er flere.", most=3))).active
+
+    assert [cell.value for cell in sheet["A"]][1:] == shown
+
+
+def test_what_is_no_number_leaves_its_cell_empty() -> None:
+    row = [Decimal("NaN"), float("inf"), "efter"]
+
+    sheet = opened(workbook("Liste", ["A", "B", "C"], [row])).active
+
+    assert [cell.value for cell in sheet[2]] == [None, None, "efter"]
+
+
+def test_marks_of_the_files_own_language_are_only_text() -> None:
+    text = ' <b>&amp; "Ærø"\n</t> '
+
+    sheet = opened(workbook("Liste", ["<A&B>"], [[text]])).active
+
+    assert [cell.value for cell in sheet["A"]] == ["<A&B>", text]
