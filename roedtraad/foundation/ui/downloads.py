@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 
@@ -25,9 +28,15 @@ def file_name(*parts: str, suffix: str) -> str:
 def download(content: bytes, *, name: str, content_type: str) -> HttpResponse:
     """Send `content` to be saved as `name`; nothing on the way may keep it."""
     response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
+    _to_be_saved(response, name)
+    return response
+
+
+def sent_as_made(pieces: Iterator[bytes], *, name: str, content_type: str) -> StreamingHttpResponse:
+    """Send each piece when it is there; only a fault in the first is still answered as one."""
+    begun = chain([next(pieces, b"")], _in_language(translation.get_language(), pieces))
+    response = StreamingHttpResponse(begun, content_type=content_type)
+    _to_be_saved(response, name)
     return response
 
 
@@ -42,3 +51,19 @@ def excel(
     """A list as an Excel file of that name."""
     content = workbook(title, header, rows)
     return download(content, name=file_name(title, suffix="xlsx"), content_type=CONTENT_TYPE)
+
+
+def _to_be_saved(response: HttpResponseBase, name: str) -> None:
+    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+
+
+def _in_language(language: str | None, pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """They are made when the request, and its language, are over."""
+    while True:
+        with translation.override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece

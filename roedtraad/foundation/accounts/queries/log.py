@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -22,7 +23,7 @@ from .log_details import Detail, details, want_names
 from .log_names import TITLES, Names, may_be_named, model_of
 
 A_PAGE = 50
-MOST_EXPORTED = 50_000
+EXPORTED_AT_A_TIME = 500
 MOST_NAMED = 500
 FEW, LONG = 4, 300
 
@@ -82,9 +83,16 @@ def log_page(user: User, wanted: LogFilter, *, before: int | None = None) -> Log
     return LogPage(_rows(shown), shown[-1].pk if len(found) > A_PAGE else None)
 
 
-def log_rows(user: User, wanted: LogFilter) -> list[LogRow]:
-    """Everything that fits, newest first, up to what a spreadsheet bears."""
-    return _rows(list(_events(user, wanted).order_by("-pk")[:MOST_EXPORTED]))
+def log_rows(user: User, wanted: LogFilter) -> Iterator[LogRow]:
+    """Everything that fits, newest first, looked up as it is asked for."""
+    return _piecewise(_events(user, wanted).order_by("-pk"))
+
+
+def _piecewise(events: QuerySet[AuditEvent]) -> Iterator[LogRow]:
+    names, found = Names(), list(events[:EXPORTED_AT_A_TIME])
+    while found:
+        yield from _rows(found, names)
+        found = list(events.filter(pk__lt=found[-1].pk)[:EXPORTED_AT_A_TIME])
 
 
 def subject_kinds() -> list[tuple[str, str]]:
@@ -178,8 +186,8 @@ def _midnight(on: date) -> datetime:
     return timezone.make_aware(datetime.combine(on, time()))
 
 
-def _rows(events: list[AuditEvent]) -> list[LogRow]:
-    names = Names()
+def _rows(events: list[AuditEvent], names: Names | None = None) -> list[LogRow]:
+    names = names or Names()
     for event in events:
         names.want(Unit, event.unit_id)
         want_names(names, event)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +16,7 @@ from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit
 
 AT_A_TIME = 5000
+KEPT = 4096  # answers, which the code alone decides: one for each name of a detail of each kind
 # what a thing is called, where it was itself written down before it was removed
 TITLES = ("title", "name", "label", "text")
 # what is not a field of the thing, yet points to something that has a name
@@ -32,6 +34,7 @@ def model_of(label: str) -> type[models.Model] | None:
         return None
 
 
+@lru_cache(maxsize=KEPT)
 def field_of(model: type[models.Model] | None, name: str) -> models.Field[Any, Any] | None:
     """The field of the model that a name in the log's details means, by name or column."""
     if model is None:
@@ -40,6 +43,7 @@ def field_of(model: type[models.Model] | None, name: str) -> models.Field[Any, A
     return next((each for each in fields if name in (each.name, each.attname)), None)
 
 
+@lru_cache(maxsize=KEPT)
 def target_of(model: type[models.Model] | None, name: str) -> type[models.Model] | None:
     """The model that a value among the details is the number of."""
     if name in KNOWN:
@@ -60,7 +64,9 @@ class Names:
         self.known: dict[tuple[type[models.Model], int], str] = {}
 
     def want(self, model: type[models.Model] | None, pk: object) -> None:
-        if model is not None and str(pk).isdigit() and may_be_named(model):
+        if model is None or not str(pk).isdigit() or not may_be_named(model):
+            return
+        if (model, int(str(pk))) not in self.known:
             self.wanted[model].add(int(str(pk)))
 
     def look_up(self) -> None:

@@ -8,10 +8,12 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from roedtraad.foundation.accounts.models import Role, User
+from roedtraad.foundation.accounts.queries.log import EXPORTED_AT_A_TIME
 from roedtraad.foundation.accounts.services.memberships import give_role
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.audit import wording
+from roedtraad.foundation.audit.events import event
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.organisation.services import correct_facts, record_staff
@@ -173,7 +175,7 @@ def test_the_log_is_exported(officer_client: Client, leader: User, north: Unit) 
 
     answer = officer_client.get(reverse("accounts:log_export"), {"act": "unit.staff_recorded"})
 
-    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
+    sheet = load_workbook(BytesIO(answer.getvalue())).worksheets[0]
     [row] = list(sheet.iter_rows(min_row=2, values_only=True))
     assert row[2:8] == (
         str(leader),
@@ -184,6 +186,25 @@ def test_the_log_is_exported(officer_client: Client, leader: User, north: Unit) 
         "år: 2026",
     )
     assert AuditEvent.objects.filter(action="audit.exported").exists()
+
+
+def test_a_long_log_is_exported_whole_in_the_readers_language(
+    officer_client: Client, leader: User, north: Unit
+) -> None:
+    count = 2 * EXPORTED_AT_A_TIME + 1
+    made = [
+        event("unit.created", north, acting_user=leader, unit=north, reason="", detail={"year": n})
+        for n in range(count)
+    ]
+    AuditEvent.objects.bulk_create(made)
+
+    answer = officer_client.get(reverse("accounts:log_export"), {"act": "unit.created"})
+    with translation.override("en"):  # as the thread may have gone on to another's
+        content = answer.getvalue()
+
+    rows = list(load_workbook(BytesIO(content)).worksheets[0].iter_rows(values_only=True))
+    assert [row[7] for row in rows[1:]] == [f"år: {n}" for n in reversed(range(count))]
+    assert {row[3] for row in rows[1:]} == {"oprettede enhed “Familiehuset Nord”"}
 
 
 def test_who_searches_the_log_of_one_unit_sees_only_that(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -12,6 +13,7 @@ from roedtraad.foundation.accounts.forms.log import LogFilterForm
 from roedtraad.foundation.accounts.http import UserRequest, needs
 from roedtraad.foundation.accounts.queries.log import (
     LogFilter,
+    LogRow,
     acts,
     log_page,
     log_rows,
@@ -22,7 +24,7 @@ from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.lib import spreadsheets
 from roedtraad.foundation.organisation.models import Unit
-from roedtraad.foundation.ui.downloads import download, file_name
+from roedtraad.foundation.ui.downloads import file_name, sent_as_made
 
 AUDIT = access.Permission.AUDIT_VIEW
 MOST_SOUGHT = 20
@@ -74,25 +76,26 @@ def log(request: UserRequest) -> HttpResponse:
 
 @needs(AUDIT)
 @require_GET
-def export(request: UserRequest) -> HttpResponse:
-    """What the filter finds, as a spreadsheet."""
+def export(request: UserRequest) -> HttpResponseBase:
+    """What the filter finds, as a spreadsheet; of a long log it begins to come at once."""
     _form, wanted = _filter(request)
     rows = log_rows(request.user, wanted)
     _log_search(request, "audit.exported", wanted)
+    title = _("Audit log")
     header = [
         *(_("Number"), _("When"), _("Who"), _("What"), _("Only read"), _("Unit"), _("Why")),
         *(_("Before and after"), _("Code"), _("Kind of subject"), _("Number of the subject")),
     ]
-    content = spreadsheets.workbook(
-        _("Audit log"),
-        header,
-        [
-            (
-                *(row.pk, row.when, row.who, row.what, row.is_read, row.unit, row.reason),
-                *("; ".join(map(str, row.details)), row.action, row.kind, row.subject),
-            )
-            for row in rows
-        ],
+    more = _("What is older is left out: a spreadsheet holds no more. Choose a shorter period.")
+    return sent_as_made(
+        spreadsheets.pieces(title, header, map(_cells, rows), if_more=more),
+        name=file_name(title, suffix="xlsx"),
+        content_type=spreadsheets.CONTENT_TYPE,
     )
-    name = file_name(_("Audit log"), suffix="xlsx")
-    return download(content, name=name, content_type=spreadsheets.CONTENT_TYPE)
+
+
+def _cells(row: LogRow) -> spreadsheets.Row:
+    return (
+        *(row.pk, row.when, row.who, row.what, row.is_read, row.unit, row.reason),
+        *("; ".join(map(str, row.details)), row.action, row.kind, row.subject),
+    )
