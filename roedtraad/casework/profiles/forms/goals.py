@@ -45,6 +45,13 @@ def aim_name(scale: str) -> str:
     return f"aim_{scale}"
 
 
+def _worded_by(scale: str) -> list[tuple[int, str]]:
+    known = SCALES[scale]
+    if scale in DESCRIBED:
+        return [(value, level_name(scale, value)) for value in known.values]
+    return [(known.lowest, "low_anchor"), (known.highest, "high_anchor")]
+
+
 class TagsForm(forms.Form):
     """Which dimensions and conditions a goal is about."""
 
@@ -189,8 +196,9 @@ class GoalForm(ParticipationForm, TagsForm):
                 )
 
     @property
-    def aims(self) -> list[tuple[str, Any]]:
-        return [(scale, self[aim_name(scale)]) for scale in SCALES]
+    def aims(self) -> list[tuple[str, Any, list[tuple[int, str]]]]:
+        """Of each scale the field of the aim, and the fields that say what its numbers mean."""
+        return [(scale, self[aim_name(scale)], _worded_by(scale)) for scale in SCALES]
 
     @property
     def described(self) -> list[tuple[str, list[Any]]]:

@@ -7,8 +7,9 @@ function start() {
   const words = form.querySelector("[data-steps-words]").content.cloneNode(true);
   const count = words.querySelector(".steps-count");
   const nav = words.querySelector(".steps-nav");
+  const said = words.querySelector(".steps-said");
   const [back, next] = [nav.querySelector("[data-steps-back]"), nav.querySelector("[data-steps-next]")];
-  steps[0].before(count);
+  steps[0].before(count, said);
   end.before(nav);
   let at = 0;
 
@@ -22,10 +23,23 @@ function start() {
       .replace("{number}", at + 1)
       .replace("{of}", steps.length)
       .replace("{name}", steps[at].dataset.step);
+    recall();
     if (!focus) return;
     form.scrollIntoView({ block: "start" });
     const fields = steps[at].querySelectorAll("input:not([type=hidden]), textarea, select");
     [...fields].find((field) => field.offsetParent)?.focus({ preventScroll: true });
+  }
+
+  // what was written on the steps before is in sight where it is needed
+  function recall() {
+    const written = (name) => form.elements[name]?.value.trim() ?? "";
+    said.textContent = `“${written(said.dataset.of)}”`;
+    said.hidden = at === 0 || !written(said.dataset.of);
+    for (const line of form.querySelectorAll("[data-words-of]")) {
+      const text = written(line.dataset.wordsOf);
+      line.querySelector("dd").textContent = text;
+      line.hidden = !text;
+    }
   }
 
   // a field that is named from elsewhere – by the list of what is wrong – comes into sight
