@@ -56,6 +56,7 @@ def _of_the_outbox() -> dict[str, str]:
             "{number} kept on this device. Somebody else is logged in here now; "
             "they are sent when you log in yourself."
         ),
+        "outboxSent": _("Sent. Everything is saved."),
         "outboxRefused": _("This could not be saved:"),
         "outboxCorrect": _("Correct it"),
         "outboxDelete": _("Delete it"),

@@ -19,8 +19,7 @@ let keys = null; // CryptoKeys by number, in memory only and not to be taken out
 let newest = 0;
 let token = csrfToken();
 let trouble = ""; // why what waits was not delivered: "", "offline", "ended", "other"
-let waiting = 0;
-let timer;
+let waiting = 0, timer;
 
 const promised = (request) =>
   new Promise((resolve, reject) => {
@@ -244,7 +243,11 @@ async function show() {
     document.body.append(box);
   }
   const line = { offline: words.outboxWaiting, ended: words.outboxEnded, other: words.outboxOther }[trouble];
-  box.firstChild.textContent = waiting && line ? say(line, { number: waiting }) : refused.length ? words.outboxRefused : "";
+  const waits = waiting && line ? say(line, { number: waiting }) : "";
+  const isSent = "waits" in box.dataset && !waiting; // whoever was told that it waits is told the end of it
+  box.toggleAttribute("data-waits", Boolean(waits));
+  if (isSent) setTimeout(show, 3000);
+  box.firstChild.textContent = waits || (refused.length ? words.outboxRefused : isSent ? words.outboxSent : "");
   if (waiting && trouble === "ended") {
     const link = document.createElement("a");
     link.href = `${document.body.dataset.loginUrl}?next=${encodeURIComponent(location.pathname + location.search)}`;

@@ -113,7 +113,8 @@ document.body.addEventListener("htmx:load", ({ target }) => {
   if (place || !("draftNewer" in target.dataset)) (place ?? field)?.focus();
 });
 document.body.addEventListener("htmx:oobAfterSwap", (event) => showToasts(event.target));
-document.body.addEventListener("htmx:sendError", () => toast(words.failed, "error"));
+// what a page asks for by itself (data-quiet) is not missed by who is without connection
+document.body.addEventListener("htmx:sendError", ({ target }) => "quiet" in target.dataset || toast(words.failed, "error"));
 document.body.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
   if (status === 401) window.location.reload();
@@ -137,6 +138,7 @@ document.body.addEventListener("submit", (event) => {
 });
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   if (event.target.matches("form")) sentOnce(event, event.target);
+  if ("quiet" in event.target.dataset && !navigator.onLine) event.preventDefault();
 });
 document.body.addEventListener("htmx:afterRequest", (event) => delete event.target.dataset?.sending);
 window.addEventListener("pageshow", () => {
