@@ -37,13 +37,6 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
     "agreements:draft": "answers a page's own question while somebody writes",
     "strategy:draft": "answers a page's own question while somebody writes",
     "profiles:draft": "answers a page's own question while somebody writes",
-    **dict.fromkeys(
-        (
-            *("profiles:managed_evaluation", "profiles:managed_evaluation_new"),
-            *("profiles:managed_evaluation_return", "profiles:managed_evaluation_family"),
-        ),
-        "the same pages as those of a family's profile, which are looked at",
-    ),
     "profiles:outbox_key": "answers a page's own question while somebody is at a visit",
     "theory:draft": "answers a page's own question while somebody writes",
 }

@@ -79,6 +79,8 @@ MANAGED = (
     *("profile", "profile_edit", "profile_close", "text", "text_history", "action_new", "action"),
     *("meeting_new", "meeting", "meeting_sheet", "plan_sheet"),
     *("action_move", "goal_new", "goal_change", "goal_close", "goal_tags", "goal_participation"),
+    *("scoring", "score_undo", "score_new", "score_list", "score_withdraw"),
+    *("evaluation", "evaluation_new", "evaluation_return"),
 )
 
 
@@ -87,10 +89,13 @@ def open_profile(*, managed: bool = False) -> Arguments:
     meeting = one("profiles.Meeting", profile__case__isnull=managed)
     profile = meeting.profile
     action = one("profiles.PlannedAction", state="under_way", profile=profile)
+    goal = one("profiles.ProfileGoal", profile=profile, closed_on=None)
     return {
         "pk": profile.case_id,
         "profile": profile.pk,
-        "goal": one("profiles.ProfileGoal", profile=profile, closed_on=None).pk,
+        "goal": goal.pk,
+        "score": one("profiles.Score", goal__profile__case__isnull=managed).pk,
+        "evaluation": one("profiles.Evaluation", profile__case__isnull=managed).pk,
         "action": action.pk,
         "meeting": meeting.pk,
         "section": "perspectives",

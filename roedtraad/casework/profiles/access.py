@@ -65,23 +65,19 @@ def profile_of_case(user: User, case_pk: int, pk: int) -> tuple[DevelopmentProfi
     return profile, way
 
 
-def goal_of_case(user: User, case_pk: int, pk: int) -> tuple[ProfileGoal, Way]:
-    """A goal of a profile of a case that is open to `user`; raises `Http404`."""
-    case, way = way_into(user, case_pk)
-    rows = ProfileGoal.objects.select_related("profile", "citizen")
-    goal = rows.filter(profile__case=case, pk=pk).first()
-    if goal is None:
-        raise Http404
-    goal.profile.case = case
-    return goal, way
+def goal_at(
+    user: User, pk: int, *, case: int | None = None, profile: int | None = None
+) -> tuple[ProfileGoal, Opened]:
+    """A goal of `case`, or of `profile` that has no case, and how that is open to `user`.
 
-
-def goal_opened(user: User, pk: int) -> tuple[ProfileGoal, Opened]:
-    """A goal of any profile, and how that is open to `user`; raises `Http404`."""
+    Raises `Http404`.
+    """
     goal = ProfileGoal.objects.select_related("citizen").filter(pk=pk).first()
-    if goal is None:
+    if goal is None or (case is None and goal.profile_id != profile):
         raise Http404
-    found = opened(user, goal.profile_id)
+    found = opened(user, goal.profile_id, case=case)
+    if case is None and found.case is not None:
+        raise Http404
     goal.profile = found.profile
     return goal, found
 

@@ -13,3 +13,10 @@ def address(profile: DevelopmentProfile, name: str, **more: object) -> str:
     if profile.case_id is None:
         return reverse(f"profiles:managed_{name}", kwargs=given)
     return reverse(f"profiles:{name}", kwargs={"pk": profile.case_id, **given})
+
+
+def scores_address(profile: DevelopmentProfile, name: str, **more: object) -> str:
+    """Of a page of scores: in a case it is about all its profiles, else about the one."""
+    if profile.case_id is None:
+        return address(profile, name, **more)
+    return reverse(f"profiles:{name}", kwargs={"pk": profile.case_id, **more})

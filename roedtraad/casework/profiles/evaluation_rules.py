@@ -26,7 +26,11 @@ def missing(
     for goal in goals:
         faults |= _of_goal(goal, by_goal.get(goal.pk))
     if not evaluation.family_view.strip() and not evaluation.not_asked_because.strip():
-        faults["family_view"] = _("Write what the family says – or below why it was not asked.")
+        faults["family_view"] = (
+            _("Write what the family says – or below why it was not asked.")
+            if evaluation.profile.case_id
+            else _("Write what the employees say – or below why they were not asked.")
+        )
     if evaluation.family_view.strip() and not evaluation.family_view_by.strip():
         faults["family_view_by"] = _("Write whose words they are.")
     goes_on = any(row.course != Course.STOPS for row in by_goal.values()) or not by_goal

@@ -1,4 +1,4 @@
-"""Who can score the goals of a case: each child, each parent, and the professionals around them."""
+"""Who can score: in a case each child, parent and professional; of a management goal who leads."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from .models import ProfileGoal, Rater, Score
 R = FamilyRole
 PARENTS = (R.MOTHER, R.FATHER, R.PARENT, R.STEP_PARENT, R.FOSTER_PARENT)
 PROFESSIONALS = (Rater.PRACTITIONER, Rater.TEACHER, Rater.NETWORK)
+LEADERS = (Rater.LEADER, Rater.TEAM_LEADER)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ def raters_of(case: Case) -> list[Who]:
     parents = [Who(Rater.PARENT, _called(row), row.citizen) for row in _of(rows, PARENTS)]
     others = [Who(rater, rater.label.capitalize()) for rater in PROFESSIONALS]
     return [*children, *parents, *others]
+
+
+def leaders() -> list[Who]:
+    """Who scores the goals of a management goal: those who work on it."""
+    return [Who(rater, rater.label.capitalize()) for rater in LEADERS]
 
 
 def name_of(score: Score) -> str:

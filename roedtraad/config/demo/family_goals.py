@@ -24,12 +24,9 @@ from roedtraad.casework.profiles.services import (
 )
 from roedtraad.casework.profiles.services.agreeing import Agreed
 from roedtraad.casework.profiles.services.texts import Words
-from roedtraad.casework.profiles.steered import steered
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.models import Goal as AgreementGoal
-from roedtraad.steering.agreements.queries.management import MODEL
 
-from .family_plans import CONVERSATION, PLANS, Goal, Plan
+from .family_plans import PLANS, Goal, Plan
 
 
 def agree_on_goals(cases: Sequence[Case], today: date) -> None:
@@ -144,77 +141,6 @@ def _write(plan: Plan, profile: DevelopmentProfile, people: dict[str, Citizen], 
             },
             acting_user=who,
         )
-
-
-def work_on_a_management_goal(leader: User, today: date) -> None:
-    """The leader works on a goal of the agreement as families do on theirs."""
-    goal = AgreementGoal.objects.filter(
-        agreement__state="active", agreement__unit__name="Familiehuset Strandgården"
-    ).order_by("pk")[0]
-    about = steered(leader, MODEL, goal.pk)
-    if about is None:
-        return
-    start = today - timedelta(days=150)
-    profile = profiles.open_management_profile(
-        about,
-        ProfileTemplate.objects.get(about="management", number=1),
-        {
-            "purpose": "Vi vil mødes om målet hver måned, ikke kun ved opfølgningen.",
-            "opened_on": start,
-        },
-        acting_user=leader,
-    )
-    agreeing.agree(
-        profile,
-        Agreed(
-            start,
-            {
-                "own_words": "Vi spørger familien, før vi skriver målet",
-                "own_words_by": "employees",
-                "scale": "attainment",
-                "aim": 1,
-            },
-            {
-                -2: "Målene er skrevet på forhånd",
-                -1: "Familien får målene at se",
-                0: "Halvdelen af målene begynder med familiens ord",
-                1: "Næsten alle mål begynder med familiens ord",
-                2: "Familien skriver selv",
-            },
-            {**CONVERSATION, "others": "Teamet på mandagsmødet"},
-        ),
-        acting_user=leader,
-    )
-    for voice, text in (
-        ("leadership", "Det skal kunne mærkes hjemme hos familierne."),
-        ("employees", "Vi mangler tid lige efter besøget."),
-    ):
-        texts.write_text(
-            profile, Place("perspectives", None, voice), Words(text), acting_user=leader
-        )
-    actions.plan_action(
-        profile,
-        {
-            "description": "Prøve spørgsmålene af på tre besøg hver",
-            "responsible": "Teamet",
-            "starts_on": start + timedelta(days=14),
-            "ends_on": start + timedelta(days=100),
-            "state": "under_way",
-        },
-        acting_user=leader,
-    )
-    meetings.call_meeting(
-        profile,
-        {
-            "starts_at": timezone.make_aware(
-                datetime.combine(today + timedelta(days=20), time(9, 0))
-            ),
-            "place": "Mødelokalet",
-            "others": "Teamet",
-            "agenda": [{"picture": "goal", "text": "Hvordan går det med målet?"}],
-        },
-        acting_user=leader,
-    )
 
 
 def begin_a_new_template(consultant: User) -> None:

@@ -40,8 +40,9 @@ from .caseload import played as caseload
 from .diary import Diary
 from .evaluations import evaluate
 from .families import meet_families
-from .family_goals import agree_on_goals, begin_a_new_template, work_on_a_management_goal
+from .family_goals import agree_on_goals, begin_a_new_template
 from .following import follow
+from .management_goal import work_on_a_management_goal
 from .measured import measure
 from .moments import played_from
 from .plans import GoalPlan, Plan

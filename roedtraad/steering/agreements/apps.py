@@ -41,7 +41,7 @@ class AgreementsConfig(AppConfig):
         )
 
         wording.add(PHRASES)
-        steered.provide(management.MODEL, management.steered_goal)
+        steered.provide(management.MODEL, management.steered_goal, management.written_goals)
         panels.fill("goal_page", url_name="agreements:management_panel")
         sees = Permission.AGREEMENT_VIEW_APPROVED
         navigation.add(_("Agreements"), "agreements:list", sees, order=20, also=PAGES_OF_AGREEMENTS)

@@ -81,9 +81,14 @@ class EvaluationForm(forms.Form):
     )
     next_on = LaterDay(label=_("When do we look at the goals next?"))
 
-    def __init__(self, *args: Any, goals: Sequence[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, goals: Sequence[int], is_of_family: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.goals = list(goals)
+        if not is_of_family:
+            self.fields["family_view"].label = _("What do the employees say?")
+            del self.fields["plain_words"]
         for goal in self.goals:
             self.fields |= _fields(goal)
 
@@ -93,7 +98,7 @@ class EvaluationForm(forms.Form):
     def written(self) -> Written:
         given = self.cleaned_data
         return Written(
-            {name: given[name] for name in WORDS},
+            {name: given[name] for name in WORDS if name in given},
             {
                 goal: {name: given[field_of(name, goal)] for name in OF_A_GOAL}
                 for goal in self.goals

@@ -30,6 +30,7 @@ from roedtraad.casework.profiles.models import (
     ProfileGoal,
     ProfileSubject,
 )
+from roedtraad.casework.profiles.steered import titles_of
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.organisation.models import Unit
@@ -122,7 +123,7 @@ def due_list(user: User, filtered: DueFilter, number: Any = 1) -> DueList:
     pairs = wanted_of(user, filtered)
     pages: Paginator[Any] = Paginator(_chosen(pairs, filtered), PER_PAGE)
     page = pages.get_page(number)
-    page.object_list = _rows(list(page.object_list))
+    page.object_list = _rows(user, list(page.object_list))
     cases = {row.profile.case for row in page.object_list if row.profile.case}
     audit.record_read("case.listed", cases, acting_user=user)
     counts = Counter(str(each.state) for _profile, each in pairs)
@@ -131,14 +132,17 @@ def due_list(user: User, filtered: DueFilter, number: Any = 1) -> DueList:
 
 def exported_rows(user: User, filtered: DueFilter) -> list[DueRow]:
     """Everything the filter keeps, for a file; each case is logged as taken out."""
-    rows = _rows(_chosen(wanted_of(user, filtered), filtered))
+    rows = _rows(user, _chosen(wanted_of(user, filtered), filtered))
     cases = {row.profile.case for row in rows if row.profile.case}
     audit.record_read("case.exported", cases, acting_user=user)
     return rows
 
 
 def wanted_of(user: User, filtered: DueFilter) -> list[Pair]:
-    """Every evaluation wanted of profiles that are everyday work to `user`, unordered."""
+    """Every evaluation wanted of profiles that are everyday work to `user`, unordered.
+
+    Those of management goals that they write in are among them.
+    """
     profiles = _profiles(user, filtered)
     return [
         (profile, each)
@@ -192,14 +196,30 @@ def _profiles(user: User, filtered: DueFilter) -> QuerySet[DevelopmentProfile]:
     rows = DevelopmentProfile.objects.filter(
         Q(closed_on=None) | Q(closed_on__gt=earlier.starts_on),
         opened_on__lte=today,
-        case__in=_cases(user, mine=filtered.mine),
     )
+    wanted = Q(case__in=_cases(user, mine=filtered.mine))
+    if not filtered.mine:
+        wanted |= Q(pk__in=list(_titles(user, rows.filter(case=None))))
+    rows = rows.filter(wanted)
     if filtered.unit is not None:
         rows = rows.filter(unit__path__startswith=filtered.unit.path)
     if filtered.worker is not None:
         workers = CaseWorker.objects.valid_on(today).filter(user=filtered.worker)
         rows = rows.filter(case__in=workers.values("case"))
     return rows.select_related("case", "unit")
+
+
+def _titles(user: User, profiles: Iterable[DevelopmentProfile]) -> dict[int, str]:
+    """The management goals that `user` writes about, by the key of the profile."""
+    by_model: defaultdict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for each in profiles:
+        by_model[each.steered_model][each.steered_id or 0].append(each.pk)
+    return {
+        profile: title
+        for model, found in by_model.items()
+        for key, title in titles_of(user, model, found).items()
+        for profile in found[key]
+    }
 
 
 def _cases(user: User, *, mine: bool) -> QuerySet[Case]:
@@ -213,14 +233,15 @@ def _chosen(pairs: Iterable[Pair], filtered: DueFilter) -> list[Pair]:
     return sorted(kept, key=lambda pair: (pair[1].due.in_time_until, ORDER[pair[1].state]))
 
 
-def _rows(pairs: Sequence[Pair]) -> list[DueRow]:
+def _rows(user: User, pairs: Sequence[Pair]) -> list[DueRow]:
     today = timezone.localdate()
     profiles = [profile for profile, _each in pairs]
     about, workers = names_of(profiles), _workers(profiles, today)
+    about |= _titles(user, [each for each in profiles if each.case_id is None])
     return [
         DueRow(
             *(profile, wanted),
-            about=about[profile.pk],
+            about=about[profile.pk] or (profile.case.number if profile.case else ""),
             workers=", ".join(workers[profile.case_id or 0]),
             days_left=wanted.days_left(today),
         )
@@ -258,8 +279,9 @@ def _workers(profiles: Sequence[DevelopmentProfile], today: date) -> dict[int, l
 def _tallies(pairs: Iterable[Pair]) -> list[Tally]:
     by_quarter: defaultdict[Quarter, list[Wanted]] = defaultdict(list)
     today = timezone.localdate()
-    for _profile, each in pairs:
-        by_quarter[each.due.quarter].append(each)
+    for profile, each in pairs:
+        if profile.case_id is not None:  # as the measure counts them
+            by_quarter[each.due.quarter].append(each)
     return [
         Tally(
             quarter,

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from roedtraad.casework.cases import access as need_to_know
 from roedtraad.casework.cases.models import Case
+from roedtraad.casework.profiles.access import may_approve
 from roedtraad.casework.profiles.due import DueState
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.notices.today import Item, Need
@@ -26,7 +27,8 @@ def items(user: User, today: date) -> Iterator[Item]:
     if not pairs:
         return
     led = set(Case.objects.filter(need_to_know.led(user)).values_list("pk", flat=True))
-    ready = [pair for pair in pairs if pair[1].state is DueState.READY and pair[0].case_id in led]
+    ready = [pair for pair in pairs if pair[1].state is DueState.READY]
+    ready = [pair for pair in ready if pair[0].case_id in led or _is_approved_by(user, pair)]
     overdue = [pair for pair in pairs if pair[1].state is DueState.OVERDUE]
     near = [pair for pair in pairs if _is_near(pair, today)]
     if ready:
@@ -42,6 +44,10 @@ def items(user: User, today: date) -> Iterator[Item]:
     if near:
         label = ngettext("%d evaluation falls due", "%d evaluations fall due", len(near))
         yield _item(label, near, "", Need.DUE)
+
+
+def _is_approved_by(user: User, pair: Pair) -> bool:
+    return pair[0].case_id is None and may_approve(user, pair[0])
 
 
 def _is_near(pair: Pair, today: date) -> bool:

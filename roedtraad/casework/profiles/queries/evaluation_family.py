@@ -37,7 +37,7 @@ class FamilyGoal:
 
 
 def readers_of(page: EvaluationPage) -> list[Who]:
-    """The children and parents of the case; a management goal is nobody's family's."""
+    """The children and parents of the case."""
     if page.case is None:
         raise Http404
     return [each for each in raters_of(page.case) if each.rater in READERS]

@@ -1,71 +1,28 @@
-"""The pages one scores on: the goals of a visit, and the families one visits."""
+"""The families one gives scores with, and everything that was scored on a goal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Max, QuerySet
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roedtraad.casework.cases.access import Way, own, way_into
+from roedtraad.casework.cases.access import own
 from roedtraad.casework.cases.models import Case, CasePerson, FamilyRole
 from roedtraad.casework.cases.names import listed
-from roedtraad.casework.profiles.access import goal_of_case
-from roedtraad.casework.profiles.course_pictures import signed
-from roedtraad.casework.profiles.goal_scales import SCALES
-from roedtraad.casework.profiles.models import GoalScale, ProfileGoal, Score
-from roedtraad.casework.profiles.raters import Who, name_of, raters_of, who_scored
+from roedtraad.casework.profiles.access import Opened, goal_at
+from roedtraad.casework.profiles.models import ProfileGoal, Score
+from roedtraad.casework.profiles.raters import name_of
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.today import Item
 
+from .profiles import read
 from .scores import GoalCourse, course_of, is_late, missing_of, unscored_lately, written
-
-
-@dataclass(frozen=True)
-class Step:
-    """A number one can tap, as it is written, and what it means."""
-
-    value: int
-    shown: str
-    words: str
-
-
-@dataclass(frozen=True)
-class LastScore:
-    """What one rater said last of a goal."""
-
-    who: str
-    shown: str
-    given_on: date
-
-
-@dataclass(frozen=True)
-class GoalToScore:
-    """An open goal as it is scored. `in_rows` where every step has words of its own."""
-
-    goal: ProfileGoal
-    whose: str
-    steps: Sequence[Step]
-    in_rows: bool
-    last: Sequence[LastScore]
-    for_whom: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Visit:
-    """The open goals of a case, and who can score them."""
-
-    case: Case
-    heading: str
-    raters: Sequence[Who]
-    goals: Sequence[GoalToScore]
 
 
 @dataclass(frozen=True)
@@ -85,39 +42,13 @@ class ScoreHistory:
     """Every score of a goal, also those that count no more, the latest first."""
 
     goal: ProfileGoal
-    case: Case
+    opened: Opened
     course: GoalCourse
     rows: Sequence[tuple[Score, str, str, bool]]
-    may_write: bool
 
-
-def visit_of(user: User, pk: int, goal: int | None = None, *, with_closed: bool = False) -> Visit:
-    """The open goals of a case that `user` may write in, or one of them; logged. Five queries.
-
-    `with_closed` finds the one also when it was closed meanwhile. Raises `Http404`.
-    """
-    case, way = way_into(user, pk)
-    if way is Way.EMERGENCY:
-        raise Http404
-    goals = ProfileGoal.objects.filter(profile__case=case)
-    if not with_closed:
-        goals = goals.filter(closed_on=None, profile__closed_on=None)
-    rows = list(goals.select_related("profile", "citizen").prefetch_related("levels"))
-    if goal is not None:
-        rows = [row for row in rows if row.pk == goal]
-        if not rows:
-            raise Http404
-    audit.record_read("case.read", case, acting_user=user, unit=case.unit, way=str(way))
-    last = _last_of(rows)
-    raters = raters_of(case)
-    for row in rows:
-        row.profile.case = case
-    return Visit(
-        case=case,
-        heading=headings([case])[case.pk],
-        raters=raters,
-        goals=[_to_score(row, raters, last.get(row.pk, {})) for row in rows],
-    )
+    @property
+    def may_write(self) -> bool:
+        return self.opened.may_write
 
 
 def families_to_score(user: User) -> list[FamilyToScore]:
@@ -170,21 +101,19 @@ def items(user: User, on: date) -> Iterator[Item]:
         )
 
 
-def history_of(user: User, pk: int, goal: int) -> ScoreHistory:
-    """The scores of a goal of a case that is open to `user`; logged. Raises `Http404`."""
-    row, way = goal_of_case(user, pk, goal)
-    case = row.profile.case
-    if case is None:
-        raise Http404
-    audit.record_read("case.read", case, acting_user=user, unit=case.unit, way=str(way))
+def history_of(
+    user: User, goal: int, *, case: int | None = None, profile: int | None = None
+) -> ScoreHistory:
+    """The scores of a goal of a case, or of a profile without one; logged. Raises `Http404`."""
+    row, found = goal_at(user, goal, case=case, profile=profile)
+    read(user, found)
     scores = row.scores.select_related("citizen", "recorded_by", "withdrawn_by")
     shown = [(score, is_late(score)) for score in scores.order_by("-given_on", "-given_at", "-pk")]
     return ScoreHistory(
         goal=row,
-        case=case,
+        opened=found,
         course=course_of([row])[row.pk],
         rows=[(score, name_of(score), written(score.value, row), late) for score, late in shown],
-        may_write=way is not Way.EMERGENCY,
     )
 
 
@@ -211,35 +140,3 @@ def _open_goals(user: User) -> QuerySet[ProfileGoal]:
     return ProfileGoal.objects.filter(
         closed_on=None, profile__closed_on=None, profile__case__in=mine
     )
-
-
-def _last_of(goals: Sequence[ProfileGoal]) -> dict[int, dict[str, LastScore]]:
-    scales = {goal.pk: goal for goal in goals}
-    found: dict[int, dict[str, LastScore]] = {}
-    for row in Score.objects.current().filter(goal__in=goals).order_by("given_on", "pk"):
-        who = who_scored(row)
-        shown = written(row.value, scales[row.goal_id])
-        found.setdefault(row.goal_id, {})[who] = LastScore(who, shown, row.given_on)
-    return found
-
-
-def _to_score(goal: ProfileGoal, raters: list[Who], last: dict[str, Any]) -> GoalToScore:
-    scale = SCALES[goal.scale]
-    own_words = {level.value: level.description for level in goal.levels.all()}
-    steps = [
-        Step(value, signed(value, scale), own_words.get(value) or str(scale.words.get(value, "")))
-        for value in scale.values
-    ]
-    return GoalToScore(
-        goal=goal,
-        whose=listed(goal.citizen) if goal.citizen else "",
-        steps=steps if goal.scale == GoalScale.NUMBER else steps[::-1] if _rises(goal) else steps,
-        in_rows=goal.scale != GoalScale.NUMBER,
-        last=list(last.values()),
-        for_whom=frozenset(who.key for who in raters if who.scores(goal)),
-    )
-
-
-def _rises(goal: ProfileGoal) -> bool:
-    """Where steps stand below each other the best is on top."""
-    return not SCALES[goal.scale].lower_is_better

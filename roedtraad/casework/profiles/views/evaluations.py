@@ -122,9 +122,7 @@ def evaluation_return(
 
 
 @require_GET
-def evaluation_family(
-    request: UserRequest, profile: int, evaluation: int, pk: int | None = None
-) -> HttpResponse:
+def evaluation_family(request: UserRequest, profile: int, evaluation: int, pk: int) -> HttpResponse:
     """The plain words, to be printed and kept."""
     page = evaluation_page(request.user, profile, evaluation, case=pk)
     readers = readers_of(page)
@@ -156,7 +154,8 @@ def _form(page: EvaluationPage, sent: Any = None) -> EvaluationForm:
         if part.row is None:
             said = "\n".join(line.sentence for line in part.lines)
             initial[field_of("summary", part.goal.pk)] = said
-    return EvaluationForm(sent, goals=[part.goal.pk for part in page.parts], initial=initial)
+    goals, is_of_family = [part.goal.pk for part in page.parts], page.case is not None
+    return EvaluationForm(sent, goals=goals, is_of_family=is_of_family, initial=initial)
 
 
 def _show(
@@ -176,7 +175,8 @@ def _show(
         "crumbs": crumbs(page.opened),
         "draft_key": draft_key(page),
         "return_address": address(page.profile, "evaluation_return", evaluation=page.row.pk),
-        "family_address": address(page.profile, "evaluation_family", evaluation=page.row.pk),
+        "family_address": page.case
+        and address(page.profile, "evaluation_family", evaluation=page.row.pk),
         **more,
     }
     return render(request, "profiles/evaluation.html", context, status=status)

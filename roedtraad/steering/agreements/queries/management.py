@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from roedtraad.casework.profiles.steered import Steered
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import goals_for, holds, takes_part
+from roedtraad.steering.agreements.access import agreements_for, goals_for, holds, takes_part
 
 from .thread import goal_address
 
@@ -25,3 +27,10 @@ def steered_goal(user: User, pk: int) -> Steered | None:
         unit=goal.agreement.unit,
         may_write=holds(goal.agreement, Permission.AGREEMENT_EDIT, user),
     )
+
+
+def written_goals(user: User, keys: Iterable[int]) -> dict[int, str]:
+    """Those of the goals whose agreement `user` writes in, and what they are called."""
+    written = agreements_for(user, Permission.AGREEMENT_EDIT).values("pk")
+    rows = goals_for(user).filter(pk__in=list(keys), agreement__in=written)
+    return {goal.pk: str(goal) for goal in rows}
