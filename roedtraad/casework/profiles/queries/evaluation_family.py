@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -10,14 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from roedtraad.casework.profiles.models import Course, GoalOutcome, Rater, Voice
-from roedtraad.casework.profiles.raters import Who, raters_of
+from roedtraad.casework.profiles.models import Course, GoalOutcome, ProfileGoal, Voice
+from roedtraad.casework.profiles.raters import Who
 from roedtraad.foundation.ui.templatetags.formats import danish_date
 
 from .evaluation_lines import CourseLine
 from .evaluation_page import EvaluationPage, GoalPart
+from .shown_to import goals_for_readers
 
-READERS = (Rater.CHILD, Rater.PARENT)
 SAID: dict[str, tuple[str, str | Promise]] = {
     Course.CONTINUES: ("good", gettext_lazy("We go on with this.")),
     Course.CHANGES: ("waiting", gettext_lazy("We make this goal over together.")),
@@ -36,38 +36,40 @@ class FamilyGoal:
     course: str | Promise
 
 
-def readers_of(page: EvaluationPage) -> list[Who]:
-    """The children and parents of the case."""
+def family_goals(
+    page: EvaluationPage, reader: Who | None, readers: Sequence[Who]
+) -> list[FamilyGoal]:
+    """The goals that concern the reader; without one no scores are told, and all of them read."""
     if page.case is None:
         raise Http404
-    return [each for each in raters_of(page.case) if each.rater in READERS]
+    parts = [part for part in page.parts if reader is None or reader.scores(part.goal)]
+    seen = goals_for_readers(
+        page.case, [part.goal for part in parts], [reader] if reader else readers
+    )
+    return [_goal(part, reader, is_seen=part.goal.pk in seen) for part in parts]
 
 
-def family_goals(page: EvaluationPage, reader: Who | None) -> list[FamilyGoal]:
-    """The goals that concern the reader; without one no scores are told."""
-    return [
-        _goal(part, reader) for part in page.parts if reader is None or reader.scores(part.goal)
-    ]
-
-
-def _goal(part: GoalPart, reader: Who | None) -> FamilyGoal:
+def _goal(part: GoalPart, reader: Who | None, *, is_seen: bool) -> FamilyGoal:
     row = part.row
     kind, course = SAID.get(row.course if row else "", ("", ""))
     if row is not None and row.course == Course.STOPS and row.outcome == GoalOutcome.REACHED:
         kind, course = REACHED
     own = [line for line in part.lines if reader is not None and line.who == reader.key]
     return FamilyGoal(
-        _words(part, reader), [_scored(line) for line in own if line.rows], kind, course
+        _words(part.goal, is_seen=is_seen),
+        [_scored(line) for line in own if line.rows],
+        kind,
+        course,
     )
 
 
-def _words(part: GoalPart, reader: Who | None) -> str:
-    """A child's own words are the child's: others read what was written beside them."""
-    goal = part.goal
-    is_childs = goal.own_words_by == Voice.CHILD
-    if is_childs and reader is not None and reader.rater is not Rater.CHILD:
+def _words(goal: ProfileGoal, *, is_seen: bool) -> str:
+    """Somebody's own words are theirs: others read what was written beside them."""
+    if is_seen:
+        return goal.own_words
+    if goal.own_words_by == Voice.CHILD:
         return goal.professional_words or _("A goal that the child has put into words")
-    return goal.own_words
+    return goal.professional_words or _("A goal that somebody else has put into words")
 
 
 def _scored(line: CourseLine) -> str:
@@ -77,7 +79,3 @@ def _scored(line: CourseLine) -> str:
         return _("You said %(first)s on %(first_on)s.") % words
     words |= {"last": last, "last_on": danish_date(last_on)}
     return _("You said %(first)s on %(first_on)s, and %(last)s on %(last_on)s.") % words
-
-
-def chosen_reader(readers: Iterable[Who], key: str) -> Who | None:
-    return next((each for each in readers if each.key == key), None)

@@ -73,7 +73,9 @@ def things_of(case: Case) -> FamilyThings:
     )
     return FamilyThings(
         goals=_goals(profiles, roles, today),
-        plans=[(row, Thing(SharedKind.PLAN, row.pk, about=_about(row, roles))) for row in profiles],
+        plans=[
+            (row, Thing(SharedKind.PLAN, row.pk, about=about_of(row, roles))) for row in profiles
+        ],
         answers=_answers(case),
         shares=list(Share.objects.standing().filter(case=case).select_related("with_citizen")),
         people={row.citizen_id: row.citizen for row in people},
@@ -115,7 +117,7 @@ def rater_of(role: str) -> Rater:
 def _goals(
     profiles: list[DevelopmentProfile], roles: dict[int, str], today: date
 ) -> list[GoalThings]:
-    about = {row.pk: _about(row, roles) for row in profiles}
+    about = {row.pk: about_of(row, roles) for row in profiles}
     goals = (
         ProfileGoal.objects.filter(profile__in=profiles)
         .open_on(today)
@@ -129,9 +131,11 @@ def _goals(
     return [_goal(goal, about[goal.profile_id], roles, rows.get(goal.pk, [])) for goal in goals]
 
 
-def _goal(
-    goal: ProfileGoal, about: frozenset[int], roles: dict[int, str], rows: list[Score]
-) -> GoalThings:
+def goal_thing(goal: ProfileGoal, about: frozenset[int], roles: dict[int, str]) -> Thing:
+    """Whose a goal is, and whom it concerns. It comes with who took part; `about` is its profile's.
+
+    `roles` are those of the family in the case now.
+    """
     took_part = {
         person.pk
         for each in goal.participations.all()
@@ -143,7 +147,14 @@ def _goal(
         words_by=goal.own_words_by, whose=goal.citizen_id, about=about, took_part=took_part
     )
     concerns = frozenset({goal.citizen_id}) if goal.citizen_id else about
-    thing = Thing(SharedKind.GOAL, goal.pk, owners, concerns)
+    return Thing(SharedKind.GOAL, goal.pk, owners, concerns)
+
+
+def _goal(
+    goal: ProfileGoal, about: frozenset[int], roles: dict[int, str], rows: list[Score]
+) -> GoalThings:
+    thing = goal_thing(goal, about, roles)
+    concerns = thing.about
     child = next(iter(concerns)) if len(concerns) == 1 else None
     scores = {
         who: Thing(SharedKind.SCORES, goal.pk, frozenset({who}), concerns, within=thing)
@@ -164,7 +175,7 @@ def _raters(rows: Iterable[Score], child: int | None) -> list[int]:
     return list(dict.fromkeys(who for who in found if who is not None))
 
 
-def _about(profile: DevelopmentProfile, roles: dict[int, str]) -> frozenset[int]:
+def about_of(profile: DevelopmentProfile, roles: dict[int, str]) -> frozenset[int]:
     """Whom a profile is about; without a name, all whom the case is about."""
     named = frozenset(row.citizen_id for row in profile.subjects.all())
     return named or frozenset(who for who, role in roles.items() if role == FamilyRole.SUBJECT)

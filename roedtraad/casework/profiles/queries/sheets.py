@@ -5,6 +5,7 @@ Own words come first. Who a person is stands by first name; a protected name is 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,10 +20,14 @@ from roedtraad.casework.profiles.models import (
     Meeting,
     PlannedAction,
     ProfileGoal,
+    Rater,
 )
 from roedtraad.casework.profiles.profile_template import SectionKind, sections_of
+from roedtraad.casework.profiles.raters import Who
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+
+from .shown_to import chosen_reader, goals_for_readers, readers_of
 
 MOST = 5  # goals and actions on one page of large type
 TO_COME = (ActionState.PLANNED, ActionState.UNDER_WAY)
@@ -45,7 +50,9 @@ class FamilySheet:
     actions: list[PlannedAction]
     duties: list[tuple[str, str]]  # who, what
     next_meeting: Meeting | None
-    left_out: int
+    readers: list[Who]  # for whom it can be printed; nobody where it is of a management goal
+    reader: Who | None  # without one it is for all of them
+    kept_back: int  # goals that the reader may not see
 
 
 def log_print(user: User, found: Opened, what: str) -> None:
@@ -56,20 +63,29 @@ def log_print(user: User, found: Opened, what: str) -> None:
     audit.record_read(action, subject, acting_user=user, unit=profile.unit, what=what)
 
 
-def family_sheet(profile: DevelopmentProfile, citizen: int | None) -> FamilySheet | None:
+def family_sheet(
+    profile: DevelopmentProfile, citizen: int | None, reader: str | None = None
+) -> FamilySheet | None:
     """The plan of one child with what is common, or of them all; None where it is not about them.
 
-    Of a profile that the caller has opened.
+    Of a profile that the caller has opened. It holds only goals that the reader may see: whoever
+    has the key `reader`, all of the family where that is empty, else the child it is about.
     """
     people = {row.citizen_id: row.citizen for row in profile.subjects.select_related("citizen")}
     if citizen is not None and citizen not in people:
         return None
     whose = [None, citizen] if citizen is not None else [None, *people]
-    goals = [
+    found = [
         goal
         for goal in profile.goals.filter(closed_on=None).prefetch_related("levels")
         if goal.citizen_id in whose
     ]
+    readers = _readers(profile, citizen, people)
+    chosen = _reader(readers, people if citizen is None else [citizen], reader)
+    goals = found
+    if profile.case is not None:
+        seen = goals_for_readers(profile.case, found, [chosen] if chosen else readers)
+        goals = [goal for goal in found if goal.pk in seen]
     actions = [row for row in profile.actions.filter(state__in=TO_COME) if row.citizen_id in whose]
     return FamilySheet(
         name=called(people[citizen]) if citizen is not None else "",
@@ -77,8 +93,33 @@ def family_sheet(profile: DevelopmentProfile, citizen: int | None) -> FamilyShee
         actions=actions[:MOST],
         duties=_duties(profile, whose),
         next_meeting=next_meeting(profile),
-        left_out=max(len(goals) - MOST, 0) + max(len(actions) - MOST, 0),
+        readers=readers,
+        reader=chosen,
+        kept_back=len(found) - len(goals),
     )
+
+
+def _readers(
+    profile: DevelopmentProfile, citizen: int | None, subjects: Collection[int]
+) -> list[Who]:
+    """The child, or the children the profile is about, and the parents."""
+    if profile.case is None:
+        return []
+    return [
+        each
+        for each in readers_of(profile.case)
+        if each.rater is not Rater.CHILD
+        or each.citizen is None
+        or (each.citizen.pk == citizen if citizen else not subjects or each.citizen.pk in subjects)
+    ]
+
+
+def _reader(readers: list[Who], about: Collection[int], key: str | None) -> Who | None:
+    """Whoever was asked for, else the one child it is about."""
+    if key is not None:
+        return chosen_reader(readers, key)
+    own = [each for each in readers if each.citizen is not None and each.citizen.pk in about]
+    return own[0] if len(about) == 1 and own else None
 
 
 def next_meeting(profile: DevelopmentProfile, now: datetime | None = None) -> Meeting | None:

@@ -13,7 +13,7 @@ from roedtraad.casework.profiles.models import DevelopmentProfile, Meeting
 from roedtraad.casework.profiles.pictures import SHAPES, Picture
 from roedtraad.casework.profiles.queries.sheets import family_sheet
 from roedtraad.casework.profiles.queries.texts import Place
-from roedtraad.casework.profiles.services import actions, meetings, texts
+from roedtraad.casework.profiles.services import actions, meetings, sharing, texts
 from roedtraad.casework.profiles.services.texts import Words
 from roedtraad.casework.profiles.tests.factories import agree_goal, open_profile
 from roedtraad.foundation.accounts.models import User
@@ -126,7 +126,8 @@ def test_the_plan_of_a_child_holds_what_is_theirs_and_what_is_common(
     alma = case.people.order_by("pk")[0].citizen
     agree_goal(profile, team_leader, citizen=alma, high_anchor="Jeg sover hele natten")
     agree_goal(profile, team_leader, own_words="Viggos eget", citizen=brother)
-    agree_goal(profile, team_leader, own_words="Vores fælles", own_words_by="parents")
+    common = agree_goal(profile, team_leader, own_words="Vores fælles", own_words_by="parents")
+    sharing.share(case, "goal", common.pk, None, alma.pk, acting_user=team_leader)
     done = {"description": "Gjort", "responsible": "Mor", "starts_on": OPENED, "state": "done"}
     plan = {**done, "description": "Øve en nat", "state": "under_way", "citizen": alma}
     for facts in (done, plan):

@@ -24,13 +24,10 @@ from roedtraad.casework.profiles.forms.evaluations import (
     ReturnForm,
 )
 from roedtraad.casework.profiles.models import Evaluation
-from roedtraad.casework.profiles.queries.evaluation_family import (
-    chosen_reader,
-    family_goals,
-    readers_of,
-)
+from roedtraad.casework.profiles.queries.evaluation_family import family_goals
 from roedtraad.casework.profiles.queries.evaluation_page import EvaluationPage, evaluation_page
 from roedtraad.casework.profiles.queries.evaluations import evaluations_of
+from roedtraad.casework.profiles.queries.shown_to import chosen_reader, readers_of
 from roedtraad.casework.profiles.services import evaluations
 from roedtraad.casework.profiles.services.evaluations import NewerEvaluation
 from roedtraad.foundation.accounts.http import UserRequest
@@ -125,14 +122,14 @@ def evaluation_return(
 def evaluation_family(request: UserRequest, profile: int, evaluation: int, pk: int) -> HttpResponse:
     """The plain words, to be printed and kept."""
     page = evaluation_page(request.user, profile, evaluation, case=pk)
-    readers = readers_of(page)
+    readers = readers_of(page.case) if page.case else []
     form = ReaderForm(request.GET, readers=[(each.key, each.name) for each in readers])
     reader = chosen_reader(readers, request.GET.get("reader", ""))
     context = {
         "page": page,
         "form": form,
         "name": reader.name if reader else "",
-        "parts": family_goals(page, reader),
+        "parts": family_goals(page, reader, readers),
         "crumbs": [*crumbs(page.opened), (heading(page), _address(page))],
     }
     return render(request, "profiles/evaluation_family.html", context)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from roedtraad.casework.cases.names import called
 from roedtraad.casework.profiles.access import Opened, opened
 from roedtraad.casework.profiles.addresses import address
+from roedtraad.casework.profiles.forms.evaluations import ReaderForm
 from roedtraad.casework.profiles.forms.meetings import MeetingForm
 from roedtraad.casework.profiles.models import Meeting
-from roedtraad.casework.profiles.queries.profiles import about, subjects_of
-from roedtraad.casework.profiles.queries.sheets import family_sheet, log_print
+from roedtraad.casework.profiles.queries.profiles import subjects_of
+from roedtraad.casework.profiles.queries.sheets import FamilySheet, family_sheet, log_print
 from roedtraad.casework.profiles.services import meetings
 from roedtraad.foundation.accounts.http import UserRequest
 
@@ -106,17 +107,27 @@ def plan_sheet(
 ) -> HttpResponse:
     """The plan on one page, as the child – or the family – may keep it."""
     found = opened(request.user, profile, case=pk)
-    sheet = family_sheet(found.profile, citizen or None)
+    sheet = family_sheet(found.profile, citizen or None, request.GET.get("reader"))
     if sheet is None:
         raise Http404
     log_print(request.user, found, "plan")
     context = {
         "sheet": sheet,
-        "about": sheet.name or about(subjects_of(found.profile)),
+        "form": reader_form(sheet) if sheet.readers else None,
         "crumbs": crumbs(found),
         "profile": found.profile,
     }
     return render(request, "profiles/plan_sheet.html", context)
+
+
+def reader_form(sheet: FamilySheet) -> ReaderForm:
+    """For whom the plan is printed."""
+    chosen = {"reader": sheet.reader.key if sheet.reader else ""}
+    form = ReaderForm(readers=[(each.key, each.name) for each in sheet.readers], initial=chosen)
+    form.fields["reader"].help_text = _(
+        "Only goals that the reader has put into words, or that are shared with them, stand there."
+    )
+    return form
 
 
 def _meeting(found: Opened, pk: int) -> Meeting:
