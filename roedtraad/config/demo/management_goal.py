@@ -12,6 +12,7 @@ from roedtraad.casework.profiles.models import (
     ProfileGoal,
     ProfileTemplate,
     Rater,
+    Score,
 )
 from roedtraad.casework.profiles.queries.texts import Place
 from roedtraad.casework.profiles.services import (
@@ -70,7 +71,9 @@ def work_on_a_management_goal(leader: User, today: date) -> None:
     agreed = _agree(profile, start, leader)
     for after, rater, value in SCORES:
         given = Given(rater=rater, value=value, given_on=start + timedelta(days=after))
-        scores.record_score(agreed, given, acting_user=leader)
+        row = scores.record_score(agreed, given, acting_user=leader)
+        at = timezone.make_aware(datetime.combine(given.given_on, time(13)))
+        Score.objects.filter(pk=row.pk).update(given_at=at, recorded_at=at)
     _plan(profile, start, today, leader)
     _evaluate(profile, agreed, today, leader)
 

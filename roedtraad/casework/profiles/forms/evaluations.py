@@ -87,7 +87,9 @@ class EvaluationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.goals = list(goals)
         if not is_of_family:
-            self.fields["family_view"].label = _("What do the employees say?")
+            view = self.fields["family_view"]
+            view.label = _("What do the employees say?")
+            view.help_text = _("Word for word: what helps, what is to be different?")
             del self.fields["plain_words"]
         for goal in self.goals:
             self.fields |= _fields(goal)

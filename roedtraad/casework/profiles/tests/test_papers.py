@@ -93,8 +93,8 @@ def test_each_plan_holds_its_readers_own_goals_and_for_all_none(printed: Printed
     assert found == {who: {who} for who in WORDS} | {"all": set()}
 
 
-def test_what_one_parent_may_see_is_not_in_the_others(  # type: ignore[no-untyped-def]
-    printed,
+def test_what_one_parent_may_see_is_not_in_the_others(
+    printed: Printed,
     case: Case,
     agreed: dict[str, ProfileGoal],
     people: dict[str, Citizen],
