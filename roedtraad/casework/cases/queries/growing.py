@@ -1,4 +1,4 @@
-"""Birthdays and transitions: on the case, on "I dag", and how many, for the measures."""
+"""Birthdays and transitions: on the case, on "I dag", and what figures are counted from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from roedtraad.casework.cases.ages import (
     of_age,
     years_before,
 )
+from roedtraad.casework.cases.basis import Basis, Rows
 from roedtraad.casework.cases.models import (
     AgeEvent,
     Case,
@@ -116,8 +118,8 @@ def items(user: User, today: date) -> Iterator[Item]:
     yield from (_step(row, today) for row in steps_due)
 
 
-def with_transition(unit: Unit, first: date, last: date) -> tuple[int, int]:
-    """Of those of 16 or 17 in open cases on the last day, how many had a transition begun."""
+def with_transition(unit: Unit, first: date, last: date) -> Basis:
+    """Those of 16 or 17 in open cases on the last day; part are those with a transition begun."""
     young = CasePerson.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=last),
         role=FamilyRole.SUBJECT,
@@ -126,20 +128,18 @@ def with_transition(unit: Unit, first: date, last: date) -> tuple[int, int]:
         citizen__born_on__lte=years_before(last, TRANSITION_FROM),
         citizen__born_on__gt=years_before(last, ADULT),
     )
-    people = set(young.values_list("case", "citizen"))
-    begun = set(
-        Transition.objects.filter(
-            case__in=[case for case, _citizen in people], started_on__lte=last
-        ).values_list("case", "citizen")
+    begun = Transition.objects.filter(
+        case=OuterRef("case"), citizen=OuterRef("citizen"), started_on__lte=last
     )
-    return len(people & begun), len(people)
+    one = Concat("case", Value("-"), "citizen", output_field=CharField())
+    return Rows(young, Exists(begun), one=one)
 
 
-def complaints_in(unit: Unit, first: date, last: date) -> int:
-    """How many complaints about transitions came in the period."""
+def complaints_in(unit: Unit, first: date, last: date) -> Basis:
+    """Complaints about transitions that came in the period."""
     units = units_below(unit, day_of_period(first, last))
     rows = TransitionComplaint.objects.filter(transition__case__unit__in=units)
-    return rows.filter(received_on__range=(first, last)).count()
+    return Rows(rows.filter(received_on__range=(first, last)), case="transition__case")
 
 
 def _birth(row: AgeEvent) -> Birth:

@@ -150,7 +150,10 @@ def test_complaints_are_counted_and_the_outcome_is_kept(
 
     year = (date(2026, 1, 1), date(2026, 12, 31))
     page = client.get(reverse("cases:transition", args=place)).content.decode()
-    assert (complaints_in(north, *year), complaints_in(south, *year)) == (1, 0)
+    assert (complaints_in(north, *year).counted().of, complaints_in(south, *year).counted().of) == (
+        1,
+        0,
+    )
     assert all(text in page for text in ("Ingen har ringet", "Støtte i eget hjem"))
     assert client.get(reverse("cases:step_new", args=place)).status_code == 404
 
@@ -158,14 +161,14 @@ def test_complaints_are_counted_and_the_outcome_is_kept(
 def test_the_share_counts_those_of_16_and_17_in_open_cases(
     case: Case, north: Unit, team_leader: User
 ) -> None:
-    before = with_transition(north, date(2026, 4, 1), date(2026, 6, 9))
-    on_the_day = with_transition(north, date(2026, 4, 1), SIXTEEN)
+    before = with_transition(north, date(2026, 4, 1), date(2026, 6, 9)).counted()
+    on_the_day = with_transition(north, date(2026, 4, 1), SIXTEEN).counted()
     growing.begin_transition(
         case, cases.subjects(case)[0], started_on=SIXTEEN, acting_user=team_leader
     )
 
-    begun = with_transition(north, date(2026, 4, 1), date(2026, 6, 30))
-    at_18 = with_transition(north, date(2028, 4, 1), date(2028, 6, 10))
+    begun = with_transition(north, date(2026, 4, 1), date(2026, 6, 30)).counted()
+    at_18 = with_transition(north, date(2028, 4, 1), date(2028, 6, 10)).counted()
 
     assert (before, on_the_day, begun, at_18) == ((0, 0), (0, 1), (1, 1), (0, 0))
 

@@ -1,15 +1,16 @@
-"""Interventions of a case, for whoever may open it, and how many there are, for the measures."""
+"""Interventions of a case, for whoever may open it, and what figures are counted from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
 from roedtraad.casework.cases.access import Way, way_into
+from roedtraad.casework.cases.basis import Basis, Rows
 from roedtraad.casework.cases.models import Case
 from roedtraad.casework.cases.names import listed
 from roedtraad.casework.interventions.models import Intervention, ReferralDiscussion
@@ -64,24 +65,22 @@ def intervention_of(user: User, pk: int, intervention: int) -> Intervention:
     return row
 
 
-def started_with_discussion(unit: Unit, first: date, last: date) -> tuple[int, int]:
-    """How many interventions begun in the period had a discussion by their first day; of how many.
-
-    Provided by `unit` and what lay below it. Feeds the register measures alone.
-    """
+def started_with_discussion(unit: Unit, first: date, last: date) -> Basis:
+    """Interventions begun in the period, provided by `unit` and what lay below it; part are those
+    with a discussion by their first day."""
     begun = Intervention.objects.filter(
         unit__in=units_below(unit, day_of_period(first, last)), starts_on__range=(first, last)
     )
     held = ReferralDiscussion.objects.filter(
         intervention=OuterRef("pk"), held_on__lte=OuterRef("starts_on")
     )
-    return begun.filter(Exists(held)).count(), begun.count()
+    return Rows(begun, Exists(held))
 
 
-def cases_with_intervention(unit: Unit, on: date) -> int:
-    """In how many cases an intervention of `unit` or a unit below it ran on the day."""
+def cases_with_intervention(unit: Unit, on: date) -> Basis:
+    """Cases in which an intervention of `unit` or a unit below it ran on the day."""
     running = Intervention.objects.running_on(on).filter(unit__in=units_below(unit, on))
-    return running.values("case").distinct().count()
+    return Rows(running, one=F("case"))
 
 
 def _line(row: Intervention, today: date) -> InterventionLine:

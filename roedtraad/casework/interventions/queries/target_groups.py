@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from roedtraad.casework.cases import access as need_to_know
 from roedtraad.casework.cases.ages import years_before
+from roedtraad.casework.cases.basis import Basis, Rows
 from roedtraad.casework.cases.codelists import target_codes
 from roedtraad.casework.cases.models import Case, CasePerson, FamilyRole, TargetGroup
 from roedtraad.casework.cases.queries.lists import PER_PAGE, CaseRow, case_rows
@@ -36,19 +37,15 @@ def cases_in(group: TargetGroup, on: date) -> QuerySet[Case]:
     return rows
 
 
-def count_in(group: TargetGroup, unit: Unit, on: date) -> int:
-    """How many families of `unit` and what lay below it belonged to the group on the day.
-
-    Cases of one family are one.
-    """
+def families_in(group: TargetGroup, unit: Unit, on: date) -> Basis:
+    """Families of `unit` and what lay below it that belonged to the group on the day."""
     return families_of(cases_in(group, on).filter(unit__in=units_below(unit, on)))
 
 
-def families_of(cases: QuerySet[Case]) -> int:
-    """How many families the cases are of; one that is in no family with others is one itself."""
+def families_of(cases: QuerySet[Case], part: Exists | None = None) -> Basis:
+    """The families that the cases are of; one that is in no family with others is one itself."""
     one_each = Coalesce(F("family"), -F("pk"))  # keys are above 0, so that the two never meet
-    found: int = cases.aggregate(count=Count(one_each, distinct=True))["count"]
-    return found
+    return Rows(cases, Q() if part is None else part, case="pk", one=one_each)
 
 
 def page_of_cases_in(user: User, group: TargetGroup, on: date, number: object = 1) -> Page[CaseRow]:

@@ -9,8 +9,8 @@ from roedtraad.casework.cases.models import Case, Family, TargetGroup
 from roedtraad.casework.cases.services import cases
 from roedtraad.casework.cases.tests.factories import open_case
 from roedtraad.casework.interventions.queries.target_groups import (
-    count_in,
     criteria_in_words,
+    families_in,
     families_of,
 )
 from roedtraad.casework.interventions.services import granted
@@ -49,7 +49,7 @@ def _group(**criteria: object) -> TargetGroup:
 def test_a_case_belongs_by_what_was_registered_on_the_day(
     case: Case, north: Unit, criteria: dict[str, object], on: date, count: int
 ) -> None:
-    assert count_in(_group(**criteria), north, on) == count
+    assert families_in(_group(**criteria), north, on).counted().of == count
 
 
 def test_an_intervention_counts_while_it_runs(case: Case, north: Unit, team_leader: User) -> None:
@@ -68,18 +68,18 @@ def test_an_intervention_counts_while_it_runs(case: Case, north: Unit, team_lead
     )
 
     days = (DAY_BEFORE_TENTH, TENTH, date(2025, 6, 1), date(2025, 6, 2))
-    assert [count_in(group, north, on) for on in days] == [0, 1, 1, 0]
+    assert [families_in(group, north, on).counted().of for on in days] == [0, 1, 1, 0]
 
 
 def test_without_criteria_those_count_who_were_put_in_the_group(
     case: Case, north: Unit, team_leader: User
 ) -> None:
     group = _group()
-    before = count_in(group, north, TENTH)
+    before = families_in(group, north, TENTH).counted().of
 
     cases.change_case(case, {"target_group": group}, acting_user=team_leader)
 
-    assert (before, count_in(group, north, TENTH)) == (0, 1)
+    assert (before, families_in(group, north, TENTH).counted().of) == (0, 1)
 
 
 def test_the_page_shows_only_ones_own_families_and_how_they_are_counted(
@@ -140,7 +140,7 @@ def test_a_group_counts_what_belongs_under_its_code_and_says_it_by_name(
     open_case(north, team_leader, target_code=codes.code_of("Autismespektrum"))
     group = _group(codes=codes.code_of("Funktionsnedsættelse"))
 
-    assert count_in(group, north, TENTH) == 1
+    assert families_in(group, north, TENTH).counted().of == 1
     assert criteria_in_words(group) == "Åbne sager med en af koderne Funktionsnedsættelse."
 
 
@@ -151,5 +151,5 @@ def test_sisters_and_brothers_of_one_family_count_once(
     Case.objects.update(family=Family.objects.create(name="Birkedal"))
     open_case(north, team_leader, digits="", name="Storm")
 
-    assert count_in(_group(age_from=0, codes=""), north, TENTH) == 1
-    assert families_of(Case.objects.all()) == 2
+    assert families_in(_group(age_from=0, codes=""), north, TENTH).counted().of == 1
+    assert families_of(Case.objects.all()).counted().of == 2

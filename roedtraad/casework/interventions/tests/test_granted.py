@@ -145,7 +145,7 @@ def test_the_share_with_a_discussion_counts_what_began_in_the_period(
     for row, held_on in ((in_time, MARCH), (late, date(2025, 3, 16))):
         granted.record_discussion(row, {"held_on": held_on, **DISCUSSED}, acting_user=team_leader)
 
-    assert started_with_discussion(administration, JANUARY, YEAR_END) == (1, 3)
+    assert started_with_discussion(administration, JANUARY, YEAR_END).counted() == (1, 3)
 
 
 def test_a_case_with_two_interventions_is_counted_once_and_only_while_they_run(
@@ -162,5 +162,5 @@ def test_a_case_with_two_interventions_is_counted_once_and_only_while_they_run(
         )
 
     days = (OPENED, MARCH, date(2025, 6, 1), date(2025, 6, 2))
-    assert [cases_with_intervention(north, on) for on in days] == [0, 1, 1, 0]
-    assert cases_with_intervention(south, MARCH) == 0
+    assert [cases_with_intervention(north, on).counted().of for on in days] == [0, 1, 1, 0]
+    assert cases_with_intervention(south, MARCH).counted().of == 0

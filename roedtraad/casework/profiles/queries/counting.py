@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from roedtraad.casework.cases.basis import Counted
 from roedtraad.casework.profiles.counting_rules import (
     CountingRules,
     Quarter,
@@ -25,7 +26,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 
-from .counts import Counted, changes_counted, evaluations_counted
+from .counts import changes_counted, evaluations_counted
 
 FEWEST_SHOWN = 5
 

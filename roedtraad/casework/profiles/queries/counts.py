@@ -1,4 +1,4 @@
-"""How many there are of profiles, goals and evaluations: numbers for measures, no persons.
+"""What figures about profiles, goals and evaluations are counted from.
 
 Management goals' profiles are not counted. `unit` is who works with the profile, with what lay
 below it; None is the whole municipality.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from roedtraad.casework.cases.basis import Basis, Counted, Listed, Rows, Thing
 from roedtraad.casework.cases.models import TargetGroup
 from roedtraad.casework.interventions.queries.target_groups import cases_in, families_of
 from roedtraad.casework.profiles.counting_rules import (
@@ -37,58 +37,53 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.organisation.queries import day_of_period, units_below
 
 
-@dataclass(frozen=True)
-class Counted:
-    """So many, of so many."""
-
-    part: int
-    of: int
-
-    def __add__(self, other: Counted) -> Counted:
-        return Counted(self.part + other.part, self.of + other.of)
-
-
-def active_profiles(unit: Unit, on: date) -> int:
+def active_profiles(unit: Unit, on: date) -> Basis:
     """Profiles that were open on the day with at least one open goal."""
-    return _of(unit, on).filter(pk__in=_active(on).values("pk")).count()
+    return Rows(_of(unit, on).filter(pk__in=_active(on).values("pk")))
 
 
-def families_with_profile(group: TargetGroup, unit: Unit, on: date) -> Counted:
-    """Families of the target group on the day, and those of them with an active profile then."""
+def families_with_profile(group: TargetGroup, unit: Unit, on: date) -> Basis:
+    """Families of the target group on the day; part are those with an active profile then."""
     cases = cases_in(group, on).filter(unit__in=units_below(unit, on))
     active = _active(on).filter(case=OuterRef("pk"))
-    return Counted(families_of(cases.filter(Exists(active))), families_of(cases))
+    return families_of(cases, Exists(active))
 
 
-def goals_made_with_family(unit: Unit, first: date, last: date) -> Counted:
-    """Goals agreed in the period, and those that somebody of the family took part in by its end."""
+def goals_made_with_family(unit: Unit, first: date, last: date) -> Basis:
+    """Goals agreed in the period; part are those somebody of the family took part in by its end."""
     goals = _goals_agreed(unit, first, last)
     took_part = Participation.objects.filter(goal=OuterRef("pk"), held_on__lte=last)
     took_part = took_part.exclude(manner=Manner.NONE)
-    return Counted(goals.filter(Exists(took_part)).count(), goals.count())
+    return Rows(goals, Exists(took_part), case="profile__case")
 
 
-def goals_recognised(unit: Unit, first: date, last: date) -> Counted:
-    """Goals agreed in the period whose family was asked, and those they then called theirs."""
+def goals_recognised(unit: Unit, first: date, last: date) -> Basis:
+    """Goals agreed in the period whose family was asked; part are those they then called theirs."""
     asked = Participation.objects.filter(goal=OuterRef("pk"), held_on__lte=last)
     asked = asked.exclude(recognition=Recognition.NOT_ASKED).order_by("-held_on", "-pk")
     goals = _goals_agreed(unit, first, last).annotate(
         answer=Subquery(asked.values("recognition")[:1])
     )
-    return Counted(goals.filter(answer=Recognition.YES).count(), goals.exclude(answer=None).count())
+    return Rows(goals.exclude(answer=None), Q(answer=Recognition.YES), case="profile__case")
 
 
-def evaluations_in_time(unit: Unit, first: date, last: date, book: RuleBook) -> Counted:
+def evaluations_in_time(unit: Unit, first: date, last: date, book: RuleBook) -> Basis:
     """Of the quarters that end in the period; one still within its days of grace comes later."""
-    counted = Counted(0, 0)
-    for quarter in _quarters_ending(first, min(last, timezone.localdate())):
-        if in_time_until(quarter, book) < timezone.localdate():
-            counted += evaluations_counted(unit, quarter, book)
-    return counted
+    today = timezone.localdate()
+    over = [
+        quarter
+        for quarter in _quarters_ending(first, min(last, today))
+        if in_time_until(quarter, book) < today
+    ]
+    return Listed(tuple(each for quarter in over for each in _due(unit, quarter, book)))
 
 
 def evaluations_counted(unit: Unit | None, quarter: Quarter, book: RuleBook) -> Counted:
     """Evaluations due in a quarter, and those of them approved in time."""
+    return Listed(_due(unit, quarter, book)).counted()
+
+
+def _due(unit: Unit | None, quarter: Quarter, book: RuleBook) -> tuple[Thing, ...]:
     rules, until = book.on(quarter.ends_on), in_time_until(quarter, book)
     profiles = _of(unit, day_of_period(quarter.starts_on, quarter.ends_on)).filter(
         Q(closed_on=None) | Q(closed_on__gt=quarter.starts_on), opened_on__lte=quarter.ends_on
@@ -97,11 +92,6 @@ def evaluations_counted(unit: Unit | None, quarter: Quarter, book: RuleBook) -> 
     rows = ProfileGoal.objects.filter(profile__in=profiles.values("pk")).order_by()
     for profile, opened_on, closed_on in rows.values_list("profile", "opened_on", "closed_on"):
         goals[profile].append(Span(opened_on, closed_on))
-    due = {
-        pk
-        for pk, opened_on, closed_on in profiles.values_list("pk", "opened_on", "closed_on")
-        if active_days(Span(opened_on, closed_on), goals[pk], quarter.span) >= rules.active_days
-    }
     held = Evaluation.objects.filter(profile__in=profiles.values("pk"))
     approved = held.filter(quarter_start=quarter.starts_on, approved_at__isnull=False)
     in_time = {
@@ -109,7 +99,12 @@ def evaluations_counted(unit: Unit | None, quarter: Quarter, book: RuleBook) -> 
         for profile, approved_at in approved.order_by().values_list("profile", "approved_at")
         if approved_at and timezone.localdate(approved_at) <= until
     }
-    return Counted(len(due & in_time), len(due))
+    spans = profiles.order_by().values_list("pk", "case", "opened_on", "closed_on")
+    return tuple(
+        Thing((pk, quarter), case or 0, pk in in_time)
+        for pk, case, opened_on, closed_on in spans
+        if active_days(Span(opened_on, closed_on), goals[pk], quarter.span) >= rules.active_days
+    )
 
 
 def in_time_until(quarter: Quarter, book: RuleBook) -> date:

@@ -17,6 +17,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from roedtraad.casework.cases.access import Way, way_into
+from roedtraad.casework.cases.basis import Basis, Rows
 from roedtraad.casework.cases.models import Case, Citizen
 from roedtraad.casework.cases.names import age_on, listed
 from roedtraad.casework.profiles.counting_rules import RuleBook
@@ -161,11 +162,9 @@ def courses_in(cases: Iterable[int], *, until: date | None = None) -> list[Cours
     return sorted(made, key=_place)
 
 
-def cases_with_session_feedback(unit: Unit, first: date, last: date) -> tuple[int, int]:
-    """How many cases opened in the period had feedback on a session by its last day; of how many.
-
-    Cases of `unit` and what lay below it. Feeds the register measures alone.
-    """
+def cases_with_session_feedback(unit: Unit, first: date, last: date) -> Basis:
+    """Cases of `unit` and what lay below it that were opened in the period; part are those with
+    feedback on a session by its last day."""
     opened = Case.objects.filter(
         unit__in=units_below(unit, day_of_period(first, last)), opened_on__range=(first, last)
     )
@@ -174,7 +173,7 @@ def cases_with_session_feedback(unit: Unit, first: date, last: date) -> tuple[in
         answered_on__lte=last,
         version__instrument__use=InstrumentUse.SESSION,
     )
-    return opened.filter(Exists(feedback)).count(), opened.count()
+    return Rows(opened, Exists(feedback), case="pk")
 
 
 def _scales(keys: Iterable[int]) -> dict[int, Scale]:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from roedtraad.casework.cases.basis import Counted
 from roedtraad.casework.cases.models import Case, Family, TargetGroup
 from roedtraad.casework.cases.tests.factories import open_case
 from roedtraad.casework.profiles.counting_rules import CountingRules, RuleBook, quarter_of
@@ -20,7 +21,6 @@ from roedtraad.casework.profiles.models import (
 )
 from roedtraad.casework.profiles.queries import counts
 from roedtraad.casework.profiles.queries.counting import in_words, preview, rule_book, rules_on
-from roedtraad.casework.profiles.queries.counts import Counted
 from roedtraad.casework.profiles.services import goals, scores
 from roedtraad.casework.profiles.services.counting import decide_rules
 from roedtraad.casework.profiles.tests.factories import OPENED, agree_goal, open_profile
@@ -156,8 +156,8 @@ def test_a_profile_counts_as_active_while_it_has_an_open_goal(
     goal = agree_goal(profile, team_leader, opened_on=date(2025, 5, 1))
     goals.close_goal(goal, closed_on=date(2025, 8, 1), outcome="reached", acting_user=team_leader)
 
-    assert counts.active_profiles(north, on) == count
-    assert counts.active_profiles(south, on) == 0
+    assert counts.active_profiles(north, on).counted().of == count
+    assert counts.active_profiles(south, on).counted().of == 0
 
 
 def test_a_family_counts_once_when_one_of_its_cases_has_an_active_profile(
@@ -170,7 +170,10 @@ def test_a_family_counts_once_when_one_of_its_cases_has_an_active_profile(
     group = TargetGroup.objects.create(title="Alle", needs_intervention=False)
     Case.objects.update(target_group=group)
 
-    found = [counts.families_with_profile(group, north, on) for on in (OPENED, date(2025, 3, 20))]
+    found = [
+        counts.families_with_profile(group, north, on).counted()
+        for on in (OPENED, date(2025, 3, 20))
+    ]
 
     assert found == [Counted(1, 2), Counted(0, 2)]
 
@@ -194,8 +197,8 @@ def test_goals_made_with_the_family_are_those_somebody_took_part_in(
                 acting_user=team_leader,
             )
 
-    made = counts.goals_made_with_family(north, OPENED, SECOND.ends_on)
-    theirs = counts.goals_recognised(north, OPENED, SECOND.ends_on)
+    made = counts.goals_made_with_family(north, OPENED, SECOND.ends_on).counted()
+    theirs = counts.goals_recognised(north, OPENED, SECOND.ends_on).counted()
 
     assert (made, theirs) == (Counted(1, 3), Counted(1, 1))
 
@@ -212,7 +215,7 @@ def test_the_last_answer_says_whether_a_goal_is_theirs(
 
     days = [OPENED, SECOND.ends_on]
 
-    assert [counts.goals_recognised(north, OPENED, last) for last in days] == [
+    assert [counts.goals_recognised(north, OPENED, last).counted() for last in days] == [
         Counted(1, 1),
         Counted(0, 1),
     ]
@@ -239,7 +242,9 @@ def test_evaluations_in_time_are_counted_out_of_those_due(
     if approved_at:
         _evaluate(profile, team_leader, approved_at)
 
-    assert counts.evaluations_in_time(north, OPENED, SECOND.ends_on, RuleBook()) == counted
+    assert (
+        counts.evaluations_in_time(north, OPENED, SECOND.ends_on, RuleBook()).counted() == counted
+    )
 
 
 def test_a_quarter_is_not_counted_before_its_days_of_grace_are_over(
@@ -250,7 +255,9 @@ def test_a_quarter_is_not_counted_before_its_days_of_grace_are_over(
 
     for at in (JULY_14, JULY_15):
         with time_machine.travel(at):
-            found.append(counts.evaluations_in_time(north, OPENED, SECOND.ends_on, RuleBook()))
+            found.append(
+                counts.evaluations_in_time(north, OPENED, SECOND.ends_on, RuleBook()).counted()
+            )
 
     assert found == [Counted(0, 0), Counted(0, 1)]
 
@@ -277,12 +284,12 @@ def test_counting_takes_as_many_queries_for_many_profiles_as_for_one(
 
     add()
     with CaptureQueriesContext(connection) as one:
-        counts.evaluations_in_time(north, OPENED, SECOND.ends_on, rule_book())
+        counts.evaluations_in_time(north, OPENED, SECOND.ends_on, rule_book()).counted()
     for _each in range(5):
         add()
 
     with CaptureQueriesContext(connection) as six:
-        found = counts.evaluations_in_time(north, OPENED, SECOND.ends_on, rule_book())
+        found = counts.evaluations_in_time(north, OPENED, SECOND.ends_on, rule_book()).counted()
 
     assert found == Counted(0, 6)
     assert len(six) == len(one)

@@ -219,15 +219,15 @@ def test_new_cases_with_feedback_on_a_session_are_counted_by_the_last_day(
     case: Case, alma: Citizen, administration: Unit, south: Unit, team_leader: User
 ) -> None:
     first, last = date(2025, 3, 1), date(2025, 3, 31)
-    none = cases_with_session_feedback(administration, first, last)
+    none = cases_with_session_feedback(administration, first, last).counted()
     told = _told(alma, "RT-MOEDE", answers=dict.fromkeys(range(1, 6), 2))
 
     services.record_response(case, told, acting_user=team_leader)
 
     units = (administration, south)
-    found = [cases_with_session_feedback(unit, first, last) for unit in units]
+    found = [cases_with_session_feedback(unit, first, last).counted() for unit in units]
     assert (none, found) == ((0, 1), [(1, 1), (0, 0)])
-    assert cases_with_session_feedback(administration, first, date(2025, 3, 9)) == (0, 1)
+    assert cases_with_session_feedback(administration, first, date(2025, 3, 9)).counted() == (0, 1)
 
 
 def test_an_answered_questionnaire_is_read_with_what_it_was_before(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from roedtraad.casework.cases.basis import Counted
 from roedtraad.casework.profiles.counting_rules import CountingRules, RuleBook, change_of
 from roedtraad.casework.profiles.models import GoalScale, ProfileGoal
 from roedtraad.casework.profiles.queries import counts
@@ -119,17 +120,17 @@ def _the_registers_count_what_happened() -> None:
     for number, each in enumerate(design.units[1:], start=1):  # others work in the first one too
         unit = Unit.objects.get(name=each.name)
         period = unit, design.starts_on, TODAY
-        assert counts.goals_made_with_family(*period) == of_unit(population, made, number)
-        told = counts.evaluations_in_time(*period, RuleBook())
+        assert counts.goals_made_with_family(*period).counted() == of_unit(population, made, number)
+        told = counts.evaluations_in_time(*period, RuleBook()).counted()
         assert told == of_unit(population, on_time, number)
         assert mean_change(unit) == pytest.approx(
             np.nanmean(changed.value[population.families.unit[changed.family] == number])
         )
 
 
-def of_unit(population: Population, rows: figures.Rows, unit: int) -> counts.Counted:
+def of_unit(population: Population, rows: figures.Rows, unit: int) -> Counted:
     values = rows.value[population.families.unit[rows.family] == unit]
-    return counts.Counted(int(np.nansum(values)), int((~np.isnan(values)).sum()))
+    return Counted(int(np.nansum(values)), int((~np.isnan(values)).sum()))
 
 
 def mean_change(unit: Unit) -> float:

@@ -1,0 +1,1 @@
+"""What lies behind a figure of the registers: its rule, the rule's numbers, the cases."""
