@@ -265,6 +265,10 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         for each in rows("importing.ReadElement")[:1]
     ],
     "analytics:unit": by_pk("organisation.Unit", kind="administration"),
+    **dict.fromkeys(
+        ("analytics:measure", "analytics:cases", "analytics:register_links"),
+        by_pk("indicators.IndicatorUse", indicator__register_measure="evaluations_in_time"),
+    ),
     "indicators:": by_pk("indicators.Indicator"),
     "indicators:use": by_pk("indicators.IndicatorUse"),
     "indicators:use_file": lambda: [

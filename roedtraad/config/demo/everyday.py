@@ -80,6 +80,9 @@ EVERYDAY = (
     Followed("Mål, der kan følges", "Børn, Familie og Social", 0, 0),
     Followed("Handlinger udført til tiden", "Børn, Familie og Social", 0, 0),
     Followed("Handlinger udført til tiden", STRAND, 0, 0),
+    Followed("Evalueringer godkendt til tiden", "Børn, Familie og Social", 0, 0),
+    Followed("Nye sager med respons på samtalerne", "Børn, Familie og Social", 0, 0),
+    Followed("Nye sager med respons på samtalerne", STRAND, 0, 0),
 )
 
 

@@ -8,6 +8,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.periods import parse_period
 from roedtraad.steering.agreements.models import Action, ActionStatus, Agreement, GoalIndicator
 from roedtraad.steering.agreements.services import actions
+from roedtraad.steering.indicators.models import IndicatorKind
 from roedtraad.steering.indicators.services import Reading, record_measurement
 
 from .counting import counted
@@ -88,7 +89,7 @@ def _counts(
     made_on: date,
 ) -> None:
     for count in plan.counts:
-        if count.title not in followed:
+        if count.title not in followed or _is_computed(followed[count.title]):
             continue
         measured = values(
             count,
@@ -102,6 +103,10 @@ def _counts(
             indicator = followed[count.title].use.indicator
             reading = counted(indicator, SHELF.get(count.title), value, day, note=note)
             _measured(diary, followed[count.title], day, reading, by, earliest=made_on)
+
+
+def _is_computed(followed: GoalIndicator) -> bool:
+    return followed.use.indicator.kind == IndicatorKind.REGISTER
 
 
 def _measured(

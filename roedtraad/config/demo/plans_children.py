@@ -53,7 +53,10 @@ STRANDGAARDEN = Plan(
                     "foråret {n}",
                 ),
             ),
-            counts=(Count("Forløb med et mål i familiens egne ord", "%", 42, 80, "towards"),),
+            counts=(
+                Count("Forløb med et mål i familiens egne ord", "%", 42, 80, "towards"),
+                Count("Evalueringer godkendt til tiden", "%", 60, 90),
+            ),
             un_goals=(10, 16),
         ),
         GoalPlan(

@@ -112,5 +112,26 @@ EVERYBODY = [
         kind=K.REGISTER,
         more={"register_measure": "actions_done_on_time"},
     ),
+    Entry(
+        "Evalueringer godkendt til tiden",
+        "Hvor stor en del af kvartalets evalueringer der blev holdt og godkendt, mens det gjaldt.",
+        "En plan, ingen ser på, bliver ikke lavet om, når den ikke virker.",
+        "Om der skal sættes tid af på teammødet til at evaluere.",
+        "",
+        "Udviklingsprofilerne i Rød Tråd",
+        kind=K.REGISTER,
+        more=PERSONS | {"register_measure": "evaluations_in_time"},
+    ),
+    Entry(
+        "Nye sager med respons på samtalerne",
+        "Hvor stor en del af de nye familier der er spurgt, om samtalerne hjælper.",
+        "Familien mærker først, at noget ikke virker.",
+        "Om der skal øves i at spørge.",
+        "",
+        "Måleredskaberne i Rød Tråd",
+        kind=K.REGISTER,
+        frequency=F.HALF_YEAR,
+        more=PERSONS | {"register_measure": "session_feedback"},
+    ),
 ]
 SHELF = {each.title: each for each in (*FAMILIES, *ADULTS, *EVERYBODY)}

@@ -8,13 +8,14 @@ class AnalyticsConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.notices import clock
-        from roedtraad.foundation.ui import navigation
+        from roedtraad.foundation.ui import navigation, panels
         from roedtraad.steering.indicators import registers
 
         from . import case_measures, jobs
 
         registers.offer(*case_measures.MEASURES)
 
+        panels.fill("indicator_register", url_name="analytics:register_links")
         navigation.add(
             _("Figures across units"), "analytics:across", Permission.AGREEMENT_VIEW, order=45
         )

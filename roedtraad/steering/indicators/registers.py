@@ -60,6 +60,13 @@ class RegisterMeasure:
     parameters: tuple[Parameter, ...] = ()
     is_about_persons: bool = False
 
+    def choices_in_words(self, parameters: Parameters) -> list[str]:
+        """What was chosen, each in the words it was offered by."""
+        return [
+            f"{each.label} {dict(each.offered())[parameters[each.name]]}"
+            for each in self.parameters
+        ]
+
 
 _measures: dict[str, RegisterMeasure] = {}
 

@@ -5,9 +5,11 @@ Everybody may read them: they stand beside every figure that is counted by them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
+from typing import Any
 
 from django.utils import timezone
 
@@ -38,6 +40,33 @@ def rule_book() -> RuleBook:
 
 def rules_on(day: date) -> CountingRules:
     return rule_book().on(day)
+
+
+@dataclass(frozen=True)
+class NumberInForce:
+    """A number of the rules and since when it has been so; None is as the system came."""
+
+    label: str
+    value: int
+    since: date | None
+
+
+def numbers_in_force(on: date, names: Sequence[str]) -> list[NumberInForce]:
+    """Those of the numbers that are named, as they are on a day."""
+    if not names:
+        return []
+    decided = CountingDecision.objects.filter(starts_on__lte=on)
+    standing = {row.starts_on: row for row in decided}  # of one day the later decision counts
+    return [_number(name, list(standing.values())[::-1]) for name in names]
+
+
+def _number(name: str, newest_first: Sequence[CountingDecision]) -> NumberInForce:
+    came_with = getattr(CountingRules(), name)
+    value = getattr(newest_first[0], name) if newest_first else came_with
+    as_now = list(takewhile(lambda row: getattr(row, name) == value, newest_first))
+    always = len(as_now) == len(newest_first) and value == came_with
+    field: Any = CountingDecision._meta.get_field(name)
+    return NumberInForce(str(field.verbose_name), value, None if always else as_now[-1].starts_on)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.audit.services import record_read
 from roedtraad.foundation.lib.once import once
 from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.foundation.lib.sorting import danish_key
@@ -37,6 +38,7 @@ from roedtraad.steering.indicators.models import (
 from roedtraad.steering.indicators.registers import Figure, RegisterMeasure
 
 from .library import indicators_in_use
+from .safe import whole_for
 from .series import agreed_targets_by_use
 from .versions import PassportLine, passport_lines
 
@@ -85,11 +87,14 @@ class UsePage:
 
 @dataclass(frozen=True)
 class RegisterNow:
-    """What the registers say at this moment of the period that is not over."""
+    """What the registers say at this moment of the period that is not over.
+
+    `figure` is None where it is about persons and is not the reader's to see whole.
+    """
 
     measure: RegisterMeasure
     period: MeasuringPeriod
-    figure: Figure
+    figure: Figure | None
     shown: str
     choices: list[str]
 
@@ -171,18 +176,23 @@ def use_page(user: User, use: IndicatorUse) -> UsePage:
     )
 
 
-def register_now(use: IndicatorUse, today: date) -> RegisterNow | None:
-    """Computed as it is asked for; None for what is not computed from registers."""
+def register_now(user: User, use: IndicatorUse, today: date) -> RegisterNow | None:
+    """Computed as it is asked for; None for what is not computed from registers.
+
+    Disclosure control is of periods that are over: this one is whole, or not shown at all.
+    """
     indicator = use.indicator
     measure = registers.named(indicator.register_measure)
     if indicator.kind != IndicatorKind.REGISTER or measure is None or not indicator.frequency:
         return None
     period = period_with(Frequency(indicator.frequency), today)
     parameters = registers.chosen(measure, indicator.register_parameters)
+    words = measure.choices_in_words(parameters)
+    if indicator.is_about_persons and not whole_for(user, [use]):
+        return RegisterNow(measure, period, None, "", words)
+    if indicator.is_about_persons:
+        record_read("figures.read_whole", use, acting_user=user)
     figure = measure.compute(use.unit, period.starts_on, today, parameters)
-    words = [
-        f"{each.label} {dict(each.choices)[parameters[each.name]]}" for each in measure.parameters
-    ]
     shown = measured(number(figure.value or 0, indicator.decimals), measure.measured_in)
     return RegisterNow(measure, period, figure, shown, words)
 

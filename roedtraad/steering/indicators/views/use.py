@@ -28,7 +28,7 @@ def use(request: UserRequest, pk: int) -> HttpResponse:
         "use": found,
         "indicator": found.indicator,
         "page": use_page(request.user, found),
-        "register": register_now(found, timezone.localdate()),
+        "register": register_now(request.user, found, timezone.localdate()),
         **_judged(request, found),
     }
     return render(request, "indicators/use.html", context)
