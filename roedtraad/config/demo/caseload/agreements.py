@@ -67,15 +67,15 @@ class Profiles:
         levels = figures.first_and_last(population, PRACTITIONER)
         is_lower_better = population.goals.scale == FFB
         self.moved = np.where(is_lower_better, -levels.change(), levels.change())
-        self.goals_of = _places(population.goals.family)
-        self.scores_of = _places(population.scores.goal)
-        self.evaluations_of = _places(population.evaluations.family)
+        self.goals_of = places_by(population.goals.family)
+        self.scores_of = places_by(population.scores.goal)
+        self.evaluations_of = places_by(population.evaluations.family)
 
-    def write(self, home: Household) -> None:
-        """The profile of a family, from the first goal to the last word."""
+    def write(self, home: Household) -> list[ProfileGoal]:
+        """The profile of a family, from the first goal to the last word; answers its goals."""
         places = self.goals_of.get(home.number, [])
         if not places:
-            return
+            return []
         goals = self.population.goals
         first = date.fromordinal(int(goals.agreed_on[places].min()))
         profile = self._opened(home, first)
@@ -85,6 +85,7 @@ class Profiles:
             self._scores(home, rows[place], place)
         self._evaluations(home, profile, rows)
         self._ends(home, profile, rows)
+        return list(rows.values())
 
     def _opened(self, home: Household, on: date) -> DevelopmentProfile:
         profile = DevelopmentProfile(
@@ -257,7 +258,7 @@ class Profiles:
         return texts[int(self.chance.integers(len(texts)))]
 
 
-def _places(named: Counts) -> dict[int, list[int]]:
+def places_by(named: Counts) -> dict[int, list[int]]:
     """The rows that name each row of another table."""
     found: dict[int, list[int]] = defaultdict(list)
     for place, name in enumerate(named.tolist()):

@@ -25,6 +25,7 @@ from roedtraad.casework.cases.models import (
 from roedtraad.casework.interventions.models import Intervention, ReferralDiscussion
 from roedtraad.casework.profiles.models import (
     DevelopmentProfile,
+    DiaryEntry,
     EvaluatedGoal,
     Evaluation,
     GoalLevel,
@@ -32,6 +33,8 @@ from roedtraad.casework.profiles.models import (
     PlannedAction,
     ProfileGoal,
     ProfileSubject,
+    Response,
+    ScaleScore,
     Score,
     SectionText,
 )
@@ -62,6 +65,12 @@ WRITTEN: dict[type[Model], tuple[str, ...]] = {
     Score: ("recorded_at",),
     Evaluation: ("started_at", "submitted_at", "approved_at"),
     EvaluatedGoal: (),
+    Response: ("recorded_at",),
+    ScaleScore: (),
+    DiaryEntry: ("recorded_at",),
+    DiaryEntry.people.through: (),
+    DiaryEntry.goals.through: (),
+    DiaryEntry.interventions.through: (),
 }
 
 

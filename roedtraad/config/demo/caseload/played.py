@@ -21,6 +21,7 @@ from .agreements import Profiles
 from .households import Households, Place
 from .ledger import Ledger
 from .staff import ALSO, STAFF
+from .telling import Telling
 
 SEED = 1
 TEAMS = {unit: teams for unit, kind, teams in TREE if kind == UnitKind.TEAM}
@@ -39,11 +40,11 @@ def enter(diary: Diary, world: World, design: Design, population: Population) ->
     template = ProfileTemplate.objects.filter(about=Subject.FAMILY).order_by("pk")[0]
     households = Households(population, ledger, SEED)
     profiles = Profiles(population, ledger, template, SEED)
-    places = _Places(design, world)
+    places, telling = _Places(design, world), Telling(population, ledger, design.ends_on)
     for number in range(len(population.families)):
         unit, kind = population.families.unit[number], population.families.kind[number]
         home = households.meet(number, places.of(number, int(unit), int(kind)))
-        profiles.write(home)
+        telling.write(home, profiles.write(home))
         households.end(home, design.ends_on)
     ledger.enter(diary)
 

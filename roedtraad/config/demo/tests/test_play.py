@@ -10,6 +10,7 @@ from roedtraad.casework.cases.basis import Counted
 from roedtraad.casework.profiles.counting_rules import CountingRules, RuleBook, change_of
 from roedtraad.casework.profiles.models import GoalScale, ProfileGoal
 from roedtraad.casework.profiles.queries import counts
+from roedtraad.casework.profiles.queries.instruments import cases_with_session_feedback
 from roedtraad.config.demo import people
 from roedtraad.config.demo.caseload.played import SEED
 from roedtraad.config.demo.play import play
@@ -116,6 +117,7 @@ def _the_registers_count_what_happened() -> None:
     design = fjordby(TODAY)
     population = draw(design, SEED)
     made, on_time = figures.made_with(population), figures.in_time(population, TODAY.toordinal())
+    asked = figures.with_feedback(population)
     changed = figures.change(population, PRACTITIONER)
     for number, each in enumerate(design.units[1:], start=1):  # others work in the first one too
         unit = Unit.objects.get(name=each.name)
@@ -123,6 +125,9 @@ def _the_registers_count_what_happened() -> None:
         assert counts.goals_made_with_family(*period).counted() == of_unit(population, made, number)
         told = counts.evaluations_in_time(*period, RuleBook()).counted()
         assert told == of_unit(population, on_time, number)
+        told = cases_with_session_feedback(*period).counted()
+        assert told == of_unit(population, asked, number)
+        assert 0 < told.part < told.of
         assert mean_change(unit) == pytest.approx(
             np.nanmean(changed.value[population.families.unit[changed.family] == number])
         )
