@@ -28,7 +28,7 @@ from .tables import (
 CHILD_FROM, TEACHER_AGES = 6, (6, 16)
 GAS_STEP, FFB_STEP = 1.5, 2.5  # points of 0–10 that make a level of those scales
 ACTIVE_DAYS, GRACE = 30, 14
-NOTES_A_MONTH = 1.5
+NOTES_A_MONTH = 1.0
 
 
 def scores(
