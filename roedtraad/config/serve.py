@@ -25,6 +25,7 @@ GRACE = 8.0  # seconds a child gets to finish what it is doing
 STEADY = 30.0  # a child that lived this long starts again at once
 LONGEST_PAUSE = 30.0
 HEALTH = "/sundhed/"
+BESIDE = ("worker", "clock")
 
 
 @dataclass
@@ -141,6 +142,9 @@ def _serve(arguments: list[str]) -> int:
     port = _port(host, arguments, choose=demo)
     if port is None:
         return 1
+    if unknown := sorted({*_beside()} - {*BESIDE}):
+        _say(f"BESIDE_WEB names {' and '.join(BESIDE)}, not {unknown[0]!r}")
+        return 1
     if "--prepared" not in arguments:
         prepared = subprocess.run([*_ROEDTRAAD, "prepare"], cwd=ROOT, check=False)  # noqa: S603
         if prepared.returncode:
@@ -163,11 +167,16 @@ def _children(host: str, port: int) -> list[Child]:
     web += ["--blocking-threads", "4", "--backpressure", "64", "--http", "1"]
     web += ["--respawn-failed-workers", "--log-level", "warning"]
     web += ["roedtraad.config.wsgi:application"]
-    return [
-        Child("web server", web),
-        Child("worker", [*_ROEDTRAAD, "worker"]),
-        Child("clock", [*_ROEDTRAAD, "manage", "clock"]),
-    ]
+    beside = {
+        "worker": Child("worker", [*_ROEDTRAAD, "worker"]),
+        "clock": Child("clock", [*_ROEDTRAAD, "manage", "clock"]),
+    }
+    return [Child("web server", web), *(beside[name] for name in _beside())]
+
+
+def _beside() -> list[str]:
+    """What runs beside the web server; the rest is run by whoever runs this."""
+    return os.environ.get("BESIDE_WEB", " ".join(BESIDE)).replace(",", " ").split()
 
 
 def _port(host: str, arguments: list[str], *, choose: bool) -> int | None:

@@ -27,6 +27,7 @@ DESK, PHONE = 1280, 390
 # somebody of every role that sees most, in the order in which a page is tried
 USERS = ("konsulent", "leder", "chef", "administrator", "dpo")
 PICTURES = os.environ.get("PICTURES")
+WINDOWS = "windows.json"  # of those who are signed in beforehand
 
 Visit = Callable[..., Page]
 
@@ -59,6 +60,10 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             run_roedtraad(environment(folder), "prepare")
             run_module(environment(folder), "tests.e2e.half_done")
+            windows = run_module(environment(folder), "tests.e2e.signed_in")
+            (folder / WINDOWS).write_text(windows, "utf-8")
+            # what is due is done, so that no installation begins by doing it
+            run_roedtraad(environment(folder), "manage", "clock", "--once")
             (folder / "ready").touch()
     return folder
 
@@ -78,18 +83,27 @@ def addresses(demo: Site) -> dict[str, list[str]]:
 
 @pytest.fixture
 def own_demo(seeded: Path, tmp_path: Path) -> Iterator[Site]:
-    """A running demonstration of this test alone."""
+    """A running demonstration of this test alone, without worker and clock."""
+    yield from _running(seeded, tmp_path / "demo", BESIDE_WEB="")
+
+
+@pytest.fixture
+def working_demo(seeded: Path, tmp_path: Path) -> Iterator[Site]:
+    """A running demonstration of this test alone, where what waits is done."""
     yield from _running(seeded, tmp_path / "demo")
 
 
 @pytest.fixture(scope="session")
 def case_demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A running demonstration whose families journeys change; a case belongs to one journey."""
-    yield from _running(seeded, tmp_path_factory.mktemp("cases") / "demo")
+    yield from _running(seeded, tmp_path_factory.mktemp("cases") / "demo", BESIDE_WEB="")
 
 
-def _running(seeded: Path, folder: Path) -> Iterator[Site]:
-    site = Site(copied(seeded, folder), environment(folder))
+def _running(seeded: Path, folder: Path, **more: str) -> Iterator[Site]:
+    site = Site(copied(seeded, folder), environment(folder, **more))
+    for user, windows in json.loads((folder / WINDOWS).read_text("utf-8")).items():
+        for language, window in windows.items():
+            site.signed_in[user, language] = window
     try:
         yield site.start()
     finally:

@@ -37,6 +37,7 @@ def environment(folder: Path, *, mode: str = "demo", **more: str) -> dict[str, s
         "ROEDTRAAD_VAR": str(folder),
         "EMAIL_URL": f"filemail:///{folder / 'mail'}",
         "WEB_WORKERS": "1",
+        "SESSION_MINUTES": "600",  # those who are signed in beforehand stay so to the last test
         **more,
     }
 

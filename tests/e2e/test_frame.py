@@ -61,7 +61,7 @@ def test_one_is_warned_before_the_session_ends_and_may_stay(demo: Site, visit: V
     page.clock.install()
     page.reload()
 
-    page.clock.fast_forward("57:30")
+    page.clock.fast_forward("09:57:30")
 
     dialog = page.locator("#session-dialog")
     expect(dialog).to_be_visible()

@@ -29,8 +29,8 @@ def word_plan(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(not BUSINESS_PLAN.is_file(), reason="ROEDTRAAD_SHARED is not there")
-def test_a_published_business_plan_becomes_a_living_one(own_demo: Site, visit: Visit) -> None:
-    page = visit(own_demo, "/laes-plan-ind/", user="leder")
+def test_a_published_business_plan_becomes_a_living_one(working_demo: Site, visit: Visit) -> None:
+    page = visit(working_demo, "/laes-plan-ind/", user="leder")
     upload(page, BUSINESS_PLAN)
 
     accept(page, "Selve planen")
@@ -50,9 +50,9 @@ def test_a_published_business_plan_becomes_a_living_one(own_demo: Site, visit: V
 
 
 def test_a_word_file_is_read_and_looked_through_with_the_keyboard_alone(
-    own_demo: Site, visit: Visit, word_plan: Path
+    working_demo: Site, visit: Visit, word_plan: Path
 ) -> None:
-    page = visit(own_demo, "/laes-plan-ind/", user="leder")
+    page = visit(working_demo, "/laes-plan-ind/", user="leder")
     upload(page, word_plan)
     open_before = still_open(page)
 
@@ -78,9 +78,9 @@ def test_a_word_file_is_read_and_looked_through_with_the_keyboard_alone(
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("width", [DESK, PHONE])
 def test_every_page_on_the_way_is_accessible(
-    own_demo: Site, visit: Visit, word_plan: Path, language: str, width: int
+    working_demo: Site, visit: Visit, word_plan: Path, language: str, width: int
 ) -> None:
-    page = visit(own_demo, "/laes-plan-ind/", user="leder", width=width, language=language)
+    page = visit(working_demo, "/laes-plan-ind/", user="leder", width=width, language=language)
     assert_well(page)
     page.locator("select[name=unit]").select_option(label=UNIT)
     page.locator("input[type=file]").set_input_files(word_plan)
@@ -115,11 +115,11 @@ def test_every_page_on_the_way_is_accessible(
 
 
 def test_a_file_that_cannot_be_read_is_refused_at_its_field(
-    own_demo: Site, visit: Visit, tmp_path: Path
+    working_demo: Site, visit: Visit, tmp_path: Path
 ) -> None:
     picture = tmp_path / "plan.pdf"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
-    page = visit(own_demo, "/laes-plan-ind/", user="leder")
+    page = visit(working_demo, "/laes-plan-ind/", user="leder")
 
     page.locator("select[name=unit]").select_option(label=UNIT)
     page.locator("input[type=file]").set_input_files(picture)

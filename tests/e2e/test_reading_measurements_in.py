@@ -29,14 +29,14 @@ REASONS = {
 
 
 def test_a_table_with_three_wrong_rows_is_read_in_and_undone_and_read_in_whole(
-    own_demo: Site, visit: Visit, tmp_path: Path
+    working_demo: Site, visit: Visit, tmp_path: Path
 ) -> None:
-    page = visit(own_demo, UPLOAD, user="konsulent")
+    page = visit(working_demo, UPLOAD, user="konsulent")
     upload(page, tmp_path / "anbringelser.csv", TABLE)
-    address = page.url.removeprefix(own_demo.url)
+    address = page.url.removeprefix(working_demo.url)
     check(page)
     names_what_is_wrong(page)
-    is_for_all(page, visit(own_demo, address, user="konsulent", width=PHONE))
+    is_for_all(page, visit(working_demo, address, user="konsulent", width=PHONE))
 
     page.get_by_role("button", name="Indlæs det rigtige").click()
     expect(page.locator("main")).to_contain_text("9 målinger er indlæst")
@@ -45,16 +45,16 @@ def test_a_table_with_three_wrong_rows_is_read_in_and_undone_and_read_in_whole(
     page.get_by_role("button", name="Fortryd indlæsningen").click()
     expect(page.locator("#messages")).to_contain_text("9 målinger er taget tilbage")
 
-    page.goto(own_demo.url + UPLOAD)
+    page.goto(working_demo.url + UPLOAD)
     upload(page, tmp_path / "anbringelser.csv", RIGHT)
     check(page)
     page.get_by_role("button", name="Indlæs det hele").click()
     expect(page.locator("main")).to_contain_text("12 målinger er indlæst")
 
-    for path in (address, page.url.removeprefix(own_demo.url)):
-        other = visit(own_demo, UPLOAD, user="mads")
+    for path in (address, page.url.removeprefix(working_demo.url)):
+        other = visit(working_demo, UPLOAD, user="mads")
         expect(other.locator("main")).not_to_contain_text("anbringelser.csv")
-        assert other.request.get(own_demo.url + path).status == 404
+        assert other.request.get(working_demo.url + path).status == 404
 
 
 def upload(page: Page, file: Path, text: str) -> None:

@@ -18,6 +18,7 @@ log = structlog.get_logger("roedtraad.clock")
 
 class Command(BaseCommand):
     help = "Run what is due at intervals, until stopped"
+    requires_system_checks = ()  # they load every page, of which the clock serves none
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="run what is due now, then end")
