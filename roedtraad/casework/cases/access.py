@@ -5,15 +5,20 @@ A case is never opened by a role alone further up the tree, nor by a consultant 
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
+from typing import cast
 
-from django.db.models import Q
+from django.db.models import DateField, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.once import once
+from roedtraad.foundation.lib.prepared import Given, prepared
+from roedtraad.foundation.organisation.models import Unit
 
 from .models import Case, CaseWorker, EmergencyAccess
 
@@ -29,15 +34,37 @@ class Way(StrEnum):
 
 def own(user: User) -> Q:
     """Cases that `user` is put on today."""
+    return Q(pk__in=own_keys(user))
+
+
+def own_keys(user: User) -> list[int]:
+    """The keys of `own`: found once for a page, and named one by one, so that an index is used."""
     today = timezone.localdate()
-    rows = CaseWorker.objects.valid_on(today).filter(user=user)
-    return Q(pk__in=rows.values("case")) if user.is_active else Q(pk__in=[])
+    return once(("own cases", user.pk, today), lambda: _found_own(user, today))
+
+
+def _found_own(user: User, today: date) -> list[int]:
+    return sorted(set(_put_on().rows(user=user.pk, today=today))) if user.is_active else []
+
+
+@prepared
+def _put_on() -> QuerySet[CaseWorker, int]:
+    rows = CaseWorker.objects.valid_on(cast(date, Given("today", DateField())))
+    return rows.filter(user=Given("user")).values_list("case", flat=True)
 
 
 def led(user: User) -> Q:
     """Cases of the units whose casework `user` leads."""
-    paths = access.held_paths(user, Permission.CASE_LEAD)
-    return access.inside(paths, lookup="unit__path")
+    return Q(unit__in=led_units(user))
+
+
+def led_units(user: User) -> list[int]:
+    """The keys of the units whose casework `user` leads; found once for a page."""
+    paths = tuple(access.held_paths(user, Permission.CASE_LEAD))
+    if not paths:
+        return []
+    rows = Unit.objects.filter(access.inside(paths)).values_list("pk", flat=True)
+    return once(("led units", paths), lambda: list(rows))
 
 
 def in_emergency(user: User) -> Q:
@@ -54,16 +81,25 @@ def everyday(user: User) -> Q:
 
 def way_into(user: User, pk: int) -> tuple[Case, Way]:
     """The case, and by what it is open to `user`; `Http404` where it is not or does not exist."""
+    case = _one().first(pk=pk)
+    way = _way(user, case) if case is not None else None
+    if case is None or way is None:
+        raise Http404
+    return case, way
+
+
+@prepared
+def _one() -> QuerySet[Case]:
     rows = Case.objects.select_related("unit", "target_group", "family")
-    for way, condition in (
-        (Way.WORKER, own(user)),
-        (Way.LEADER, led(user)),
-        (Way.EMERGENCY, in_emergency(user)),
-    ):
-        case = rows.filter(condition, pk=pk).first()
-        if case is not None:
-            return case, way
-    raise Http404
+    return rows.filter(pk=Given("pk"))
+
+
+def _way(user: User, case: Case) -> Way | None:
+    if case.pk in own_keys(user):
+        return Way.WORKER
+    if access.may(user, Permission.CASE_LEAD, unit=case.unit):
+        return Way.LEADER
+    return Way.EMERGENCY if Case.objects.filter(in_emergency(user), pk=case.pk).exists() else None
 
 
 def require_open(user: User, case: Case) -> Case:
