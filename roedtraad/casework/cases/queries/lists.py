@@ -82,6 +82,11 @@ def has_cases(user: User) -> bool:
     return Case.objects.filter(need_to_know.everyday(user)).exists()
 
 
+def of_list(pks: Iterable[int]) -> QuerySet[Case]:
+    """Cases with what their lines show; whoever asks has been let see them."""
+    return Case.objects.filter(pk__in=pks).select_related("unit", "target_group")
+
+
 def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
     """Lines of cases that whoever asks has already been let see."""
     cases = list(cases)

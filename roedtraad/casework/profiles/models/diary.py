@@ -73,7 +73,12 @@ class DiaryEntry(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     corrects = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="wordings", null=True, blank=True
+        "self",
+        on_delete=models.PROTECT,
+        related_name="wordings",
+        null=True,
+        blank=True,
+        db_index=False,  # nearly all correct nothing; below is an index of those that do
     )
     replaced_at = models.DateTimeField(null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -99,6 +104,11 @@ class DiaryEntry(models.Model):
                 name="diary_follow_ups_of_a_case",
             ),
             models.Index(
+                fields=["corrects"],
+                condition=Q(corrects__isnull=False),
+                name="diary_wordings_of_a_note",
+            ),
+            models.Index(
                 fields=["case", "recorded_at"],
                 condition=Q(hand_over=True),
                 name="diary_handed_over",
@@ -107,7 +117,7 @@ class DiaryEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["corrects"],
-                condition=Q(replaced_at=None),
+                condition=Q(replaced_at=None, corrects__isnull=False),
                 name="one_wording_of_a_corrected_note_counts",
             ),
             models.CheckConstraint(

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from roedtraad.casework.cases import access as need_to_know
 from roedtraad.casework.cases.models import Case, CaseWorker
-from roedtraad.casework.cases.queries.lists import case_rows
+from roedtraad.casework.cases.queries.lists import case_rows, of_list
 from roedtraad.casework.profiles.models import DiaryEntry, DiaryReading
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
@@ -27,12 +27,11 @@ NOT_SHOWN = ("text", "folded", "withheld_text", "folded_withheld")
 
 def items(user: User, today: date) -> Iterator[Item]:
     """For "I dag". They name the case, never what a note says."""
-    mine = Case.objects.filter(need_to_know.own(user)).exclude(closed_on__lte=today)
-    over = Counter(
-        row.case_id for row in handed_over_to(user, list(mine.values_list("pk", flat=True)))
-    )
-    due = list(_follow_ups(user, today))
-    seen = list(Case.objects.filter(pk__in={*over, *(row.case_id for row in due)}))
+    is_open = Case.objects.exclude(closed_on__lte=today)
+    mine = list(is_open.filter(need_to_know.own(user)).values_list("pk", flat=True))
+    over = Counter(row.case_id for row in handed_over_to(user, mine))
+    due = _follow_ups(user, today, mine)
+    seen = list(of_list({*over, *(row.case_id for row in due)}))
     audit.record_read("case.listed", seen, acting_user=user)
     cases = {row.pk: row for row in case_rows(seen)} if seen else {}
     names = {
@@ -83,10 +82,10 @@ def handed_over_to(user: User, cases: Iterable[int]) -> list[DiaryEntry]:
     return list(rows.exclude(author=user).defer(*NOT_SHOWN).order_by("recorded_at"))
 
 
-def _follow_ups(user: User, today: date) -> list[DiaryEntry]:
+def _follow_ups(user: User, today: date, mine: list[int]) -> list[DiaryEntry]:
     """Those of the author; of an author who is not on the case any more, of whoever is.
 
-    Asked for apart, since each has an index of its own.
+    Asked for apart, since each has an index of its own. `mine` are the open cases of `user`.
     """
     rows = DiaryEntry.objects.filter(
         follow_up_on__isnull=False, follow_up_on__lte=today + AHEAD, followed_up_at=None
@@ -95,13 +94,11 @@ def _follow_ups(user: User, today: date) -> list[DiaryEntry]:
         case=OuterRef("case"), user=OuterRef("author")
     )
     written = list(rows.filter(author=user))
-    is_open = Case.objects.exclude(closed_on__lte=today)
-    reachable = set(
-        is_open.filter(
-            need_to_know.everyday(user), pk__in={row.case_id for row in written}
-        ).values_list("pk", flat=True)
+    others = {row.case_id for row in written}.difference(mine)
+    still_led = Case.objects.exclude(closed_on__lte=today).filter(
+        need_to_know.led(user), pk__in=others
     )
-    mine = list(is_open.filter(need_to_know.own(user)).values_list("pk", flat=True))
+    reachable = {*mine, *(still_led.values_list("pk", flat=True) if others else ())}
     left = rows.filter(~Exists(authors), case__in=mine).exclude(author=user)
     found = [*(row for row in written if row.case_id in reachable), *left]
     return sorted(found, key=lambda row: (row.follow_up_on or today, row.pk))

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from roedtraad.casework.cases import access as need_to_know
 from roedtraad.casework.cases import identity
 from roedtraad.casework.cases.models import Case
-from roedtraad.casework.cases.queries.lists import CaseRow, case_rows
+from roedtraad.casework.cases.queries.lists import CaseRow, case_rows, of_list
 from roedtraad.casework.profiles.models import DiaryEntry
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
@@ -88,8 +88,7 @@ def _holding(user: User, text: str) -> QuerySet[DiaryEntry]:
 
 def _hits(user: User, rows: Iterable[DiaryEntry], words: Words) -> list[NoteHit]:
     rows = list(rows)
-    cases = Case.objects.filter(pk__in={row.case_id for row in rows})
-    seen = list(cases.select_related("unit", "target_group"))
+    seen = list(of_list({row.case_id for row in rows}))
     audit.record_read("case.listed", seen, acting_user=user)
     by_key = {each.pk: each for each in case_rows(seen)}
     return [_hit(row, by_key[row.case_id], words) for row in rows]
