@@ -5,12 +5,12 @@ Their numbers are replacement numbers, whose day is one of no month, so they are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import islice
+from datetime import timedelta
+from functools import lru_cache
 
-from django.db import transaction
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from roedtraad.casework.cases import identity
@@ -22,72 +22,97 @@ from roedtraad.casework.cases.models import (
     FamilyRole,
     WorkerRole,
 )
-from roedtraad.casework.profiles.models import (
-    DevelopmentProfile,
-    ProfileGoal,
-    ProfileTemplate,
-    Rater,
-    Score,
-)
-from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.audit.events import month_of
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.lib.sorting import danish_fold
-from roedtraad.foundation.organisation.models import Unit
+from roedtraad.foundation.organisation.models import Unit, UnitKind, UnitPlacement
+from roedtraad.foundation.organisation.queries import parents_on
+from roedtraad.foundation.organisation.services import refresh_tree
 
-BATCH = 1000
-AT_A_TIME = 50_000  # rows kept in memory
-BEGUN = date(2024, 1, 1)
-GOALS, SCORES = 5, 10
+from .bulk_profiles import ProfileSize, add_profiles
+from .bulk_rows import poured, written
+
+OF_ONE_TEAM, TEAMS_OF_ONE_UNIT = 200, 5
 OF_ONE_ADVISER, OF_ONE_WORKER = 40, 25
+OPENED_WITHIN, LATEST = 600, 460  # days: the last opened before what is on each of them
+OF_ONE_HOUR = 100  # events of the log
+OF_ANOTHER_CASE = 10  # so many events of the log are about others for each about the first
 
 
 @dataclass(frozen=True)
 class CaseSize:
-    """How many cases, and how many events of the log are about the first of them."""
+    """How many cases, what is on each, and how many events the log has."""
 
-    cases: int = 1_000
-    events: int = 100_000
+    cases: int = 20_000
+    events: int = 2_000_000
+    of_each: ProfileSize = ProfileSize()
 
 
-@transaction.atomic
-def enlarge_cases(unit: Unit, adviser: User, worker: User, size: CaseSize | None = None) -> Case:
-    """Cases of `unit` with child, mother, profile, goals and scores; the one with the long log."""
+def enlarge_cases(team: Unit, adviser: User, worker: User, size: CaseSize | None = None) -> Case:
+    """Cases with child, mother, profile, goals, scores and notes; answer the one most looked at.
+
+    The first are those of `team`, `adviser` and `worker`, the rest those of new teams and new
+    employees. What is made before a fault stays.
+    """
     size = size or CaseSize()
-    first = _cases(unit, size.cases)
-    cases = list(Case.objects.filter(pk__gte=first).order_by("pk"))
-    _people(cases)
-    _workers(cases, adviser, worker)
-    _profiles(cases, worker)
+    teams = _teams(team, -(-size.cases // OF_ONE_TEAM))
+    cases = _cases(teams, size.cases)
+    people = _people(cases)
+    workers = _workers(cases, adviser, worker)
+    add_profiles(cases, people, workers, size.of_each)
     _log(cases, size.events, worker)
     return cases[0]
 
 
-def _cases(unit: Unit, count: int) -> int:
-    """The key of the first."""
-    rows = Case.objects.bulk_create(
-        (
-            Case(unit=unit, number=f"M-{each:06d}", opened_on=BEGUN + timedelta(days=each % 600))
-            for each in range(count)
-        ),
-        batch_size=BATCH,
+def _teams(first: Unit, count: int) -> list[Unit]:
+    """The first, four beside it, and so on in new units of five."""
+    parents = parents_on(timezone.localdate())
+    home = Unit.objects.get(pk=parents[first.pk])
+    above = Unit.objects.get(pk=parents[home.pk])
+    begun = Unit.objects.count()
+    homes = [home] + [
+        Unit(name=f"Familiehus {begun + n}", kind=UnitKind.AGREEMENT_UNIT, starts_on=home.starts_on)
+        for n in range(1, -(-count // TEAMS_OF_ONE_UNIT))
+    ]
+    made = Unit.objects.bulk_create(homes[1:])
+    teams = Unit.objects.bulk_create(
+        Unit(name=f"Familieteam {begun + n}", kind=UnitKind.TEAM, starts_on=home.starts_on)
+        for n in range(1, count)
     )
-    return rows[0].pk
+    places = [(each, above) for each in made]
+    places += [(each, homes[n // TEAMS_OF_ONE_UNIT]) for n, each in enumerate(teams, start=1)]
+    UnitPlacement.objects.bulk_create(
+        UnitPlacement(unit=unit, parent=parent, starts_on=home.starts_on) for unit, parent in places
+    )
+    refresh_tree()
+    return [first, *teams]
 
 
-def _people(cases: list[Case]) -> None:
-    """A child and a mother on each."""
-    people = [_person(f"Barn {n}", 2010 + n % 12, n) for n in range(len(cases))]
-    people += [_person(f"Mor {n}", 1975 + n % 20, n) for n in range(len(cases))]
-    kept = Citizen.objects.bulk_create(people, batch_size=BATCH)
-    roles = [FamilyRole.SUBJECT] * len(cases) + [FamilyRole.MOTHER] * len(cases)
-    CasePerson.objects.bulk_create(
-        (
-            CasePerson(case=case, citizen=citizen, role=role, starts_on=case.opened_on)
-            for case, citizen, role in zip([*cases, *cases], kept, roles, strict=True)
-        ),
-        batch_size=BATCH,
+def _cases(teams: Sequence[Unit], count: int) -> list[Case]:
+    begun, today = Case.objects.count(), timezone.localdate()
+    return written(
+        Case(
+            unit=teams[n // OF_ONE_TEAM],
+            number=f"M-{begun + n:06d}",
+            opened_on=today - timedelta(days=LATEST + n % OPENED_WITHIN),
+        )
+        for n in range(count)
     )
+
+
+def _people(cases: Sequence[Case]) -> list[Citizen]:
+    """A child and a mother on each; the children."""
+    begun = Citizen.objects.count()
+    numbers = range(begun, begun + len(cases))
+    children = written(_person(f"Barn {n}", 2010 + n % 12, n) for n in numbers)
+    mothers = written(_person(f"Mor {n}", 1975 + n % 20, n) for n in numbers)
+    written(
+        CasePerson(case=case, citizen=citizen, role=role, starts_on=case.opened_on)
+        for role, people in ((FamilyRole.SUBJECT, children), (FamilyRole.MOTHER, mothers))
+        for case, citizen in zip(cases, people, strict=True)
+    )
+    return children
 
 
 def _person(name: str, year: int, number: int) -> Citizen:
@@ -101,84 +126,59 @@ def _person(name: str, year: int, number: int) -> Citizen:
     return person
 
 
-def _workers(cases: list[Case], adviser: User, worker: User) -> None:
-    """As many as one can work with; the rest are led by the adviser, who leads the team."""
-    roles = [(case, adviser, WorkerRole.ADVISER) for case in cases[:OF_ONE_ADVISER]]
-    roles += [(case, worker, WorkerRole.PRACTITIONER) for case in cases[:OF_ONE_WORKER]]
-    CaseWorker.objects.bulk_create(
-        (
-            CaseWorker(case=case, user=user, role=role, starts_on=case.opened_on)
-            for case, user, role in roles
-        ),
-        batch_size=BATCH,
-    )
-
-
-def _profiles(cases: list[Case], author: User) -> None:
-    template = ProfileTemplate.objects.filter(about="family").order_by("pk")[0]
-    now = timezone.now()
-    profiles = DevelopmentProfile.objects.bulk_create(
-        (
-            DevelopmentProfile(
-                template=template, case=case, unit=case.unit, opened_on=case.opened_on
-            )
-            for case in cases
-        ),
-        batch_size=BATCH,
-    )
-    goals = ProfileGoal.objects.bulk_create(
-        (
-            ProfileGoal(
-                profile=profile,
-                own_words=f"Mål {number}",
-                own_words_by="child",
-                opened_on=profile.opened_on,
-                created_by=author,
-                created_at=now,
-            )
-            for profile in profiles
-            for number in range(GOALS)
-        ),
-        batch_size=BATCH,
-    )
-    _written(
-        Score(
-            goal=goal,
-            rater=Rater.PRACTITIONER,
-            value=(goal.pk + 3 * number) % 11,
-            given_on=goal.opened_on + timedelta(days=21 * number),
-            recorded_at=now,
-            recorded_by=author,
+def _workers(cases: Sequence[Case], adviser: User, worker: User) -> list[User]:
+    """As many cases on each as one can work with; who works with each, in its order."""
+    advisers = [adviser, *_employees("raadgiver", cases, OF_ONE_ADVISER)]
+    workers = [worker, *_employees("behandler", cases, OF_ONE_WORKER)]
+    written(
+        CaseWorker(case=case, user=people[n // each], role=role, starts_on=case.opened_on)
+        for role, people, each in (
+            (WorkerRole.ADVISER, advisers, OF_ONE_ADVISER),
+            (WorkerRole.PRACTITIONER, workers, OF_ONE_WORKER),
         )
-        for goal in goals
-        for number in range(SCORES)
+        for n, case in enumerate(cases)
     )
+    return [workers[n // OF_ONE_WORKER] for n in range(len(cases))]
 
 
-def _written(rows: Iterator[Score] | Iterator[AuditEvent]) -> None:
-    while some := list(islice(rows, AT_A_TIME)):
-        type(some[0])._default_manager.bulk_create(some, batch_size=BATCH)
-
-
-def _log(cases: list[Case], count: int, reader: User) -> None:
-    """Reads of the first case, and one for each ten of them of the others."""
-    now = timezone.now()
-    month, label = month_of(now), Case._meta.label_lower
-
-    def read(case: Case, number: int) -> AuditEvent:
-        return AuditEvent(
-            actor=reader,
-            action="case.read",
-            is_read=True,
-            subject_type=label,
-            subject_id=str(case.pk),
-            unit_id=case.unit_id,
-            detail={"way": "worker"},
-            happened_at=now - timedelta(minutes=count - number),
-            month=month,
+def _employees(name: str, cases: Sequence[Case], each: int) -> list[User]:
+    """One for each so many cases after the first, in the team of the first of theirs."""
+    begun = User.objects.count()
+    units = [case.unit for case in cases[each::each]]
+    people = written(
+        User(
+            username=f"{name}{begun + n}",
+            first_name=f"{name.title()} {begun + n}",
+            password=make_password(None),
         )
-
-    _written(
-        read(cases[0] if number % 10 else cases[number // 10 % len(cases)], number)
-        for number in range(count + count // 9)
+        for n in range(len(units))
     )
+    written(
+        Membership(user=user, unit=unit, role=Role.EMPLOYEE, starts_on=unit.starts_on)
+        for user, unit in zip(people, units, strict=True)
+    )
+    return people
+
+
+def _log(cases: Sequence[Case], count: int, reader: User) -> None:
+    """Reads of cases; one in ten is of the first, the rest of all in turn."""
+    now, label = timezone.now(), Case._meta.label_lower
+
+    month = lru_cache(month_of)
+
+    def read(number: int) -> dict[str, object]:
+        case = cases[number % len(cases)] if number % OF_ANOTHER_CASE else cases[0]
+        moment = now - timedelta(hours=(count - number) // OF_ONE_HOUR)
+        return {
+            "actor_id": reader.pk,
+            "action": "case.read",
+            "is_read": True,
+            "subject_type": label,
+            "subject_id": str(case.pk),
+            "unit_id": case.unit_id,
+            "detail": {"way": "worker"},
+            "happened_at": moment,
+            "month": month(moment),
+        }
+
+    poured(AuditEvent, map(read, range(count)))
