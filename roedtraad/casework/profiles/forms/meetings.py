@@ -5,8 +5,10 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from roedtraad.casework.cases.models import Citizen
 from roedtraad.casework.profiles.models import Meeting
@@ -23,16 +25,22 @@ class MeetingForm(forms.Form):
     """A meeting and its agenda: a picture and a few plain words on each line."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    day = DanishDateField(label=_("Day"))
+    day = DanishDateField(label=gettext_lazy("Day"))
     clock = forms.TimeField(
-        label=_("Time"),
+        label=gettext_lazy("Time"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Write the time as hours and minutes – for example 14:30.")},
+        error_messages={
+            "invalid": gettext_lazy("Write the time as hours and minutes – for example 14:30.")
+        },
     )
-    place = forms.CharField(label=_("Where"), max_length=200)
-    people = People(label=_("Who is invited?"), queryset=Citizen.objects.none(), required=False)
-    others = forms.CharField(label=_("Who else is invited?"), required=False, max_length=300)
-    called_off = forms.BooleanField(label=_("The meeting is called off"), required=False)
+    place = forms.CharField(label=gettext_lazy("Where"), max_length=200)
+    people = People(
+        label=gettext_lazy("Who is invited?"), queryset=Citizen.objects.none(), required=False
+    )
+    others = forms.CharField(
+        label=gettext_lazy("Who else is invited?"), required=False, max_length=300
+    )
+    called_off = forms.BooleanField(label=gettext_lazy("The meeting is called off"), required=False)
 
     def __init__(self, *args: Any, people: Sequence[Citizen], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,10 +50,12 @@ class MeetingForm(forms.Form):
             del self.fields["people"]
         for number in range(LINES):
             self.fields[f"picture_{number}"] = forms.ChoiceField(
-                label=_("Picture"), choices=Picture, required=False
+                label=_("Picture %d") % (number + 1), choices=Picture, required=False
             )
             self.fields[f"text_{number}"] = forms.CharField(
-                label=_("What we talk about"), required=False, max_length=120
+                label=_("What we talk about, line %d") % (number + 1),
+                required=False,
+                max_length=120,
             )
 
     @property
@@ -68,6 +78,19 @@ class MeetingForm(forms.Form):
             "called_off": given["called_off"],
             "agenda": agenda,
         }
+
+    def clean(self) -> None:
+        """A picture without words is no line of the agenda."""
+        for number in range(LINES):
+            if not self.cleaned_data.get(f"text_{number}"):
+                self.cleaned_data[f"picture_{number}"] = ""
+
+    def rebase(self, version: int) -> None:
+        """Let the form be saved over the version it was told of."""
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["base_version"] = str(version)
+        self.data = sent
 
     @staticmethod
     def usual() -> dict[str, Any]:

@@ -100,10 +100,13 @@ def test_of_two_who_change_a_meeting_the_second_is_told(
     page.post(address, {**_called(case), "base_version": 1, "place": "På skolen"})
 
     late = page.post(address, {**_called(case), "base_version": 1, "place": "Hjemme"})
+    asked = late.context["conflict"]
+    again = {**_called(case), "base_version": 2, "place": "Hjemme", "behold_place": "deres"}
+    page.post(address, {**again, "text_0": "Vi begynder", "vaelg": "place"})
 
     row.refresh_from_db()
-    assert "En anden har rettet mødet" in late.content.decode()
-    assert row.place == "På skolen"
+    assert [(each.theirs, each.mine) for each in asked.differences] == [("På skolen", "Hjemme")]
+    assert (row.place, row.agenda[0]["text"]) == ("På skolen", "Vi begynder")
 
 
 def test_only_people_of_the_case_are_invited(

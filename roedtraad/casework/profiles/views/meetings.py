@@ -21,6 +21,7 @@ from roedtraad.casework.profiles.queries.profiles import subjects_of
 from roedtraad.casework.profiles.queries.sheets import FamilySheet, family_sheet, log_print
 from roedtraad.casework.profiles.services import meetings
 from roedtraad.foundation.accounts.http import UserRequest
+from roedtraad.foundation.ui.merging import UNKNOWN, compared, with_choices
 
 from ._shared import crumbs, is_kept, opened_to_write, people_of, show
 from .drafts import forget
@@ -58,9 +59,11 @@ def meeting(
     found = opened_to_write(request, profile, pk)
     row = _meeting(found, meeting)
     key = f"profil:{profile}:moede:{meeting}"
-    form = MeetingForm(
-        request.POST or None, people=people_of(found), initial=MeetingForm.values_of(row)
-    )
+    people, values = people_of(found), MeetingForm.values_of(row)
+    stored = MeetingForm(people=people, initial=values)
+    sent = with_choices(request.POST, stored) if request.method == "POST" else None
+    form = MeetingForm(sent, people=people, initial=values)
+    collision = None
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         try:
@@ -75,13 +78,12 @@ def meeting(
             )
         except meetings.MeetingConflict:
             kept = False
-            form.add_error(
-                None, _("Somebody has changed the meeting meanwhile. Look, and save again.")
-            )
-            form.data = {**form.data.dict(), "base_version": str(row.version)}  # type: ignore[attr-defined]
+            collision = compared(form, stored, by=None, as_read=lambda _name: UNKNOWN)
+            form.rebase(row.version)
         if kept:
             return _done(request, found, key)
-    return show(request, FORM, found, form, heading=_("Change the meeting"), draft_key=key)
+    words = {"heading": _("Change the meeting"), "draft_key": key, "conflict": collision}
+    return show(request, FORM, found, form, **words)
 
 
 @require_GET
