@@ -62,13 +62,14 @@ class SectionForm(forms.Form):
         return {"key": key, **facts, **spoken}
 
 
-SectionForms = formset_factory(SectionForm, extra=1, can_delete=True, can_order=True, max_num=20)
+MOST = 20
+SectionForms = formset_factory(SectionForm, extra=0, max_num=MOST)
 
 
 def sections_in(forms_of: BaseFormSet[SectionForm]) -> list[dict[str, Any]]:
-    """The sections in their order; texts stay where their section's key is the same."""
+    """The sections as they stand; texts stay where their section's key is the same."""
     found: list[dict[str, Any]] = []
-    for form in forms_of.ordered_forms:
+    for form in forms_of:
         section = form.section
         keys = {each["key"] for each in found}
         stem, number = section["key"], 2
@@ -77,6 +78,21 @@ def sections_in(forms_of: BaseFormSet[SectionForm]) -> list[dict[str, Any]]:
             number += 1
         found.append(section)
     return found
+
+
+def rearranged(forms_of: BaseFormSet[SectionForm], act: str) -> list[dict[str, Any]]:
+    """What is written, whatever is wrong with it, after one press: `add`, or `up-2`, `down-2` …"""
+    rows = [{name: form[name].value() for name in form.fields} for form in forms_of]
+    if act == "add":
+        return [*rows, {"kind": SectionKind.TEXT.value}]
+    what, _dash, number = act.partition("-")
+    place = int(number) if number.isdecimal() else len(rows)
+    if place >= len(rows):
+        return rows
+    taken = rows.pop(place)
+    if what != "remove":
+        rows.insert(max(place - 1 if what == "up" else place + 1, 0), taken)
+    return rows
 
 
 def initial_of(row: ProfileTemplate) -> list[dict[str, Any]]:

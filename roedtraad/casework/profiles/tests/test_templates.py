@@ -32,19 +32,24 @@ def _url(name: str, row: ProfileTemplate) -> str:
     return reverse(f"profiles:{name}", args=[row.pk])
 
 
-def _sent(row: ProfileTemplate) -> dict[str, object]:
-    """The form as it is shown, with the last section taken out and one added."""
-    sections = row.definition["sections"]
-    sent: dict[str, object] = {
-        "form-TOTAL_FORMS": len(sections) + 1,
-        "form-INITIAL_FORMS": len(sections),
-    }
+def _sent(sections: list[dict[str, object]]) -> dict[str, object]:
+    """The form of these sections as a browser sends it."""
+    number = len(sections)
+    sent: dict[str, object] = {"form-TOTAL_FORMS": number, "form-INITIAL_FORMS": number}
     for number, section in enumerate(sections):
-        sent |= {f"form-{number}-{name}": value for name, value in section.items()}
-        sent[f"form-{number}-ORDER"] = number + 1
-    sent[f"form-{len(sections) - 1}-DELETE"] = "on"
-    new = f"form-{len(sections)}"
-    return sent | {f"{new}-heading": "Styrker", f"{new}-kind": "text", f"{new}-ORDER": 1}
+        facts = {name: value for name, value in section.items() if value is not None}
+        sent |= {f"form-{number}-{name}": value for name, value in facts.items()}
+    return sent
+
+
+def _after(page: Client, row: ProfileTemplate, *acts: str) -> list[dict[str, object]]:
+    """The sections as they stand in the form after some presses, none of which keeps anything."""
+    sections = row.definition["sections"]
+    for act in acts:
+        answer = page.post(_url("template_edit", row), {**_sent(sections), "act": act})
+        forms = answer.context["forms"]
+        sections = [{name: form[name].value() for name in form.fields} for form in forms]
+    return sections
 
 
 def test_a_new_version_is_written_and_published_and_open_profiles_keep_theirs(
@@ -54,7 +59,9 @@ def test_a_new_version_is_written_and_published_and_open_profiles_keep_theirs(
 
     page.post(_url("template_new_version", current))
     draft = ProfileTemplate.objects.get(published_on=None)
-    page.post(_url("template_edit", draft), _sent(draft))
+    sections = _after(page, draft, "remove-4", "add", "up-4")
+    sections[3]["heading"] = "Styrker"
+    page.post(_url("template_edit", draft), _sent(sections))
     page.post(_url("template_publish", draft))
 
     profile.refresh_from_db()
@@ -62,9 +69,28 @@ def test_a_new_version_is_written_and_published_and_open_profiles_keep_theirs(
     newest = templates_in_use(Subject.FAMILY, today).get()
     headings = [section.heading for section in sections_of(newest)]
     assert (newest.number, profile.template) == (2, current)
-    assert "Styrker" in headings
-    assert "Arbejdsdeling" not in headings
+    assert headings == [
+        *("Uddybet mål", "Perspektiver og barrierer", "Succeskriterier", "Styrker"),
+        "Pædagogiske handlinger og tidsplan",
+    ]
     assert [each.key for each in sections_of(newest) if each.heading == "Styrker"] == ["styrker"]
+
+
+def test_moving_and_adding_keeps_what_is_typed_and_saves_nothing(
+    page: Client, current: ProfileTemplate
+) -> None:
+    page.post(_url("template_new_version", current))
+    draft = ProfileTemplate.objects.get(published_on=None)
+    typed = {**_sent(draft.definition["sections"]), "form-0-heading": "", "form-1-help": "Nyt"}
+
+    answer = page.post(_url("template_edit", draft), {**typed, "act": "down-0"})
+    past_the_end = page.post(_url("template_edit", draft), {**typed, "act": "up-99"})
+
+    first, second = answer.context["forms"][0], answer.context["forms"][1]
+    assert (first["help"].value(), second["heading"].value()) == ("Nyt", "")
+    assert len(past_the_end.context["forms"].forms) == 5
+    draft.refresh_from_db()
+    assert draft.definition == current.definition
 
 
 def test_a_published_version_never_changes(current: ProfileTemplate, consultant: User) -> None:
@@ -80,7 +106,8 @@ def test_a_section_in_voices_says_whose(page: Client, current: ProfileTemplate) 
     page.post(_url("template_new_version", current))
     draft = ProfileTemplate.objects.get(published_on=None)
 
-    answer = page.post(_url("template_edit", draft), {**_sent(draft), "form-1-voices": []})
+    sent = {**_sent(draft.definition["sections"]), "form-1-voices": []}
+    answer = page.post(_url("template_edit", draft), sent)
 
     assert answer.status_code == 422
     assert "Vælg mindst én" in answer.content.decode()

@@ -9,7 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from roedtraad.casework.profiles.forms.templates import SectionForms, initial_of, sections_in
+from roedtraad.casework.profiles.forms.templates import (
+    MOST,
+    SectionForms,
+    initial_of,
+    rearranged,
+    sections_in,
+)
 from roedtraad.casework.profiles.profile_template import sections_of
 from roedtraad.casework.profiles.queries.templates import template_for, versions_by_template
 from roedtraad.casework.profiles.services import templates as services
@@ -40,10 +46,15 @@ def template_edit(request: UserRequest, pk: int) -> HttpResponse:
     row = template_for(request.user, pk)
     if row.published_on is not None:
         return redirect("profiles:template", pk)
-    forms = SectionForms(
-        request.POST or None, initial=initial_of(row), form_kwargs={"about": row.about}
-    )
-    if forms.is_bound and forms.is_valid():
+    kwargs = {"about": row.about}
+    act = request.POST.get("act", "")
+    if request.method == "GET":
+        forms = SectionForms(initial=initial_of(row), form_kwargs=kwargs)
+    else:
+        forms = SectionForms(request.POST, form_kwargs=kwargs)
+    if act:
+        forms = SectionForms(initial=rearranged(forms, act), form_kwargs=kwargs)
+    elif forms.is_bound and forms.is_valid():
         try:
             services.write_version(row, sections_in(forms), acting_user=request.user)
         except ValidationError as refused:
@@ -51,7 +62,7 @@ def template_edit(request: UserRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved. The version is not in use before it is published."))
             return redirect("profiles:template", pk)
-    context = {"row": row, "forms": forms}
+    context = {"row": row, "forms": forms, "is_full": forms.total_form_count() >= MOST}
     status = 422 if forms.is_bound else 200
     return render(request, "profiles/template_edit.html", context, status=status)
 
