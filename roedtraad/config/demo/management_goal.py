@@ -42,8 +42,10 @@ LEVELS = {
     1: "Næsten alle mål begynder med familiens ord",
     2: "Familien skriver selv",
 }
-SCORES = ((2, Rater.LEADER, -1), (2, Rater.TEAM_LEADER, -2), (60, Rater.LEADER, -1))
-SCORES += ((60, Rater.TEAM_LEADER, -1), (125, Rater.LEADER, 1), (130, Rater.TEAM_LEADER, 0))
+SCORES = (  # days after it was agreed, by whom, what
+    *((2, Rater.LEADER, -1), (2, Rater.TEAM_LEADER, -2), (60, Rater.LEADER, -1)),
+    *((60, Rater.TEAM_LEADER, -1), (125, Rater.LEADER, 1), (130, Rater.TEAM_LEADER, 0)),
+)
 VOICES = (
     ("leadership", "Det skal kunne mærkes hjemme hos familierne."),
     ("employees", "Vi mangler tid lige efter besøget."),

@@ -26,6 +26,12 @@ GOALS: dict[str, dict[Voice, Text]] = {
         _("Last time you said %(value)s, on %(day)s."),
     ),
     "skip_some": all_alike(_("You may leave some of them out.")),
+    "left_some_out": three(
+        _("You have not answered all of them. That is okay. Press Save again, or answer them now."),
+        _("Some are not answered. That is fine: press Save again, or answer them now."),
+        _("Some are not answered. That is fine: press Save again, or answer them now."),
+    ),
+    "not_answered": all_alike(_("Not answered yet")),
     "answer_one": all_alike(_("Answer at least one of them first.")),
     "still_mine": two(_("Is it still what you want?"), _("Is it still your goal?")),
     "right_for_others": all_alike(_("Do you think it is right?")),

@@ -11,12 +11,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from roedtraad.casework.interventions.models import Intervention
 from roedtraad.casework.profiles.models import InstrumentUse, InstrumentVersion, Response, Scoring
 from roedtraad.casework.profiles.verdicts_words import points
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
+from roedtraad.foundation.ui.left_out import AsksOnce
 
 
 class _Interventions(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -69,8 +70,8 @@ class ResponseForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
-class AnswerForm(ResponseForm):
-    """The questions, in the order of the version. One may be left out."""
+class AnswerForm(AsksOnce, ResponseForm):
+    """The questions, in the order of the version. One may be left out, and is asked about once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,6 +101,20 @@ class AnswerForm(ResponseForm):
     @property
     def _own(self) -> set[str]:
         return {str(number) for number in self.numbers}
+
+    def clean(self) -> None:
+        given = self.answers()
+        left = self.newly_left_out(self.numbers) if given else []
+        if not left:
+            return
+        told = ngettext(
+            "%d question is left out. Answer it, or press Save again to keep it as it is.",
+            "%d questions are left out. Answer them, or press Save again to keep it as it is.",
+            len(left),
+        )
+        self.add_error(None, told % len(left))
+        for number in left:
+            self.add_error(f"q{number}", _("Not answered: %s") % self[f"q{number}"].label)
 
     def answers(self) -> dict[int, int]:
         given = {number: self.cleaned_data.get(f"q{number}") for number in self.numbers}

@@ -7,11 +7,12 @@ from uuid import uuid4
 from django import forms
 
 from roedtraad.casework.profiles.models import InstrumentVersion
+from roedtraad.foundation.ui.left_out import AsksOnce
 
 from .goals import LONGEST
 
 
-class QuestionnaireForm(forms.Form):
+class QuestionnaireForm(AsksOnce):
     """The questions as they are asked, each of which may be left out, and a word of one's own."""
 
     comment = forms.CharField(
@@ -26,7 +27,7 @@ class QuestionnaireForm(forms.Form):
         self.initial.setdefault("key", uuid4())
         self.fields["comment"].label = say["say_more"]
         self.numbers: list[int] = []
-        self.none_told = say["answer_one"]
+        self.none_told, self.some_told = say["answer_one"], say["left_some_out"]
         blocks = {
             block.pk: [(option.value, str(option)) for option in block.options.all()]
             for block in version.blocks.prefetch_related("options")
@@ -48,6 +49,12 @@ class QuestionnaireForm(forms.Form):
     def clean(self) -> None:
         if not self.answers():
             self.add_error(None, self.none_told)
+            return
+        left = self.newly_left_out(self.numbers)
+        if left:
+            self.add_error(None, self.some_told)
+        for number in left:
+            self.add_error(f"q{number}", self.some_told)
 
     def answers(self) -> dict[int, int]:
         given = {number: self.cleaned_data.get(f"q{number}") for number in self.numbers}

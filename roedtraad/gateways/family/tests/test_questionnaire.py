@@ -26,7 +26,7 @@ def _shipped() -> None:
     install_instruments()
 
 
-def test_a_child_answers_about_itself_and_pressing_twice_stores_once(
+def test_a_child_is_asked_once_about_what_is_left_out_and_pressing_twice_stores_once(
     client: Client, childs: FamilyAccess
 ) -> None:
     own = own_questionnaires(childs)[0]
@@ -40,9 +40,14 @@ def test_a_child_answers_about_itself_and_pressing_twice_stores_once(
     }
 
     page = client.get(address).content.decode()
-    answers = [client.post(address, sent) for _ in range(2)]
+    told = client.post(address, sent)
+    again = {**sent, "left_out": told.context["form"]["left_out"].value()}
+    before = Response.objects.count()
+    answers = [client.post(address, again) for _ in range(2)]
 
     assert str(first) in page
+    assert (told.status_code, before) == (422, 0)
+    assert "Du har ikke svaret på dem alle." in told.content.decode()
     assert {answer.status_code for answer in answers} == {302}
     [row] = Response.objects.all()
     assert (row.informant, row.answered_by, row.recorded_by, row.comment) == (
