@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.cookiejar
+import json
 import re
 import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
 from email.message import Message
+from typing import Any
 
 from roedtraad.config.demo.people import PASSWORD
 
@@ -54,6 +56,18 @@ class Visitor:
             body, kind = _multipart(sent, file)
         headers = {"Content-Type": kind, "Referer": self.url + path}
         return self._answer(urllib.request.Request(self.url + path, body, headers))  # noqa: S310
+
+    def deliver(self, sent: dict[str, Any]) -> dict[str, Any]:
+        """Send what waited on the device, as its script does; what the server says of each."""
+        token = json.loads(self.get("/udbakke/noegle/").text)["csrf"]
+        headers = {"Content-Type": "application/json", "X-CSRFToken": token}
+        headers["Referer"] = self.url
+        body = json.dumps(sent).encode()
+        request = urllib.request.Request(f"{self.url}/udbakke/", body, headers)  # noqa: S310
+        answer = self._answer(request)
+        assert answer.status == 200, answer.text
+        answered: dict[str, Any] = json.loads(answer.text)
+        return answered
 
     def _answer(self, request: urllib.request.Request) -> Answer:
         try:
