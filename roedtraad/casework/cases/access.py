@@ -39,18 +39,28 @@ def own(user: User) -> Q:
 
 def own_keys(user: User) -> list[int]:
     """The keys of `own`: found once for a page, and named one by one, so that an index is used."""
-    today = timezone.localdate()
+    return [pk for pk, _closed_on in _own(user, timezone.localdate())]
+
+
+def own_open_keys(user: User, on: date) -> list[int]:
+    """Those of `own_keys` whose cases are not closed on the day."""
+    rows = _own(user, timezone.localdate())
+    return [pk for pk, closed_on in rows if closed_on is None or closed_on > on]
+
+
+def _own(user: User, today: date) -> list[tuple[int, date | None]]:
     return once(("own cases", user.pk, today), lambda: _found_own(user, today))
 
 
-def _found_own(user: User, today: date) -> list[int]:
-    return sorted(set(_put_on().rows(user=user.pk, today=today))) if user.is_active else []
+def _found_own(user: User, today: date) -> list[tuple[int, date | None]]:
+    return list(dict(_put_on().rows(user=user.pk, today=today)).items()) if user.is_active else []
 
 
 @prepared
-def _put_on() -> QuerySet[CaseWorker, int]:
+def _put_on() -> QuerySet[CaseWorker, tuple[int, date | None]]:
     rows = CaseWorker.objects.valid_on(cast(date, Given("today", DateField())))
-    return rows.filter(user=Given("user")).values_list("case", flat=True)
+    rows = rows.filter(user=Given("user")).order_by("case")
+    return rows.values_list("case", "case__closed_on")
 
 
 def led(user: User) -> Q:

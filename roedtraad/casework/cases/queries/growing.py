@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.http import Http404
 from django.urls import reverse
@@ -34,6 +34,7 @@ from roedtraad.casework.cases.models import (
 from roedtraad.casework.cases.names import age_on, listed
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.notices.today import Item, Need
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.organisation.queries import day_of_period, units_below
@@ -99,23 +100,31 @@ def transition_page(user: User, pk: int, transition: int) -> TransitionPage:
 
 def items(user: User, today: date) -> Iterator[Item]:
     """What birthdays and transitions ask of whoever works on the case, for "I dag"."""
-    mine = Case.objects.filter(need_to_know.own(user)).exclude(closed_on__lte=today)
-    events = AgeEvent.objects.filter(case__in=mine, settled_on=None).select_related(
-        *("case", "citizen")
-    )
-    found = list(events.order_by("falls_on"))
-    steps = TransitionStep.objects.filter(
-        responsible=user,
-        done_on=None,
-        due_on__lte=today + AHEAD,
-        transition__ended_on=None,
-        transition__case__in=mine,
-    ).select_related("transition__case", "transition__citizen")
-    steps_due = list(steps.order_by("due_on"))
+    mine = need_to_know.own_open_keys(user, today)
+    found = _unsettled().rows(cases=mine)
+    steps_due = _steps_of().rows(cases=mine, user=user.pk, until=today + AHEAD)
     seen = {row.case for row in found} | {row.transition.case for row in steps_due}
     audit.record_read("case.listed", seen, acting_user=user)
     yield from (_item(row, today) for row in found)
     yield from (_step(row, today) for row in steps_due)
+
+
+@prepared
+def _unsettled() -> QuerySet[AgeEvent]:
+    rows = AgeEvent.objects.filter(case__in=GivenKeys("cases"), settled_on=None)
+    return rows.select_related("case", "citizen").order_by("falls_on")
+
+
+@prepared
+def _steps_of() -> QuerySet[TransitionStep]:
+    rows = TransitionStep.objects.filter(
+        responsible=Given("user"),
+        done_on=None,
+        due_on__lte=Given("until", DateField()),
+        transition__ended_on=None,
+        transition__case__in=GivenKeys("cases"),
+    )
+    return rows.select_related("transition__case", "transition__citizen").order_by("due_on")
 
 
 def with_transition(unit: Unit, first: date, last: date) -> Basis:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import cast
 
-from django.db.models import Exists, OuterRef
+from django.db.models import DateField, DateTimeField, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,10 +15,11 @@ from django.utils.translation import ngettext
 
 from roedtraad.casework.cases import access as need_to_know
 from roedtraad.casework.cases.models import Case, CaseWorker
-from roedtraad.casework.cases.queries.lists import case_rows, of_list
+from roedtraad.casework.cases.queries.headings import headings, named
 from roedtraad.casework.profiles.models import DiaryEntry, DiaryReading
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.notices.today import Item, Need
 
 AHEAD = timedelta(days=7)
@@ -27,17 +29,12 @@ NOT_SHOWN = ("text", "folded", "withheld_text", "folded_withheld")
 
 def items(user: User, today: date) -> Iterator[Item]:
     """For "I dag". They name the case, never what a note says."""
-    is_open = Case.objects.exclude(closed_on__lte=today)
-    mine = list(is_open.filter(need_to_know.own(user)).values_list("pk", flat=True))
+    mine = need_to_know.own_open_keys(user, today)
     over = Counter(row.case_id for row in handed_over_to(user, mine))
     due = _follow_ups(user, today, mine)
-    seen = list(of_list({*over, *(row.case_id for row in due)}))
+    seen = named({*over, *(row.case_id for row in due)})
     audit.record_read("case.listed", seen, acting_user=user)
-    cases = {row.pk: row for row in case_rows(seen)} if seen else {}
-    names = {
-        pk: ", ".join(person.name for person in row.people) or row.number
-        for pk, row in cases.items()
-    }
+    numbers, names = {case.pk: case.number for case in seen}, headings(seen)
     for pk, number in over.items():
         words = ngettext(
             "%(name)s: a note for you from the shift before",
@@ -48,7 +45,7 @@ def items(user: User, today: date) -> Iterator[Item]:
             words % {"name": names[pk], "number": number},
             reverse("profiles:diary", args=[pk]),
             _("Read"),
-            context=cases[pk].number,
+            context=numbers[pk],
             need=Need.AWAITING,
         )
     for row in due:
@@ -57,7 +54,7 @@ def items(user: User, today: date) -> Iterator[Item]:
             reverse("profiles:note", args=[row.case_id, row.pk]),
             _("Open"),
             due_on=row.follow_up_on,
-            context=cases[row.case_id].number,
+            context=numbers[row.case_id],
             need=Need.OVERDUE if row.follow_up_on and row.follow_up_on < today else Need.DUE,
         )
 
@@ -67,19 +64,29 @@ def handed_over_to(user: User, cases: Iterable[int]) -> list[DiaryEntry]:
 
     What is older than a month is history, and found in the diary.
     """
-    today = timezone.localdate()
-    on_case = CaseWorker.objects.valid_on(today).filter(
-        case=OuterRef("case"), user=user, starts_on__lte=OuterRef("recorded_at__date")
+    since = timezone.now() - HANDED_OVER_FOR
+    asked = {"user": user.pk, "today": timezone.localdate(), "since": since}
+    return _handed_over().rows(cases=list(cases), **asked)
+
+
+@prepared
+def _handed_over() -> QuerySet[DiaryEntry]:
+    on_case = _on_case_today().filter(
+        case=OuterRef("case"), user=Given("user"), starts_on__lte=OuterRef("recorded_at__date")
     )
-    read = DiaryReading.objects.filter(entry=OuterRef("pk"), user=user)
+    read = DiaryReading.objects.filter(entry=OuterRef("pk"), user=Given("user"))
     rows = DiaryEntry.objects.first_wordings().filter(
         Exists(on_case),
         ~Exists(read),
-        case__in=cases,
+        case__in=GivenKeys("cases"),
         hand_over=True,
-        recorded_at__gte=timezone.now() - HANDED_OVER_FOR,
+        recorded_at__gte=Given("since", DateTimeField()),
     )
-    return list(rows.exclude(author=user).defer(*NOT_SHOWN).order_by("recorded_at"))
+    return rows.exclude(author=Given("user")).defer(*NOT_SHOWN).order_by("recorded_at")
+
+
+def _on_case_today() -> QuerySet[CaseWorker]:
+    return CaseWorker.objects.valid_on(cast(date, Given("today", DateField())))
 
 
 def _follow_ups(user: User, today: date, mine: list[int]) -> list[DiaryEntry]:
@@ -87,18 +94,34 @@ def _follow_ups(user: User, today: date, mine: list[int]) -> list[DiaryEntry]:
 
     Asked for apart, since each has an index of its own. `mine` are the open cases of `user`.
     """
-    rows = DiaryEntry.objects.filter(
-        follow_up_on__isnull=False, follow_up_on__lte=today + AHEAD, followed_up_at=None
-    ).defer(*NOT_SHOWN)
-    authors = CaseWorker.objects.valid_on(today).filter(
-        case=OuterRef("case"), user=OuterRef("author")
-    )
-    written = list(rows.filter(author=user))
+    asked = {"user": user.pk, "until": today + AHEAD}
+    written = _of_author().rows(**asked)
     others = {row.case_id for row in written}.difference(mine)
     still_led = Case.objects.exclude(closed_on__lte=today).filter(
         need_to_know.led(user), pk__in=others
     )
     reachable = {*mine, *(still_led.values_list("pk", flat=True) if others else ())}
-    left = rows.filter(~Exists(authors), case__in=mine).exclude(author=user)
+    left = _left_by_author().rows(today=today, cases=mine, **asked)
     found = [*(row for row in written if row.case_id in reachable), *left]
     return sorted(found, key=lambda row: (row.follow_up_on or today, row.pk))
+
+
+@prepared
+def _of_author() -> QuerySet[DiaryEntry]:
+    return _to_follow_up().filter(author=Given("user"))
+
+
+@prepared
+def _left_by_author() -> QuerySet[DiaryEntry]:
+    authors = _on_case_today().filter(case=OuterRef("case"), user=OuterRef("author"))
+    rows = _to_follow_up().filter(~Exists(authors), case__in=GivenKeys("cases"))
+    return rows.exclude(author=Given("user"))
+
+
+def _to_follow_up() -> QuerySet[DiaryEntry]:
+    rows = DiaryEntry.objects.filter(
+        follow_up_on__isnull=False,
+        follow_up_on__lte=Given("until", DateField()),
+        followed_up_at=None,
+    )
+    return rows.defer(*NOT_SHOWN)

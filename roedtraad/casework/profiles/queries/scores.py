@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
@@ -26,6 +27,7 @@ from roedtraad.casework.profiles.course_pictures import Dot, course_picture, sig
 from roedtraad.casework.profiles.goal_scales import SCALES, Scale
 from roedtraad.casework.profiles.models import GoalScale, ProfileGoal, Score
 from roedtraad.casework.profiles.raters import name_of, who_scored
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.foundation.ui.templatetags.formats import danish_date
 
 from .counting import rules_on
@@ -114,22 +116,38 @@ def missing_of(goals: Iterable[ProfileGoal]) -> dict[int, list[str]]:
     return {goal.pk: _missing(goal, last[goal.pk].values(), today) for goal in goals}
 
 
-def unscored_lately(goals: QuerySet[ProfileGoal]) -> dict[int, int]:
+def unscored_lately(cases: Sequence[int]) -> dict[int, int]:
     """In how many open goals of each case somebody has not scored for a month; two queries.
 
     As `missing_of` tells it, without what is said of each.
     """
     since = timezone.localdate() - MISSING_AFTER
     last: dict[int, date] = {}
-    rows = Score.objects.current().filter(goal__in=goals).order_by()
-    newest = rows.values("goal", "rater", "citizen").annotate(last=Max("given_on"))
-    for row in newest:
+    for row in _newest().rows(cases=cases):
         last[row["goal"]] = min(row["last"], last.get(row["goal"], date.max))
     found: dict[int, int] = {}
-    for pk, case, opened_on in goals.values_list("pk", "profile__case", "opened_on"):
-        if case is not None and last.get(pk, opened_on) < since:
+    for pk, case, opened_on in _open().rows(cases=cases):
+        if last.get(pk, opened_on) < since:
             found[case] = found.get(case, 0) + 1
     return found
+
+
+@prepared
+def _newest() -> QuerySet[Any, Any]:
+    """When each rater has last scored each open goal."""
+    goals = ProfileGoal.objects.filter(
+        closed_on=None, profile__closed_on=None, profile__case__in=GivenKeys("cases")
+    )
+    rows = Score.objects.current().filter(goal__in=goals.order_by().values("pk")).order_by()
+    return rows.values("goal", "rater", "citizen").annotate(last=Max("given_on"))
+
+
+@prepared
+def _open() -> QuerySet[ProfileGoal, tuple[int, int, date]]:
+    rows = ProfileGoal.objects.filter(
+        closed_on=None, profile__closed_on=None, profile__case__in=GivenKeys("cases")
+    )
+    return rows.values_list("pk", "profile__case", "opened_on").order_by("profile__case", "pk")
 
 
 def _missing(goal: ProfileGoal, last: Iterable[Score], today: date) -> list[str]:

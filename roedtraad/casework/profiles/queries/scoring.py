@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roedtraad.casework.cases.access import own
-from roedtraad.casework.cases.models import Case, CasePerson, FamilyRole
-from roedtraad.casework.cases.names import listed
+from roedtraad.casework.cases.access import own, own_open_keys
+from roedtraad.casework.cases.models import Case
+from roedtraad.casework.cases.queries.headings import headings, named
 from roedtraad.casework.profiles.access import Opened, goal_at
 from roedtraad.casework.profiles.models import ProfileGoal, Score
 from roedtraad.casework.profiles.raters import name_of
@@ -84,8 +84,8 @@ def families_to_score(user: User) -> list[FamilyToScore]:
 
 def items(user: User, on: date) -> Iterator[Item]:
     """The families of `user` in which scores are missing: one thing to do for each case."""
-    wanted = unscored_lately(_open_goals(user))
-    cases = list(Case.objects.filter(pk__in=wanted).select_related("unit").order_by("pk"))
+    wanted = unscored_lately(own_open_keys(user, on))
+    cases = named(wanted)
     audit.record_read("case.listed", cases, acting_user=user)
     names = headings(cases)
     for pk, number in wanted.items():
@@ -115,15 +115,6 @@ def history_of(
         course=course_of([row])[row.pk],
         rows=[(score, name_of(score), written(score.value, row), late) for score, late in shown],
     )
-
-
-def headings(cases: Sequence[Case]) -> dict[int, str]:
-    """Whom each case is about, as lists name them; one query."""
-    rows = CasePerson.objects.filter(case__in=cases, role=FamilyRole.SUBJECT, ends_on=None)
-    names: dict[int, list[str]] = {case.pk: [] for case in cases}
-    for row in rows.select_related("citizen").order_by("citizen__born_on", "pk"):
-        names[row.case_id].append(listed(row.citizen))
-    return {case.pk: ", ".join(names[case.pk]) or case.number for case in cases}
 
 
 def _open_goals_of(user: User) -> dict[int, list[ProfileGoal]]:

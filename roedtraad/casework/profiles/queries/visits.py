@@ -14,6 +14,7 @@ from django.utils import timezone
 from roedtraad.casework.cases.access import Way, way_into
 from roedtraad.casework.cases.models import Case
 from roedtraad.casework.cases.names import listed
+from roedtraad.casework.cases.queries.headings import headings
 from roedtraad.casework.profiles.access import writable
 from roedtraad.casework.profiles.addresses import address
 from roedtraad.casework.profiles.course_pictures import signed
@@ -27,7 +28,6 @@ from roedtraad.foundation.organisation.models import Unit
 
 from .profiles import read
 from .scores import written
-from .scoring import headings
 
 
 @dataclass(frozen=True)
