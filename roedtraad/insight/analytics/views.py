@@ -11,7 +11,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.http import UserRequest, needs
 
 from .mart.opening import MartUnavailable
-from .queries import unit_figures, units_below, units_to_choose
+from .queries.across import unit_figures, units_below, units_to_choose
 
 
 @require_GET

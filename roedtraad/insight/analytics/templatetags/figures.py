@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.ui.chart_frame import measured, number
-from roedtraad.insight.analytics.queries import IndicatorRow
+from roedtraad.insight.analytics.queries.across import IndicatorRow
 
 register = template.Library()
 

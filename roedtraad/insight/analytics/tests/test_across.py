@@ -14,7 +14,7 @@ from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.organisation.tests.factories import UnitFactory
 from roedtraad.insight.analytics.jobs import FRESHEN
 from roedtraad.insight.analytics.mart import keeping, opening
-from roedtraad.insight.analytics.queries import unit_figures
+from roedtraad.insight.analytics.queries.across import unit_figures
 from roedtraad.steering.indicators.models import Aggregation, Indicator, IndicatorKind
 from roedtraad.steering.indicators.tests.factories import (
     IndicatorFactory,

@@ -17,13 +17,12 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.notices import clock
 from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
+from roedtraad.insight.analytics.jobs import FRESHEN
+from roedtraad.insight.analytics.mart import keeping
+from roedtraad.insight.analytics.mart.opening import reading
+from roedtraad.insight.analytics.measures.question import Question
 from roedtraad.steering.indicators.models import Aggregation, Indicator, IndicatorUse
 from roedtraad.steering.indicators.queries.safe_sums import Together, safe_sums
-
-from .jobs import FRESHEN
-from .mart import keeping
-from .mart.opening import reading
-from .measures.question import Question
 
 AT_MOST_BEHIND = timedelta(minutes=3)
 SHOWN = 8  # periods of each indicator
