@@ -269,6 +269,7 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
         ("analytics:measure", "analytics:cases", "analytics:register_links"),
         by_pk("indicators.IndicatorUse", indicator__register_measure="evaluations_in_time"),
     ),
+    "analytics:profiles_of": by_pk("organisation.Unit", kind="administration"),
     "indicators:": by_pk("indicators.Indicator"),
     "indicators:use": by_pk("indicators.IndicatorUse"),
     "indicators:use_file": lambda: [

@@ -8,11 +8,12 @@ class AnalyticsConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.notices import clock
-        from roedtraad.foundation.ui import navigation, panels
+        from roedtraad.foundation.ui import assets, navigation, panels
         from roedtraad.steering.indicators import registers
 
         from . import case_measures, jobs
 
+        assets.add("analytics/figures.css")
         registers.offer(*case_measures.MEASURES)
 
         panels.fill("indicator_register", url_name="analytics:register_links")
@@ -21,4 +22,5 @@ class AnalyticsConfig(AppConfig):
         )
 
         clock.every(30, jobs.FRESHEN, jobs.freshen)
+        clock.every(600, "analytics.count_quarters", jobs.count_quarters)
         clock.every_night("analytics.make_anew", jobs.make_anew)

@@ -18,3 +18,10 @@ def make_anew() -> None:
     from .mart import keeping
 
     keeping.rebuild()
+
+
+def count_quarters() -> None:
+    """Development profiles in numbers: each quarter once, when it is over."""
+    from .numbers import keeping
+
+    keeping.count_quarters()

@@ -10,4 +10,6 @@ urlpatterns = [
     path("indikatorer/i-brug/<int:pk>/register/", behind.measure, name="measure"),
     path("indikatorer/i-brug/<int:pk>/register/sager/", behind.cases, name="cases"),
     path("indikatorer/i-brug/<int:pk>/register/veje/", behind.links, name="register_links"),
+    path("udviklingsprofiler-i-tal/", views.profiles, name="profiles"),
+    path("udviklingsprofiler-i-tal/<int:pk>/", views.profiles, name="profiles_of"),
 ]

@@ -75,15 +75,16 @@ def evaluations_in_time(unit: Unit, first: date, last: date, book: RuleBook) -> 
         for quarter in _quarters_ending(first, min(last, today))
         if in_time_until(quarter, book) < today
     ]
-    return Listed(tuple(each for quarter in over for each in _due(unit, quarter, book)))
+    return Listed(tuple(each for quarter in over for each in evaluations_due(unit, quarter, book)))
 
 
 def evaluations_counted(unit: Unit | None, quarter: Quarter, book: RuleBook) -> Counted:
     """Evaluations due in a quarter, and those of them approved in time."""
-    return Listed(_due(unit, quarter, book)).counted()
+    return Listed(evaluations_due(unit, quarter, book)).counted()
 
 
-def _due(unit: Unit | None, quarter: Quarter, book: RuleBook) -> tuple[Thing, ...]:
+def evaluations_due(unit: Unit | None, quarter: Quarter, book: RuleBook) -> tuple[Thing, ...]:
+    """Each evaluation that was due in a quarter, by its profile and quarter."""
     rules, until = book.on(quarter.ends_on), in_time_until(quarter, book)
     profiles = _of(unit, day_of_period(quarter.starts_on, quarter.ends_on)).filter(
         Q(closed_on=None) | Q(closed_on__gt=quarter.starts_on), opened_on__lte=quarter.ends_on

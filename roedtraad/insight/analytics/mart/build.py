@@ -27,6 +27,7 @@ MADE_OF: dict[str, tuple[str, ...]] = {
     "unit": ("unit",),
     "tree": ("tree", "edge"),
     "measurement": ("measurement", "period"),
+    "told": ("told",),
 }
 
 
@@ -40,6 +41,8 @@ def source_tables(parts: frozenset[str] = frozenset(MADE_OF)) -> dict[str, pa.Ta
         tables["unit"] = source.unit_table()
     if "indicator" in parts:
         tables["indicator"] = source.indicator_table()
+    if "told" in parts:
+        tables["told"] = source.told_table()
     if "measurement" in parts:
         tables |= source.measurement_tables(found)
     return tables

@@ -47,6 +47,19 @@ SCHEMAS: dict[str, pa.Schema] = {
             ("units", pa.int32()),
         ]
     ),
+    # of development profiles: only what may be told of them
+    "told": pa.schema(
+        [
+            ("starts_on", pa.date32()),
+            ("counted_at", pa.timestamp("us", "UTC")),
+            ("key", pa.string()),
+            ("unit", pa.int32()),
+            ("division", pa.string()),
+            ("part", pa.string()),
+            ("within", pa.string()),
+            ("figures", pa.string()),
+        ]
+    ),
     "about": pa.schema(
         [("part", pa.string()), ("stamp", pa.string()), ("read_at", pa.timestamp("us", "UTC"))]
     ),

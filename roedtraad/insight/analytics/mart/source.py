@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from roedtraad.foundation.lib.hashing import content_hash
 from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation import tree
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.insight.analytics.models import ToldFigure
 from roedtraad.steering.indicators.frequency import period_with
 from roedtraad.steering.indicators.models import (
     Aggregation,
@@ -67,6 +69,7 @@ def stamps() -> dict[str, str]:
     placed = content_hash(
         {"rows": [asdict(each) for each in organisation.placements()], "heirs": _heirs()}
     )
+    told = ToldFigure.objects.aggregate(last=Max("pk"), count=Count("pk"))
     made_by = content_hash({"version": __version__, "tables": str(SCHEMAS)})[:12]
     found = {
         "indicator": indicators,
@@ -74,6 +77,7 @@ def stamps() -> dict[str, str]:
         "tree": placed,
         # the period of a measurement lies in a tree, and its parts follow the indicator's rules
         "measurement": f"{measured['last']}/{measured['count']}/{indicators}/{placed}",
+        "told": f"{told['last']}/{told['count']}",
     }
     return {part: f"{made_by}/{stamp}" for part, stamp in found.items()}
 
@@ -97,6 +101,15 @@ def tree_tables(
 
 def unit_table() -> pa.Table:
     return columns("unit", Unit.objects.order_by("pk").values_list("pk", "name", "kind"))
+
+
+def told_table() -> pa.Table:
+    """What is told of development profiles, as it was counted; nothing else is kept of them."""
+    rows = ToldFigure.objects.order_by("pk").values_list(
+        *("quarter__starts_on", "quarter__counted_at", "table", "unit", "division", "part"),
+        *("within", "figures"),
+    )
+    return columns("told", [(*row[:-1], json.dumps(row[-1])) for row in rows.iterator(CHUNK)])
 
 
 def indicator_table() -> pa.Table:

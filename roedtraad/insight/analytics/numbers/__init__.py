@@ -1,0 +1,1 @@
+"""Development profiles in numbers: the tables, how they are counted, made safe and kept."""

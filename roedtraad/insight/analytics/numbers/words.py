@@ -1,0 +1,88 @@
+"""What is said of the figures: sentences and cells, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roedtraad.foundation.ui.chart_frame import number
+
+from .figures import Figures
+from .tables import Table
+
+Limits = Sequence[float | None]
+
+
+def percent(share: Limits) -> str:
+    """ "62,8 % (52,8–71,8)"; without limits where too few families carry them."""
+    return with_limits(share, factor=100, unit=" %")
+
+
+def points(mean: Limits) -> str:
+    return with_limits(mean, factor=1, unit="")
+
+
+def with_limits(found: Limits, *, factor: int, unit: str) -> str:
+    value, lower, upper = found
+    if value is None:
+        return "–"
+    said = f"{number(factor * value, 1)}{unit}"
+    if lower is None or upper is None:
+        return said
+    return f"{said} ({number(factor * lower, 1)}–{number(factor * upper, 1)})"
+
+
+def sentence(table: Table, figures: Figures | None) -> str:
+    """What is known, and how well."""
+    if figures is None:
+        return _("So few families are behind it that nothing can be said without finding somebody.")
+    counted = {"n": figures.n, "counted": table.counted}
+    if not figures.outcomes:
+        return (
+            _(
+                "%(n)d %(counted)s. How they are divided is not shown: it would tell of fewer than "
+                "five families."
+            )
+            % counted
+        )
+    parts = [_share_said(table, figures)]
+    if figures.mean:
+        parts.append(_mean_said(*figures.mean))
+    if "missing" in figures.outcomes:
+        missing = figures.outcomes["missing"]
+        parts.append(
+            ngettext("%(count)d of %(n)d is missing.", "%(count)d of %(n)d are missing.", missing)
+            % {"count": missing, "n": figures.n}
+        )
+    return " ".join(parts)
+
+
+def _share_said(table: Table, figures: Figures) -> str:
+    of = sum(figures.outcomes[key] for key in table.of or table.outcomes)
+    value, lower, upper = figures.share or (None, None, None)
+    words = {
+        "outcome": table.outcomes[table.main],
+        "count": figures.outcomes[table.main],
+        "of": of,
+        "counted": table.counted,
+        "percent": "–" if value is None else number(100 * value, 1),
+    }
+    said = _("%(outcome)s: %(count)d of %(of)d %(counted)s, %(percent)s %%.") % words
+    if lower is None or upper is None:
+        return said
+    limits = {"lower": number(100 * lower, 1), "upper": number(100 * upper, 1)}
+    return f"{said} " + _("The uncertainty reaches from %(lower)s to %(upper)s %%.") % limits
+
+
+def _mean_said(value: float | None, lower: float | None, upper: float | None) -> str:
+    if value is None:
+        return _("No mean change is told.")
+    if lower is None or upper is None:
+        return _("The mean change is %(mean)s points.") % {"mean": number(value, 1)}
+    words = {"mean": number(value, 1), "lower": number(lower, 1), "upper": number(upper, 1)}
+    said = _("The mean change is %(mean)s points (%(lower)s to %(upper)s).") % words
+    if lower <= 0 <= upper:
+        return f"{said} " + _("It cannot be told from no change.")
+    return said
