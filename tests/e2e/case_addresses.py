@@ -55,6 +55,11 @@ def noted() -> list[Arguments]:
     return [{"pk": row.entry.case_id, "note": row.entry_id, "attachment": row.pk}]
 
 
+def struck() -> Any:
+    """A note that is struck out."""
+    return one("profiles.DiaryEntry", struck_at__isnull=False)
+
+
 def _of_all_kinds() -> list[Any]:
     """A case of an adult, of a family, and one that is closed."""
     cases = rows("cases.Case")
@@ -184,9 +189,12 @@ CASEWORK: dict[str, Callable[[], list[Arguments]]] = {
             *("profiles:diary", "profiles:diary_panel", "profiles:diary_news"),
             *("profiles:diary_print", "profiles:note_new", "profiles:note", "profiles:attachment"),
             *("profiles:note_correct", "profiles:note_follow_up", "profiles:note_read"),
+            "profiles:note_strike",
         ),
         noted,
     ),
+    "profiles:note_struck": lambda: [{"pk": struck().case_id, "note": struck().pk}],
+    "profiles:struck_note": lambda: [{"note": struck().pk}],
     "interventions:families": by_pk("cases.TargetGroup"),
     "interventions:step_edit": by_pk("interventions.LadderStep"),
     "profiles:": lambda: [open_profile()],

@@ -57,3 +57,9 @@ class ProfilesConfig(AppConfig):
         panels.fill("profile_page", url_name="profiles:evaluations_panel")
         navigation.add(_("Evaluations"), "profiles:evaluations", Permission.CASE_WORK, 36)
         today.provide(due_today.items)
+        navigation.add(
+            *(_("Notes struck out"), "profiles:struck_notes", Permission.CASE_LOG_VIEW, 73),
+            place="administration",
+            also=("profiles:struck_note",),
+            about=_("Notes of diaries that count no more, by whom and why."),
+        )

@@ -15,6 +15,7 @@ from roedtraad.casework.interventions.models import Intervention
 from roedtraad.casework.profiles.models import DiaryEntry, ProfileGoal
 from roedtraad.casework.profiles.services import diary
 from roedtraad.casework.profiles.services.diary import Written
+from roedtraad.casework.profiles.services.diary_struck import strike_entry
 from roedtraad.foundation.accounts.models import User
 
 WRITTEN_AFTER = timedelta(minutes=25)
@@ -34,6 +35,7 @@ class Told:
     follow_up: tuple[int, str] | None = None
     is_handed_over: bool = False
     file: str = ""
+    struck: str = ""  # why it is struck out
 
 
 BIRKEDAL = (
@@ -88,6 +90,11 @@ BIRKEDAL = (
     ),
 )
 LILLEVANG = (
+    Told(
+        *(64, 15, "medarbejder", "phone"),
+        "Mormor ringede. Hun kan hente to gange om ugen fra næste måned.",
+        struck="Skrevet på den forkerte sag.",
+    ),
     Told(
         *(140, 14, "teamleder", "conversation"),
         "Storm og hans mor fortalte hver for sig, hvad der er svært i klassen. Storm vil helst have"
@@ -207,6 +214,8 @@ def _tell(case: Case, told: Told, author: User, today: date) -> None:
     )
     if due and due[0] < 0 and told.by == "teamleder":
         diary.settle_follow_up(note, is_done=True, acting_user=author)
+    if told.struck:
+        strike_entry(note, reason=told.struck, acting_user=author)
 
 
 def _correct(note: DiaryEntry, author: User) -> None:

@@ -34,6 +34,10 @@ class DiaryEntryQuerySet(models.QuerySet["DiaryEntry"]):
         """Each note in its latest wording."""
         return self.filter(replaced_at=None)
 
+    def standing(self) -> DiaryEntryQuerySet:
+        """Those that count: in their latest wording, and not struck out."""
+        return self.current().filter(struck_at=None)
+
     def first_wordings(self) -> DiaryEntryQuerySet:
         """Each note as it was first written: what follow-up, handing over and files belong to."""
         return self.filter(corrects=None)
@@ -45,12 +49,13 @@ class DiaryEntry(models.Model):
     A correction is a new row that names the first wording; the one before says when it ceased to
     count. `withheld_text` comes from or is about somebody else than the family, which never reads
     it. `key` is made on the device, so that a note delivered twice is kept once. The folded texts
-    are what is searched in.
+    are what is searched in. A note struck out is so in all its wordings: it is kept, and counts as
+    nothing.
     """
 
     personal_fields: ClassVar[tuple[str, ...]] = (
         *("text", "folded", "withheld_text", "withheld_from", "folded_withheld", "follow_up"),
-        *("people", "kind"),
+        *("people", "kind", "struck_because"),
     )
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -81,6 +86,11 @@ class DiaryEntry(models.Model):
         db_index=False,  # nearly all correct nothing; below is an index of those that do
     )
     replaced_at = models.DateTimeField(null=True, blank=True)
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    struck_because = models.CharField(_("why it is struck out"), max_length=300, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     device_at = models.DateTimeField(null=True, blank=True)  # the device's clock
     recorded_at = models.DateTimeField()  # ours
@@ -132,6 +142,11 @@ class DiaryEntry(models.Model):
                     follow_up_on__isnull=False,
                 ),
                 name="a_follow_up_that_is_done_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at=None, struck_by=None, struck_because="")
+                | (Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_because="")),
+                name="a_note_struck_out_says_by_whom_and_why",
             ),
             models.CheckConstraint(
                 condition=Q(corrects=None) | Q(hand_over=False, follow_up_on=None),

@@ -93,7 +93,8 @@ def page_of(diary: OpenDiary, user: User, wanted: DiaryFilter, number: Any) -> P
             words=identity.sealed_words(wanted.words),
         )
     condition = _condition(wanted, sees_withheld=diary.may_write)
-    pages: Paginator[Any] = Paginator(wordings(Q(case=diary.case) & condition), PER_PAGE)
+    rows = wordings(Q(case=diary.case) & condition, with_struck=not wanted.narrows)
+    pages: Paginator[Any] = Paginator(rows, PER_PAGE)
     page = pages.get_page(number)
     page.object_list = notes_from(page.object_list, user, diary.way)
     return page
@@ -101,7 +102,8 @@ def page_of(diary: OpenDiary, user: User, wanted: DiaryFilter, number: Any) -> P
 
 def note_of(diary: OpenDiary, user: User, note: int) -> Note:
     """One note of the diary; raises `Http404`."""
-    row = wordings(Q(pk=note) | Q(corrects=note)).filter(case=diary.case).first()
+    rows = wordings(Q(pk=note) | Q(corrects=note), with_struck=True)
+    row = rows.filter(case=diary.case).first()
     if row is None:
         raise Http404
     row.case = diary.case
@@ -129,6 +131,8 @@ def attachment_of(user: User, pk: int, note: int, attachment: int) -> DiaryAttac
     """A file of a note; that it is taken is logged by itself. Raises `Http404`."""
     case, way = way_into(user, pk)
     rows = DiaryAttachment.objects.filter(entry__case=case, entry=note, pk=attachment)
+    if way is Way.EMERGENCY:
+        rows = rows.filter(entry__struck_at=None)
     row = rows.select_related("file").first()
     if row is None:
         raise Http404

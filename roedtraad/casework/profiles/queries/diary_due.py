@@ -80,6 +80,7 @@ def _handed_over() -> QuerySet[DiaryEntry]:
         ~Exists(read),
         case__in=GivenKeys("cases"),
         hand_over=True,
+        struck_at=None,
         recorded_at__gte=Given("since", DateTimeField()),
     )
     return rows.exclude(author=Given("user")).defer(*NOT_SHOWN).order_by("recorded_at")
@@ -123,5 +124,6 @@ def _to_follow_up() -> QuerySet[DiaryEntry]:
         follow_up_on__isnull=False,
         follow_up_on__lte=Given("until", DateField()),
         followed_up_at=None,
+        struck_at=None,
     )
     return rows.defer(*NOT_SHOWN)

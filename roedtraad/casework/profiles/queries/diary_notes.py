@@ -48,6 +48,11 @@ class Note:
         return self.row.pk != self.first.pk
 
     @property
+    def is_struck(self) -> bool:
+        """Of it is shown that it is struck out, when, by whom and why; not what it said."""
+        return self.row.struck_at is not None
+
+    @property
     def is_withheld(self) -> bool:
         return bool(self.row.withheld_text)
 
@@ -94,9 +99,10 @@ def notes_from(
     ]
 
 
-def wordings(condition: Q) -> QuerySet[DiaryEntry]:
+def wordings(condition: Q, *, with_struck: bool = False) -> QuerySet[DiaryEntry]:
     """The latest wordings that fit, the newest note first, without what is only searched in."""
-    rows = DiaryEntry.objects.current().filter(condition).select_related("author")
+    every = DiaryEntry.objects.current() if with_struck else DiaryEntry.objects.standing()
+    rows = every.filter(condition).select_related("author", "struck_by")
     return rows.defer(*SEARCHED).order_by("-happened_at", "-pk")
 
 
@@ -131,6 +137,7 @@ def last_notes_on(goals: Sequence[ProfileGoal]) -> dict[int, GoalNote]:
     """The newest note on each goal, of those that have one. Three queries however many notes."""
     through = DiaryEntry.goals.through._default_manager
     tied = through.filter(profilegoal__in=goals, diaryentry__replaced_at=None)
+    tied = tied.filter(diaryentry__struck_at=None)
     newest = tied.values("profilegoal").annotate(at=Max("diaryentry__happened_at"))
     moments = {row["profilegoal"]: row["at"] for row in newest}
     rows = wordings(Q(goals__in=goals, happened_at__in=set(moments.values()))).distinct()

@@ -124,8 +124,8 @@ def take_over(entry: DiaryEntry, *, acting_user: User) -> None:
 
 
 def latest_wording(case: Case, note: int) -> DiaryEntry:
-    """The wording of a note that counts; `Http404` where the case has no such note."""
-    rows = DiaryEntry.objects.current().filter(Q(pk=note) | Q(corrects=note), case=case)
+    """The wording of a note that counts; `Http404` where the case has none, or it is struck."""
+    rows = DiaryEntry.objects.standing().filter(Q(pk=note) | Q(corrects=note), case=case)
     row = rows.select_related("author").first()
     if row is None:
         raise Http404
