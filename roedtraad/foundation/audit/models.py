@@ -38,7 +38,7 @@ class AuditEvent(models.Model):
         verbose_name_plural = _("audit events")
         indexes = [
             models.Index(fields=["month", "id"]),
-            models.Index(fields=["subject_type", "subject_id"]),
+            models.Index(fields=["subject_type", "subject_id", "id"], name="audit_of_a_subject"),
             models.Index(fields=["actor", "happened_at"]),
             models.Index(fields=["unit_id", "id"]),
         ]
