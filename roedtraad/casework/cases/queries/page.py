@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
@@ -151,6 +153,12 @@ def writable_page(user: User, pk: int) -> CasePage:
     if not page.may_write:
         raise Http404
     return page
+
+
+def require_listed(rows: Iterable[Any], pk: int) -> None:
+    """Raises `Http404` where none of a page's `rows` has the key: another case may have it."""
+    if pk not in {row.pk for row in rows}:
+        raise Http404
 
 
 @dataclass(frozen=True)

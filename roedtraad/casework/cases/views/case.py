@@ -19,7 +19,12 @@ from roedtraad.casework.cases.forms.cases import (
     EndForm,
     WorkerForm,
 )
-from roedtraad.casework.cases.queries.page import CasePage, case_page, writable_page
+from roedtraad.casework.cases.queries.page import (
+    CasePage,
+    case_page,
+    require_listed,
+    writable_page,
+)
 from roedtraad.casework.cases.services import cases, workers
 from roedtraad.casework.cases.trail import trail
 from roedtraad.foundation.accounts.http import UserRequest
@@ -90,6 +95,7 @@ def worker_new(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def worker_end(request: UserRequest, pk: int, worker: int) -> HttpResponse:
     page = writable_page(request.user, pk)
+    require_listed(page.workers, worker)
     form = EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
     return write(
         *(request, form),
@@ -110,6 +116,7 @@ CHECKED = Sheet(gettext_lazy("Look into an emergency access"), gettext_lazy("Loo
 @require_http_methods(["GET", "POST"])
 def emergency_check(request: UserRequest, pk: int, emergency: int) -> HttpResponse:
     page = case_page(request.user, pk)
+    require_listed(page.emergencies, emergency)
     form = CheckForm(request.POST or None)
     return write(
         *(request, form),

@@ -25,6 +25,7 @@ from roedtraad.casework.cases.queries.page import (
     CasePage,
     WholePerson,
     people_now,
+    require_listed,
     whole_person,
     writable_page,
 )
@@ -131,6 +132,7 @@ def authority_new(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def authority_end(request: UserRequest, pk: int, authority: int) -> HttpResponse:
     page = writable_page(request.user, pk)
+    require_listed(page.authorities, authority)
     form = EndForm(request.POST or None, initial={"ends_on": timezone.localdate()})
     return write(
         *(request, form),
@@ -162,6 +164,7 @@ def consent_new(request: UserRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def consent_withdraw(request: UserRequest, pk: int, consent: int) -> HttpResponse:
     page = writable_page(request.user, pk)
+    require_listed(page.consents, consent)
     form = WithdrawForm(request.POST or None, initial={"withdrawn_on": timezone.localdate()})
     return write(
         *(request, form),
