@@ -27,6 +27,7 @@ from roedtraad.casework.profiles.services.texts import Words
 from roedtraad.foundation.accounts.models import User
 
 from .family_plans import PLANS, Goal, Plan
+from .family_scores import score
 
 
 def agree_on_goals(cases: Sequence[Case], today: date) -> None:
@@ -67,6 +68,8 @@ def _carry_out(plan: Plan, case: Case, today: date) -> None:
                 closing_note=note,
                 acting_user=who,
             )
+    for goal, row in zip(plan.goals, made, strict=True):
+        score(row, goal.scores, people, today, who)
     _write(plan, profile, people, who)
     if plan.meets:
         place, invited = plan.meets

@@ -22,6 +22,7 @@ class Goal:
     took_part: dict[str, str] = field(default_factory=lambda: dict(CONVERSATION))
     changes: int | None = None  # the place of the goal that this one replaces
     closed: tuple[int, str, str] | None = None  # after how many days, how and why
+    scores: dict[str, tuple[int, ...]] = field(default_factory=dict)  # by first name or profession
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ ALMA = Plan(
             whose="Alma",
             facts={"low_anchor": "Jeg ligger vågen", "high_anchor": "Jeg sover", "aim": 7},
             with_whom=("Alma", "Rikke"),
+            scores={"Alma": (2, 3, 5, 7), "Rikke": (3, 3, 4, 6), "practitioner": (2, 4, 6)},
         ),
         Goal(
             *(97, "Jeg vil kunne sove hos mormor uden at ringe hjem"),
@@ -64,6 +66,11 @@ ALMA = Plan(
                 "wanted_changed": "Det skal være hos mormor, for hjemme går det godt nu.",
             },
             changes=0,
+            scores={
+                "Alma": (1, 1, 3, 2, 4, 6, 7),
+                "Rikke": (2, 3, 3, 5, 6),
+                "practitioner": (1, 2, 4, 4, 6),
+            },
         ),
         Goal(
             *(20, "Jeg vil i skole uden at have ondt i maven"),
@@ -77,6 +84,11 @@ ALMA = Plan(
                 "conditions": ["school"],
             },
             with_whom=("Alma", "Rikke"),
+            scores={
+                "Alma": (3, 2, 4, 4, 3, 5, 5, 6),
+                "Rikke": (4, 4, 4, 5, 5),
+                "teacher": (3, 5, 6),
+            },
         ),
         Goal(
             *(20, "Jeg vil lege med de andre i frikvarteret"),
@@ -90,6 +102,7 @@ ALMA = Plan(
                 2: "De andre kommer og henter Viggo",
             },
             with_whom=("Viggo",),
+            scores={"Viggo": (-2, -1, -1, 0, 0, 1), "practitioner": (-2, -1, 0, 0)},
         ),
         Goal(
             *(20, "Vi vil have ro om morgenen"),
@@ -102,6 +115,7 @@ ALMA = Plan(
                 "ics": ["care"],
             },
             with_whom=("Rikke",),
+            scores={"Rikke": (2, 3, 5, 4, 3, 4, 5), "practitioner": (3, 3, 4, 4)},
         ),
     ),
     texts=(
@@ -162,12 +176,18 @@ STORM = Plan(
             },
             with_whom=("Storm", "Camilla", "Thomas"),
             took_part={"manner": "network_meeting", "recognition": "yes"},
+            scores={
+                "Storm": (-1, -2, -1, -1, 0),
+                "Camilla": (-2, -1, -1, 0),
+                "teacher": (-2, -2, -1),
+            },
         ),
         Goal(
             *(10, "Jeg vil vide, hvor jeg skal sove"),
             facts={"low_anchor": "Jeg ved det aldrig", "high_anchor": "Jeg ved det altid"},
             with_whom=("Storm",),
             closed=(120, "reached", "Der hænger en kalender i begge hjem."),
+            scores={"Storm": (2, 5, 8, 9)},
         ),
         Goal(
             *(140, "Jeg vil have en at spise madpakke med"),
@@ -178,6 +198,7 @@ STORM = Plan(
                 "recognition": "change",
                 "wanted_changed": "Det skal ikke være en voksen.",
             },
+            scores={"Storm": (3, 3, 2), "practitioner": (4, 3)},
         ),
     ),
     actions=(("Samtaler med begge forældre", "Ida Rosenlyk", 20, 180, "under_way", ""),),
@@ -194,6 +215,7 @@ NOVA = Plan(
             },
             levels={3: "Andre laver maden", 1: "Nova laver den med en opskrift"},
             with_whom=("Nova", "Bente"),
+            scores={"Nova": (3, 2, 2), "practitioner": (3, 3, 2)},
         ),
         Goal(
             *(5, "Jeg vil blive ved med at gå til svømning"),
@@ -205,6 +227,7 @@ NOVA = Plan(
                 "conditions": ["leisure"],
             },
             with_whom=("Nova",),
+            scores={"Nova": (1, 1, 2)},
         ),
     ),
 )
@@ -217,6 +240,7 @@ ELMER = Plan(
             facts={"low_anchor": "Skærmen er altid tændt", "high_anchor": "Vi snakker", "aim": 8},
             with_whom=("Louise",),
             closed=(400, "reached", ""),
+            scores={"Louise": (2, 4, 6, 8)},
         ),
     ),
     closed=(420, "reached"),
