@@ -12,6 +12,8 @@ class ProfilesConfig(AppConfig):
     name = "roedtraad.casework.profiles"
 
     def ready(self) -> None:
+        from roedtraad.casework.cases.shortcuts import Shortcut
+        from roedtraad.casework.cases.shortcuts import add as add_shortcuts
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.audit import wording
         from roedtraad.foundation.notices import search, today
@@ -43,6 +45,11 @@ class ProfilesConfig(AppConfig):
             (_("Give a score"), "profiles:scoring_families", 3),
         ):
             navigation.add(label, page, Permission.CASE_WORK, order, place=navigation.AT_HAND)
+        add_shortcuts(
+            Shortcut(_("Give a score"), "profiles:scoring"),
+            Shortcut(_("Write a note"), "profiles:note_new"),
+            Shortcut(_("Development profiles"), anchor="profiles"),
+        )
         today.provide(scoring.items)
         assets.add("profiles/scores.css", "profiles/outbox.js", "profiles/scoring.js")
         wording.add(OF_INSTRUMENTS)

@@ -26,6 +26,7 @@ from roedtraad.casework.cases.queries.page import (
     writable_page,
 )
 from roedtraad.casework.cases.services import cases, workers
+from roedtraad.casework.cases.shortcuts import of_case
 from roedtraad.casework.cases.trail import trail
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.sheets import Sheet, write
@@ -34,7 +35,9 @@ from roedtraad.foundation.ui.sheets import Sheet, write
 @require_GET
 def case(request: UserRequest, pk: int) -> HttpResponse:
     page = case_page(request.user, pk)
-    return render(request, "cases/case.html", {"page": page, "case": page.case})
+    is_worked_on = page.may_write and page.case.closed_on is None
+    context = {"page": page, "case": page.case, "shortcuts": of_case(pk) if is_worked_on else []}
+    return render(request, "cases/case.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -304,3 +304,18 @@ def test_reading_a_profile_is_in_the_log_without_its_words(
     read = AuditEvent.objects.get(id__gt=before, is_read=True)
     assert (read.action, read.subject_id) == ("case.read", str(profile.case_id))
     assert "mormor" not in str(list(AuditEvent.objects.values_list("detail", flat=True)))
+
+
+def test_a_case_begins_with_what_is_done_every_day_until_it_is_closed(
+    page: Client, case: Case, team_leader: User
+) -> None:
+    address = reverse("cases:case", args=[case.pk])
+    daily = f'href="{reverse("profiles:scoring", args=[case.pk])}" class="button button-primary"'
+
+    head = page.get(address).content.decode().partition('id="people"')[0]
+    cases.close_case(case, closed_on=timezone.localdate(), note="", acting_user=team_leader)
+    closed = page.get(address).content.decode().partition('id="people"')[0]
+
+    assert daily in head
+    assert 'href="#profiles"' in head
+    assert daily not in closed
