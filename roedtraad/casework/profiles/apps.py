@@ -22,7 +22,7 @@ class ProfilesConfig(AppConfig):
         from . import places_of_diary
         from .instruments_log_words import PHRASES as OF_INSTRUMENTS
         from .log_words import PHRASES
-        from .queries import due_today, instruments_catalogue, scoring
+        from .queries import decided, due_today, instruments_catalogue, scoring
 
         wording.add(PHRASES)
         places_of_diary.fill()
@@ -64,6 +64,7 @@ class ProfilesConfig(AppConfig):
         panels.fill("profile_page", url_name="profiles:evaluations_panel")
         navigation.add(_("Evaluations"), "profiles:evaluations", Permission.CASE_WORK, 36)
         today.provide(due_today.items)
+        today.provide(decided.items)
         navigation.add(
             *(_("Notes struck out"), "profiles:struck_notes", Permission.CASE_LOG_VIEW, 73),
             place="administration",

@@ -89,6 +89,15 @@ def due_in(
     return DueEvaluation(quarter, quarter.ends_on + timedelta(days=rules.grace_days))
 
 
+def next_due(
+    profile: Span, goals: Sequence[Span], today: date, book: RuleBook
+) -> DueEvaluation | None:
+    """The first that is due from the quarter before until the next, if goals stay open."""
+    earlier = before(quarter_of(today))
+    quarters = (earlier, earlier.next, earlier.next.next)
+    return next((due for each in quarters if (due := due_in(profile, goals, each, book))), None)
+
+
 def wanted_now(
     profile: Span,
     goals: Sequence[Span],

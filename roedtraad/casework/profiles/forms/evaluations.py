@@ -144,9 +144,10 @@ def _fields(goal: int) -> dict[str, forms.Field]:
 
 
 class QuarterForm(forms.Form):
-    """Which quarter is to be evaluated, by its first day."""
+    """Which quarter is to be evaluated, by its first day; and the goal one comes from."""
 
     quarter = forms.DateField()
+    goal = forms.IntegerField(required=False)
 
 
 class ReaderForm(forms.Form):

@@ -23,7 +23,15 @@ from roedtraad.casework.profiles.counting_rules import (
     Span,
     quarter_of,
 )
-from roedtraad.casework.profiles.due import DueState, Known, Stage, Wanted, before, wanted_now
+from roedtraad.casework.profiles.due import (
+    DueState,
+    Known,
+    Stage,
+    Wanted,
+    before,
+    next_due,
+    wanted_now,
+)
 from roedtraad.casework.profiles.models import (
     DevelopmentProfile,
     Evaluation,
@@ -173,6 +181,26 @@ def wanted_by_profile(
         )
         for each in profiles
     }
+
+
+def first_due(profiles: Iterable[DevelopmentProfile]) -> dict[int, date]:
+    """Of those never evaluated, until when the first evaluation is in time; three queries."""
+    by_pk = {each.pk: each for each in profiles}
+    if not by_pk:
+        return {}
+    today, book = timezone.localdate(), rule_book()
+    approved = Evaluation.objects.filter(profile__in=by_pk, approved_at__isnull=False)
+    evaluated = set(approved.values_list("profile", flat=True))
+    spans: defaultdict[int, list[Span]] = defaultdict(list)
+    goals = ProfileGoal.objects.filter(profile__in=by_pk.keys() - evaluated)
+    for pk, first, end in goals.values_list("profile", "opened_on", "closed_on"):
+        spans[pk].append(Span(first, end))
+    found = {
+        pk: next_due(Span(each.opened_on, each.closed_on), spans[pk], today, book)
+        for pk, each in by_pk.items()
+        if pk not in evaluated
+    }
+    return {pk: due.in_time_until for pk, due in found.items() if due is not None}
 
 
 def known_of(row: Evaluation) -> Known:

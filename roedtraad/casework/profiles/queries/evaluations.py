@@ -41,6 +41,14 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class ToEvaluate:
+    """The evaluation that is to be written now: where it is, or the quarter to begin it for."""
+
+    quarter: Quarter
+    address: str
+
+
+@dataclass(frozen=True)
 class ProfileEvaluations:
     """Everything about the evaluations of a profile; the newest first."""
 
@@ -57,6 +65,24 @@ def evaluations_of(found: Opened) -> ProfileEvaluations:
     return ProfileEvaluations(found, lines, _offers(profile, lines) if found.may_write else [])
 
 
+def to_evaluate(profile: DevelopmentProfile) -> ToEvaluate | None:
+    """The earliest that is wanted and not settled, else one that was begun before it was due."""
+    wanted = [each for each in _wanted(profile) if not each.is_settled]
+    if wanted:
+        known = wanted[0].known
+        where = address(profile, "evaluation", evaluation=known.pk) if known else ""
+        return ToEvaluate(wanted[0].due.quarter, where)
+    this = quarter_of(timezone.localdate())
+    begun = profile.evaluations.filter(approved_at=None, quarter_start=this.starts_on).first()
+    if begun is None:
+        return None
+    return ToEvaluate(this, address(profile, "evaluation", evaluation=begun.pk))
+
+
+def _wanted(profile: DevelopmentProfile) -> list[Wanted]:
+    return wanted_by_profile(DevelopmentProfile.objects.filter(pk=profile.pk))[profile]
+
+
 def _line(profile: DevelopmentProfile, row: Evaluation) -> EvaluationLine:
     quarter = quarter_of(row.quarter_start)
     grace = timedelta(days=rules_on(quarter.ends_on).grace_days)
@@ -68,8 +94,7 @@ def _offers(profile: DevelopmentProfile, lines: list[EvaluationLine]) -> list[Of
     """The quarter before where it is due, and this one where the profile is open."""
     today = timezone.localdate()
     this = quarter_of(today)
-    only = DevelopmentProfile.objects.filter(pk=profile.pk)
-    wanted = {each.due.quarter: each for each in wanted_by_profile(only)[profile]}
+    wanted = {each.due.quarter: each for each in _wanted(profile)}
     begun = {line.quarter for line in lines}
     is_open = profile.closed_on is None or profile.closed_on > today
     return [

@@ -12,6 +12,7 @@ from roedtraad.casework.profiles.goal_scales import SCALES
 from roedtraad.casework.profiles.models import (
     Condition,
     DevelopmentProfile,
+    EvaluatedGoal,
     GoalScale,
     IcsDimension,
     Participation,
@@ -20,6 +21,7 @@ from roedtraad.casework.profiles.models import (
 )
 from roedtraad.casework.profiles.participation_words import told
 
+from .decided import decided_of
 from .diary_notes import GoalNote, last_notes_on
 from .scores import GoalCourse, course_of
 
@@ -59,6 +61,7 @@ class GoalCard:
     is_doubted: bool
     course: GoalCourse
     last_note: GoalNote | None = None
+    decided: EvaluatedGoal | None = None
 
     @property
     def lowest(self) -> int:
@@ -79,11 +82,12 @@ def cards_of(profile: DevelopmentProfile) -> list[GoalCard]:
     by_pk = {goal.pk: goal for goal in goals}
     after = {goal.predecessor_id: goal for goal in goals if goal.predecessor_id}
     courses = course_of(goals)
-    notes = last_notes_on(goals) if profile.case_id else {}
+    notes, asked = last_notes_on(goals) if profile.case_id else {}, decided_of(goals)
     return [
         replace(
             _card(goal, by_pk.get(goal.predecessor_id or 0), after.get(goal.pk), courses[goal.pk]),
             last_note=notes.get(goal.pk),
+            decided=asked.get(goal.pk),
         )
         for goal in goals
     ]

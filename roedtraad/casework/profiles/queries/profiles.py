@@ -30,6 +30,8 @@ from roedtraad.casework.profiles.timeline import Bar, Timeline, timeline_of
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
+from .due import first_due
+from .evaluations import ToEvaluate, to_evaluate
 from .goals import GoalCard, cards_of, too_many
 from .sheets import meetings_of
 from .texts import Place, text_at
@@ -82,13 +84,15 @@ class Part:
 
 @dataclass(frozen=True)
 class ProfilePage:
-    """A profile as its page shows it."""
+    """A profile as its page shows it. `to_be_by`: until when the first evaluation is in time."""
 
     opened: Opened
     heading: str
     parts: list[Part]
     closed_goals: list[GoalCard]
     next_evaluation: date | None
+    to_be_by: date | None
+    to_evaluate: ToEvaluate | None
     many: list[tuple[str, int]]
     meetings: list[Meeting]
 
@@ -107,13 +111,14 @@ class ProfilePage:
 
 @dataclass(frozen=True)
 class ProfileLine:
-    """A profile as the case page lists it."""
+    """A profile as lists show it. `to_be_by`: until when the first evaluation is in time."""
 
     profile: DevelopmentProfile
     about: str
     open_goals: int
     is_active: bool
     next_evaluation: date | None
+    to_be_by: date | None
 
 
 @dataclass(frozen=True)
@@ -141,12 +146,15 @@ def profile_page(user: User, pk: int, *, case: int | None = None) -> ProfilePage
     subjects = subjects_of(profile)
     cards = cards_of(profile)
     last = profile.evaluations.filter(approved_at__isnull=False).aggregate(on=Max("next_on"))
+    is_open = profile.closed_on is None
     return ProfilePage(
         opened=found,
         heading=found.steered.title if found.steered else about(subjects),
         parts=_parts(profile, subjects, [card for card in cards if card.goal.closed_on is None]),
         closed_goals=[card for card in reversed(cards) if card.goal.closed_on is not None],
-        next_evaluation=None if profile.closed_on else last["on"],
+        next_evaluation=last["on"] if is_open else None,
+        to_be_by=first_due([profile]).get(profile.pk) if is_open and not last["on"] else None,
+        to_evaluate=to_evaluate(profile) if is_open and found.may_write else None,
         many=too_many(cards),
         meetings=meetings_of(profile),
     )
@@ -182,7 +190,8 @@ def profiles_of(user: User, pk: int, *, is_part_of_case: bool = False) -> CasePr
     ordered: list[Any] = sorted(
         rows, key=lambda row: (row.closed_on is not None, -row.opened_on.toordinal())
     )
-    lines = [_line(row, row.open_goals, row.next_on) for row in ordered]
+    due = first_due(row for row in ordered if row.next_on is None)
+    lines = [_line(row, row.open_goals, row.next_on, due.get(row.pk)) for row in ordered]
     return CaseProfiles(case, lines, may_write=way is not Way.EMERGENCY)
 
 
@@ -194,14 +203,18 @@ def profiles_about(about: Steered) -> list[ProfileLine]:
         .annotate(open_goals=Count("goals", filter=Q(goals__closed_on=None), distinct=True))
     )
     ordered: list[Any] = sorted(rows, key=lambda row: (row.closed_on is not None, -row.pk))
-    return [_line(row, row.open_goals, None) for row in ordered]
+    return [_line(row, row.open_goals, None, None) for row in ordered]
 
 
-def _line(row: DevelopmentProfile, open_goals: int, next_on: date | None) -> ProfileLine:
+def _line(
+    row: DevelopmentProfile, open_goals: int, next_on: date | None, due: date | None
+) -> ProfileLine:
     people = sorted((each.citizen for each in row.subjects.all()), key=lambda who: who.pk)
     is_open = row.closed_on is None
     return ProfileLine(
-        row, about(people), open_goals, is_open and open_goals > 0, next_on if is_open else None
+        *(row, about(people), open_goals, is_open and open_goals > 0),
+        next_evaluation=next_on if is_open else None,
+        to_be_by=due if is_open else None,
     )
 
 

@@ -58,7 +58,9 @@ def evaluation_new(request: UserRequest, profile: int, pk: int | None = None) ->
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect(address(found.profile, "profile"))
-    return redirect(address(found.profile, "evaluation", evaluation=row.pk))
+    goal = form.cleaned_data["goal"]
+    place = f"#goal-{goal}" if goal else ""
+    return redirect(address(found.profile, "evaluation", evaluation=row.pk) + place)
 
 
 @require_http_methods(["GET", "POST"])
