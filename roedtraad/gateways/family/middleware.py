@@ -55,7 +55,7 @@ def _visit(request: HttpRequest) -> HttpResponse | None:
         access = None
     if access is None or visits.is_over(request):
         visits.end(request)
-        return redirect("family:over")
+        return redirect(visits.over_address())
     request.family_access = access  # type: ignore[attr-defined]
     visits.use(request)
     return None

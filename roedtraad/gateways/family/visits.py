@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
 
 from roedtraad.casework.cases.models import FamilyAccess
 
@@ -53,6 +56,14 @@ def end(request: HttpRequest) -> None:
     logout(request)
     if lent_from is not None:
         request.session[LENT_FROM] = lent_from
+
+
+def over_address() -> str:
+    """Where it says that the visit is over: in the language it was held in, which ends with it."""
+    language, address = get_language(), reverse("family:over")
+    if language == settings.LANGUAGE_CODE:
+        return address
+    return f"{address}?{urlencode({'sprog': language})}"
 
 
 def lent_from(request: HttpRequest) -> int | None:

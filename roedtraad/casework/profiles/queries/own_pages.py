@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from roedtraad.casework.profiles.goal_scales import SCALES
 from roedtraad.casework.profiles.models import (
     DevelopmentProfile,
     Evaluation,
+    InstrumentVersion,
     Participation,
     PlannedAction,
     ProfileGoal,
@@ -27,6 +29,9 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
 from .family_things import FamilyThings, GoalThings, rater_of, reader_of, scored_by, things_of
+
+LATEST = 6  # of what somebody has answered
+Asked = list[tuple[int, str, dict[int, str]]]  # number, question, its answers in words
 
 
 @dataclass(frozen=True)
@@ -77,10 +82,15 @@ class FamilyPlan:
 
 
 @dataclass(frozen=True)
-class OthersAnswers:
-    """A questionnaire that somebody else has answered, shared with whoever reads."""
+class FamilyAnswers:
+    """A questionnaire that was answered: one's own, or shared with whoever reads.
+
+    `about` is whom it tells of, where that is not who answered.
+    """
 
     title: str
+    use: str
+    about: str
     whose: str
     on: date
     answers: list[tuple[str, str]]
@@ -95,7 +105,8 @@ class OwnPages:
     rater: Rater
     goals: list[FamilyGoal]
     plans: list[FamilyPlan]
-    answers: list[OthersAnswers]
+    answers: list[FamilyAnswers]  # of others
+    own_answers: list[FamilyAnswers]  # the latest first
 
     def goal(self, pk: int) -> FamilyGoal:
         for each in self.goals:
@@ -125,16 +136,17 @@ def own_pages(user: User) -> OwnPages:
     goals = [_goal(each, reader, things) for each in seen]
     shares = things.standing()
     plans = [row for row, thing in things.plans if may_see(reader, thing, shares)]
+    seen_answers = [pair for pair in things.answers if may_see(reader, pair[1], shares)]
+    own = [row for row, thing in seen_answers if reader.who in thing.owners][:LATEST]
+    others = [row for row, thing in seen_answers if reader.who not in thing.owners]
+    told = _told([*own, *others], things)
     return OwnPages(
         access=access,
         rater=rater_of(place_of(access).role),
         goals=sorted(goals, key=lambda each: bool(each.whose)),
         plans=[_plan(row, reader, goals, things) for row in plans],
-        answers=[
-            _answers(row, things)
-            for row, thing in things.answers
-            if reader.who not in thing.owners and may_see(reader, thing, shares)
-        ],
+        answers=[told[row.pk] for row in others],
+        own_answers=[told[row.pk] for row in own],
     )
 
 
@@ -225,21 +237,38 @@ def _plan(
     )
 
 
-def _answers(row: Response, things: FamilyThings) -> OthersAnswers:
-    """The questions that were answered, in words; of a licensed questionnaire none are shown."""
-    items = row.version.items.all() if row.version.instrument.may_show_items else []
-    options = {
-        (item.pk, option.value): str(option)
-        for block in row.version.blocks.prefetch_related("options", "items")
+def _told(rows: Sequence[Response], things: FamilyThings) -> dict[int, FamilyAnswers]:
+    """By the key of each; two queries for each version, however often it was answered."""
+    words: dict[int, Asked] = {}
+    for row in rows:
+        if row.version_id not in words:
+            words[row.version_id] = _asked(row.version)
+    return {row.pk: _answers(row, words[row.version_id], things) for row in rows}
+
+
+def _asked(version: InstrumentVersion) -> Asked:
+    """Its questions and answers in words; of a licensed questionnaire none are shown."""
+    if not version.instrument.may_show_items:
+        return []
+    return [
+        (item.number, str(item), {option.value: str(option) for option in block.options.all()})
+        for block in version.blocks.prefetch_related("options", "items")
         for item in block.items.all()
-        for option in block.options.all()
-    }
-    said = [(item, row.answers.get(str(item.number))) for item in items]
+    ]
+
+
+def _answers(row: Response, asked: Asked, things: FamilyThings) -> FamilyAnswers:
     who = things.people.get(row.answered_by_id or 0)
-    return OthersAnswers(
+    return FamilyAnswers(
         title=str(row.version.instrument),
+        use=row.version.instrument.use,
+        about=row.citizen.first_name if row.citizen_id != row.answered_by_id else "",
         whose=who.first_name if who else "",
         on=row.answered_on,
-        answers=[(str(item), options[item.pk, value]) for item, value in said if value is not None],
+        answers=[
+            (question, options[value])
+            for number, question, options in sorted(asked, key=lambda each: each[0])
+            if (value := row.answers.get(str(number))) is not None
+        ],
         comment=row.comment,
     )

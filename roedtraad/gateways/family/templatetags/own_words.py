@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from django import template
 from django.utils.formats import date_format
 
+from roedtraad.casework.profiles.models import Instrument
 from roedtraad.casework.profiles.queries.own_pages import OthersScores, OwnScore
 from roedtraad.gateways.family.voices import Text
 from roedtraad.gateways.family.words_of_goals import USUAL
@@ -42,6 +44,12 @@ def spoken(text: str, others: OthersScores) -> str:
         f"{score.value} ({date_format(score.on, 'j. F')})" for score in others.scores[-LATEST:]
     )
     return text % {"name": others.whose, "numbers": numbers}
+
+
+@register.filter
+def asks(instrument: Instrument, say: Mapping[str, str]) -> str:
+    """What a questionnaire asks, in the words of whoever answers; grown-ups know it by its name."""
+    return say[f"asks_{instrument.use}"] or str(instrument)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -55,7 +56,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     visits.end(request)
-    return redirect("family:over")
+    return redirect(visits.over_address())
 
 
 @require_POST
@@ -73,7 +74,14 @@ def over(request: HttpRequest) -> HttpResponse:
         return redirect("family:home")
     case = visits.lent_from(request)
     back = reverse("cases:case", args=[case]) if case is not None else ""
-    return render(request, "family/over.html", {"back": back})
+    with translation.override(_spoken(request)):
+        return render(request, "family/over.html", {"back": back})
+
+
+def _spoken(request: HttpRequest) -> str | None:
+    """The language of the visit, unless another was chosen since."""
+    asked, chosen = request.GET.get("sprog"), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return asked if asked in LANGUAGE_CODES and not chosen else translation.get_language()
 
 
 @login_not_required
