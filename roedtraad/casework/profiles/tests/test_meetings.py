@@ -76,7 +76,7 @@ def test_a_meeting_is_called_and_its_agenda_printed_in_plain_words(
     sheet = page.get(_url(profile, "meeting_sheet", meeting=row.pk)).content.decode()
 
     assert row.agenda == [{"picture": "good", "text": "Det, der går godt"}]
-    assert "kl. 15:30" in sheet
+    assert "kl. 15.30" in sheet
     assert "Hos mormor" in sheet
     assert "Alma" in sheet
     assert AuditEvent.objects.filter(action="case.printed", detail__what="meeting").count() == 1
