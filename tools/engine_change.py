@@ -81,7 +81,7 @@ def ours(file: Path, size: Size) -> Timed:
     expression = changes(connection.table("goals"))
 
     def work() -> tuple[float, ...]:
-        return summed(change_by_group(expression.to_pyarrow(), threshold=RELIABLE))
+        return summed(change_by_group(expression.to_pyarrow(), threshold=RELIABLE, fewest=2))
 
     return timed(work)
 

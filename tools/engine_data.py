@@ -129,6 +129,7 @@ def scores(size: Size, seed: int = 2) -> pa.Table:
             "goal": goal,
             "unit": unit_of[goal],
             "intervention": intervention_of[goal],
+            "family": goal,  # each has one goal, so that Student's interval of the others holds
             "scored_on": pa.array(days, pa.date32()),
             "value": rng.integers(0, 11, goal.size).astype(np.float64),
         }

@@ -41,7 +41,7 @@ def change(file: Path, size: Size) -> Timed:
 
     def work(tables: dict[str, Any]) -> tuple[float, ...]:
         changed = changes(first_and_last(tables["scores"])).to_pyarrow()
-        return summed(change_by_group(changed, threshold=RELIABLE))
+        return summed(change_by_group(changed, threshold=RELIABLE, fewest=2))
 
     return _on_spark(file, work)
 

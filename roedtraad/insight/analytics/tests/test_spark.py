@@ -63,7 +63,7 @@ def tables(tmp_path: Path) -> dict[str, Path]:
         for parts in [(float(rng.integers(0, 20)), float(rng.integers(0, 40)) or None)]
     ]
     scores = [
-        (goal, goal % 3, goal % 2, date(2025, 1, 1) + timedelta(days=int(day)), value)
+        (goal, goal % 3, goal % 2, goal % 7, date(2025, 1, 1) + timedelta(days=int(day)), value)
         for goal in range(60)
         for day in sorted(rng.choice(600, rng.integers(1, 6), replace=False))
         for value in [float(rng.integers(0, 11))]
@@ -73,7 +73,7 @@ def tables(tmp_path: Path) -> dict[str, Path]:
         "edges": (["unit", "parent", "level"], units),
         "facts": (["unit", "indicator", "period", "numerator", "denominator", "units"], facts),
         "indicators": (["indicator", "over_units", "scale"], rules),
-        "scores": (["goal", "unit", "intervention", "scored_on", "value"], scores),
+        "scores": (["goal", "unit", "intervention", "family", "scored_on", "value"], scores),
     }
     for name, (columns, rows) in made.items():
         arrays = [pa.array(column) for column in zip(*rows, strict=True)]
