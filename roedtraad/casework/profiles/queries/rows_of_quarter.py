@@ -211,7 +211,7 @@ class QuarterRows:
                 moved = (
                     SCALES[GoalScale.NUMBER].progress(found.first, found.last) if found else None
                 )
-                yield self._of(self.profiles[goals[goal]], *_moved(moved), value=moved)
+                yield self._of(self.profiles[goals[goal]], *outcome_of_change(moved), value=moved)
 
     @cached_property
     def questionnaires(self) -> dict[int, list[Row]]:
@@ -297,7 +297,8 @@ def _ended(reason: str) -> tuple[str, str]:
     return "ended", "reached" if reason == EndReason.REACHED else "other"
 
 
-def _moved(points: float | None) -> tuple[str, str]:
+def outcome_of_change(points: float | None) -> tuple[str, str]:
+    """The outcome of a change on 0–10, and what it divides into."""
     if points is None:
         return MISSING
     if points >= CLEAR:

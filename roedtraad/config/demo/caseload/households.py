@@ -27,14 +27,13 @@ from roedtraad.casework.interventions.models import (
 )
 from roedtraad.config.demo.population.meeting import YEAR
 from roedtraad.config.demo.population.tables import REASONS, Population
+from roedtraad.config.demo.population.told import UNTIL_CLOSED
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.lib.sorting import danish_fold
 from roedtraad.foundation.organisation.models import Unit
 
 from . import names, words
 from .ledger import Ledger, Told
-
-UNTIL_CLOSED = 14  # days from the end of the intervention
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,17 @@ import numpy as np
 import pytest
 
 from roedtraad.casework.cases.basis import Counted
-from roedtraad.casework.profiles.counting_rules import CountingRules, RuleBook, change_of
+from roedtraad.casework.interventions.models import InterventionType
+from roedtraad.casework.profiles.counting_rules import (
+    CountingRules,
+    RuleBook,
+    change_of,
+    quarter_of,
+)
 from roedtraad.casework.profiles.models import GoalScale, ProfileGoal
 from roedtraad.casework.profiles.queries import counts
 from roedtraad.casework.profiles.queries.instruments import cases_with_session_feedback
+from roedtraad.casework.profiles.queries.rows_of_quarter import QuarterRows
 from roedtraad.config.demo import people
 from roedtraad.config.demo.caseload.played import SEED
 from roedtraad.config.demo.play import play
@@ -19,6 +26,7 @@ from roedtraad.config.demo.population.design import PRACTITIONER
 from roedtraad.config.demo.population.draw import draw
 from roedtraad.config.demo.population.fjordby import fjordby
 from roedtraad.config.demo.population.tables import Population
+from roedtraad.config.demo.population.told import OfQuarter
 from roedtraad.config.demo.series import quarter_ends
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.audit import wording
@@ -26,6 +34,7 @@ from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.notices.models import Notice
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.foundation.organisation.queries import units_below
+from roedtraad.insight.analytics.numbers.tables import TABLES
 from roedtraad.steering.agreements.access import readable
 from roedtraad.steering.agreements.models import (
     Action,
@@ -56,6 +65,7 @@ def test_the_municipality_s_years_are_played() -> None:
     _those_who_work_there_read_it()
     _every_step_was_logged()
     _the_registers_count_what_happened()
+    _the_tables_of_profiles_count_what_happened()
 
     before = Agreement.objects.count()
     play(TODAY)
@@ -110,6 +120,32 @@ def _every_step_was_logged() -> None:
     assert moments[-1].date() <= TODAY
     actions = set(AuditEvent.objects.values_list("action", flat=True))
     assert [action for action in sorted(actions) if not wording.is_known(action)] == []
+
+
+def _the_tables_of_profiles_count_what_happened() -> None:
+    """Row by row what the population says of its last whole quarter, in all units but the first."""
+    design, quarter = fjordby(TODAY), quarter_of(date(TODAY.year, 9, 1))
+    days = quarter.starts_on.toordinal(), quarter.ends_on.toordinal()
+    happened = OfQuarter(design, draw(design, SEED), days)
+    codes = {str(pk): code for pk, code in InterventionType.objects.values_list("pk", "code")}
+    agreement_units = {
+        below.pk: unit.name
+        for unit in Unit.objects.filter(kind=UnitKind.AGREEMENT_UNIT)
+        for below in units_below(unit, quarter.ends_on)
+    }
+    written = QuarterRows(quarter, RuleBook())
+    for table in TABLES:
+        found = Counter(
+            (agreement_units[row.unit], codes[row.type], row.outcome, row.detail, row.value)
+            for row in table.rows(written)
+            if row.type in codes and agreement_units[row.unit] != design.units[0].name
+        )
+        expected = Counter(
+            (design.units[row.unit - 1].name, row.type, row.outcome, row.detail, row.value)
+            for row in happened.rows(table.key)
+            if row.unit > 1
+        )
+        assert found == expected, table.key
 
 
 def _the_registers_count_what_happened() -> None:
