@@ -7,6 +7,7 @@ attacked by somebody who kept all of them.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -90,6 +91,7 @@ def _attacked(count: int) -> bool:
 def _tables_attacked(count: int) -> bool:
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "roedtraad.config.settings")
     django.setup()
     from roedtraad.config.demo.population.draw import draw
     from roedtraad.config.demo.population.fjordby import fjordby
