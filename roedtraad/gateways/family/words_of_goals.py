@@ -27,7 +27,7 @@ GOALS: dict[str, dict[Voice, Text]] = {
     ),
     "skip_some": all_alike(_("You may leave some of them out.")),
     "asks_state": three(_("How are you?"), _("How are you?"), ""),
-    "asks_session": three(_("How was our talk?"), _("How was our talk?"), ""),
+    "asks_session": three(_("How was the meeting?"), _("How was the meeting?"), ""),
     "my_answers": all_alike(_("What you have answered before")),
     "left_some_out": three(
         _("You have not answered all of them. That is okay. Press Save again, or answer them now."),
