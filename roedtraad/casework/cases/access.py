@@ -5,6 +5,7 @@ A case is never opened by a role alone further up the tree, nor by a consultant 
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
 from enum import StrEnum
 from typing import cast
@@ -91,11 +92,16 @@ def everyday(user: User) -> Q:
 
 def way_into(user: User, pk: int) -> tuple[Case, Way]:
     """The case, and by what it is open to `user`; `Http404` where it is not or does not exist."""
+    found = once(("way into a case", user.pk, pk), lambda: _found(user, pk))
+    if found is None:
+        raise Http404
+    return copy(found[0]), found[1]
+
+
+def _found(user: User, pk: int) -> tuple[Case, Way] | None:
     case = _one().first(pk=pk)
     way = _way(user, case) if case is not None else None
-    if case is None or way is None:
-        raise Http404
-    return case, way
+    return None if case is None or way is None else (case, way)
 
 
 @prepared

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from roedtraad.casework.cases.access import everyday
 from roedtraad.casework.cases.models import Case, CasePerson, FamilyRole, ParentalAuthority
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 
 from .lists import CaseRow, case_rows
 
@@ -47,20 +48,41 @@ def _others(user: User, case: Case) -> QuerySet[Case]:
 
 def _proposed(user: User, case: Case) -> QuerySet[Case]:
     """Cases with a parent or a child in common with this one, and not in its family yet."""
-    people = list(case.people.values_list("role", "citizen"))
+    people = _people().rows(case=case.pk)
     children = [citizen for role, citizen in people if role in CHILDREN]
     parents = [citizen for role, citizen in people if role in PARENTS]
-    authority = ParentalAuthority.objects.filter(child__in=children)
-    parents += authority.values_list("adult", flat=True)
-    over = ParentalAuthority.objects.filter(adult__in=parents, child=OuterRef("citizen"))
-    alike = CasePerson.objects.filter(
-        Q(role__in=PARENTS, citizen__in=parents)
-        | Q(role__in=CHILDREN, citizen__in=children)
-        | (Q(role=R.SUBJECT) & Exists(over)),
-        case=OuterRef("pk"),
-    )
-    rows = Case.objects.filter(everyday(user), Exists(alike)).exclude(pk=case.pk)
+    parents += _adults().rows(children=children)
+    alike = _alike().rows(parents=parents, children=children, all=_children().rows(adults=parents))
+    others = set(alike) - {case.pk}
+    rows = Case.objects.filter(everyday(user), pk__in=others)
     if case.family_id is not None:
         rows = rows.exclude(family=case.family_id)
     found = rows.select_related("unit", "target_group").order_by("opened_on", "pk")
     return found[:MOST_PROPOSED]
+
+
+@prepared
+def _people() -> QuerySet[CasePerson, tuple[str, int]]:
+    return CasePerson.objects.filter(case=Given("case")).values_list("role", "citizen")
+
+
+@prepared
+def _adults() -> QuerySet[ParentalAuthority, int]:
+    rows = ParentalAuthority.objects.filter(child__in=GivenKeys("children"))
+    return rows.values_list("adult", flat=True)
+
+
+@prepared
+def _children() -> QuerySet[ParentalAuthority, int]:
+    rows = ParentalAuthority.objects.filter(adult__in=GivenKeys("adults"))
+    return rows.values_list("child", flat=True)
+
+
+@prepared
+def _alike() -> QuerySet[CasePerson, int]:
+    rows = CasePerson.objects.filter(
+        Q(role__in=PARENTS, citizen__in=GivenKeys("parents"))
+        | Q(role__in=CHILDREN, citizen__in=GivenKeys("children"))
+        | Q(role=R.SUBJECT, citizen__in=GivenKeys("all"))
+    )
+    return rows.values_list("case", flat=True)

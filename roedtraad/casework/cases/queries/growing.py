@@ -75,9 +75,8 @@ class TransitionPage:
 
 def growing_of(case: Case, on: date) -> Growing:
     """Of a case that the caller has opened."""
-    events = case.age_events.select_related("citizen", "settled_by").order_by("falls_on")
-    rows = case.transitions.select_related("citizen").order_by("-started_on")
-    transitions = [(row, listed(row.citizen)) for row in rows]
+    events = _events().rows(case=case.pk)
+    transitions = [(row, listed(row.citizen)) for row in _transitions().rows(case=case.pk)]
     running = {row.citizen_id for row, _name in transitions if row.ended_on is None}
     return Growing([_birth(row) for row in events], transitions, _may_begin(case, running, on))
 
@@ -107,6 +106,18 @@ def items(user: User, today: date) -> Iterator[Item]:
     audit.record_read("case.listed", seen, acting_user=user)
     yield from (_item(row, today) for row in found)
     yield from (_step(row, today) for row in steps_due)
+
+
+@prepared
+def _events() -> QuerySet[AgeEvent]:
+    rows = AgeEvent.objects.filter(case=Given("case")).select_related("citizen", "settled_by")
+    return rows.order_by("falls_on")
+
+
+@prepared
+def _transitions() -> QuerySet[Transition]:
+    rows = Transition.objects.filter(case=Given("case")).select_related("citizen")
+    return rows.order_by("-started_on")
 
 
 @prepared

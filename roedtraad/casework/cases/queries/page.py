@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from roedtraad.casework.cases.models import (
     CasePerson,
     CaseWorker,
     Citizen,
+    Consent,
     EmergencyAccess,
     FamilyRole,
     ParentalAuthority,
@@ -26,6 +28,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 
 from .families import FamilyOfCase, family_of
 from .growing import Growing, growing_of
@@ -123,7 +126,7 @@ def case_page(user: User, pk: int) -> CasePage:
     """The case, if it is open to `user`; the log says by what it was. Raises `Http404`."""
     case, way = way_into(user, pk)
     today = timezone.localdate()
-    people = list(case.people.select_related("citizen").order_by("citizen__born_on", "pk"))
+    people = _people().rows(case=case.pk)
     citizens = [row.citizen for row in people]
     audit.record_read("case.read", case, acting_user=user, unit=case.unit, way=str(way))
     lines = [(row, _line(row, today)) for row in people]
@@ -136,7 +139,7 @@ def case_page(user: User, pk: int) -> CasePage:
         network=[line for line in present if not line.is_subject],
         former=[line for _row, line in lines if line not in present],
         authorities=_authorities(citizens),
-        workers=list(case.workers.select_related("user").order_by("ends_on", "role", "pk")),
+        workers=_workers().rows(case=case.pk),
         consents=_consents(case, today),
         emergencies=_emergencies(case) if may_lead else [],
         growing=growing_of(case, today),
@@ -217,15 +220,13 @@ def _covered(citizen: Citizen) -> str:
 
 
 def _authorities(citizens: list[Citizen]) -> list[Authority]:
-    rows = ParentalAuthority.objects.filter(child__in=citizens).select_related("child", "adult")
     return [
         Authority(row.pk, listed(row.adult), listed(row.child), row.starts_on, row.ends_on)
-        for row in rows.order_by("child__born_on", "child", "starts_on")
+        for row in _authority().rows(children=[citizen.pk for citizen in citizens])
     ]
 
 
 def _consents(case: Case, today: date) -> list[ConsentLine]:
-    rows = case.consents.select_related("citizen", "given_by").order_by("-given_on", "-pk")
     return [
         ConsentLine(
             pk=row.pk,
@@ -239,10 +240,34 @@ def _consents(case: Case, today: date) -> list[ConsentLine]:
             withdrawn_note=row.withdrawn_note,
             counts=row.counts_on(today),
         )
-        for row in rows
+        for row in _given().rows(case=case.pk)
     ]
 
 
 def _emergencies(case: Case) -> list[EmergencyAccess]:
     rows = case.emergencies.select_related("user", "checked_by")
     return list(rows.order_by("-opened_at"))
+
+
+@prepared
+def _people() -> QuerySet[CasePerson]:
+    rows = CasePerson.objects.filter(case=Given("case")).select_related("citizen")
+    return rows.order_by("citizen__born_on", "pk")
+
+
+@prepared
+def _workers() -> QuerySet[CaseWorker]:
+    rows = CaseWorker.objects.filter(case=Given("case")).select_related("user")
+    return rows.order_by("ends_on", "role", "pk")
+
+
+@prepared
+def _authority() -> QuerySet[ParentalAuthority]:
+    rows = ParentalAuthority.objects.filter(child__in=GivenKeys("children"))
+    return rows.select_related("child", "adult").order_by("child__born_on", "child", "starts_on")
+
+
+@prepared
+def _given() -> QuerySet[Consent]:
+    rows = Consent.objects.filter(case=Given("case")).select_related("citizen", "given_by")
+    return rows.order_by("-given_on", "-pk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from roedtraad.casework.cases.names import listed
 from roedtraad.casework.interventions.models import Intervention, ReferralDiscussion
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.organisation.queries import day_of_period, units_below
 
@@ -45,13 +46,17 @@ def interventions_of(user: User, pk: int, *, is_part_of_case: bool = False) -> C
     if not is_part_of_case:
         audit.record_read("case.read", case, acting_user=user, unit=case.unit, way=str(way))
     today = timezone.localdate()
-    rows = Intervention.objects.filter(case=case).select_related(
-        "type__ladder_step", "unit", "citizen", "discussion"
-    )
+    rows = _of_case().rows(case=case.pk)
     ordered = sorted(rows, key=lambda row: (row.ended_on is not None, -row.starts_on.toordinal()))
     return CaseInterventions(
         case, [_line(row, today) for row in ordered], may_write=way is not Way.EMERGENCY
     )
+
+
+@prepared
+def _of_case() -> QuerySet[Intervention]:
+    rows = Intervention.objects.filter(case=Given("case"))
+    return rows.select_related("type__ladder_step", "unit", "citizen", "discussion")
 
 
 def intervention_of(user: User, pk: int, intervention: int) -> Intervention:

@@ -21,7 +21,7 @@ from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.search import words_in
 
 from .diary_due import handed_over_to
-from .diary_notes import Note, notes_from, wordings
+from .diary_notes import Note, newest, noted, notes_from, wordings
 
 PER_PAGE = 25
 ON_CASE_PAGE = 3
@@ -162,12 +162,12 @@ def case_panel(user: User, pk: int, *, is_part_of_case: bool = False) -> CasePan
     if not is_part_of_case:
         audit.record_read("case.read", case, acting_user=user, unit=case.unit, way=str(way))
     waiting = [row.pk for row in handed_over_to(user, [case.pk])]
-    newest = list(wordings(Q(case=case))[:ON_CASE_PAGE])
-    over = list(wordings(Q(pk__in=waiting) | Q(corrects__in=waiting)))
-    notes = {note.pk: note for note in notes_from({*newest, *over}, user, way, is_whole=False)}
+    latest = newest(ON_CASE_PAGE).rows(case=case.pk)
+    over = noted().rows(notes=waiting)
+    notes = {note.pk: note for note in notes_from({*latest, *over}, user, way, is_whole=False)}
     return CasePanel(
         *(case, way is not Way.EMERGENCY),
-        notes=[notes[row.note_id] for row in newest if row.note_id not in waiting],
+        notes=[notes[row.note_id] for row in latest if row.note_id not in waiting],
         handed_over=[notes[row.note_id] for row in over],
     )
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
@@ -20,6 +21,7 @@ from roedtraad.casework.profiles.models import (
     ProfileGoal,
 )
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 
 SEARCHED = ("folded", "folded_withheld")  # never shown, and half of what a row weighs
 
@@ -75,7 +77,7 @@ def notes_from(
     readers = _readers(ids)
     before = _before(rows) if sees else {}
     files: defaultdict[int, list[DiaryAttachment]] = defaultdict(list)
-    for each in DiaryAttachment.objects.filter(entry__in=ids).select_related("file"):
+    for each in _files().rows(notes=ids):
         files[each.entry_id].append(each)
     return [
         Note(
@@ -158,10 +160,37 @@ def _by_goal(rows: Iterable[DiaryEntry], goals: Sequence[ProfileGoal]) -> dict[i
 def _tied(through: type, name: str, model: type, rows: list[DiaryEntry]) -> defaultdict[int, list]:  # type: ignore[type-arg]
     """What each row is tied to. One query."""
     tied: defaultdict[int, list[object]] = defaultdict(list)
-    links = through._default_manager.filter(diaryentry__in=rows)  # type: ignore[attr-defined]
-    for link in links.select_related(name).order_by(name):
+    for link in _links(through, name).rows(notes=[row.pk for row in rows]):
         tied[link.diaryentry_id].append(getattr(link, name))
     return tied
+
+
+@prepared
+def _links(through: Any, name: str) -> QuerySet[Any]:
+    links: QuerySet[Any] = through._default_manager.filter(diaryentry__in=GivenKeys("notes"))
+    return links.select_related(name).order_by(name)
+
+
+@prepared
+def _files() -> QuerySet[DiaryAttachment]:
+    return DiaryAttachment.objects.filter(entry__in=GivenKeys("notes")).select_related("file")
+
+
+@prepared
+def _read_by() -> QuerySet[DiaryReading]:
+    return DiaryReading.objects.filter(entry__in=GivenKeys("notes")).select_related("user")
+
+
+@prepared
+def newest(most: int) -> QuerySet[DiaryEntry]:
+    """The newest notes of the given `case`."""
+    return wordings(Q(case=Given("case")))[:most]
+
+
+@prepared
+def noted() -> QuerySet[DiaryEntry]:
+    """The latest wordings of the given `notes`."""
+    return wordings(Q(pk__in=GivenKeys("notes")) | Q(corrects__in=GivenKeys("notes")))
 
 
 def _first_wordings(rows: list[DiaryEntry]) -> dict[int, DiaryEntry]:
@@ -182,6 +211,6 @@ def _before(rows: list[DiaryEntry]) -> dict[int, list[DiaryEntry]]:
 
 def _readers(ids: list[int]) -> defaultdict[int, list[DiaryReading]]:
     found: defaultdict[int, list[DiaryReading]] = defaultdict(list)
-    for each in DiaryReading.objects.filter(entry__in=ids).select_related("user"):
+    for each in _read_by().rows(notes=ids):
         found[each.entry_id].append(each)
     return found
