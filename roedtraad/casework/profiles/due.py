@@ -105,17 +105,21 @@ def wanted_now(
     today: date,
     book: RuleBook,
 ) -> list[Wanted]:
-    """What is wanted of a profile, the earlier quarter first. `known` goes by the quarter's start.
+    """What is wanted of a profile; `known` goes by the first day of a quarter."""
+    this = quarter_of(today)
+    dues = (due_in(profile, goals, quarter, book) for quarter in (before(this), this))
+    return still_wanted([due for due in dues if due is not None], known, today)
+
+
+def still_wanted(
+    dues: Sequence[DueEvaluation], known: Mapping[date, Known], today: date
+) -> list[Wanted]:
+    """Of what is due, the earlier quarter first.
 
     What was missed is wanted no more when the quarter after it is approved.
     """
-    this = quarter_of(today)
-    found = [
-        _wanted(due, known.get(due.quarter.starts_on), today)
-        for quarter in (before(this), this)
-        if (due := due_in(profile, goals, quarter, book)) is not None
-    ]
-    if found and found[-1].due.quarter == this and found[-1].is_settled:
+    found = [_wanted(due, known.get(due.quarter.starts_on), today) for due in dues]
+    if found and found[-1].due.quarter == quarter_of(today) and found[-1].is_settled:
         return [each for each in found if each.is_settled]
     return found
 

@@ -15,7 +15,7 @@ from roedtraad.casework.profiles.models import (
     Evaluation,
     ProfileGoal,
 )
-from roedtraad.casework.profiles.queries.due import DueFilter, wanted_of
+from roedtraad.casework.profiles.queries.due import DueFilter, pairs_of, wanted_of
 from roedtraad.casework.profiles.services import evaluations
 from roedtraad.casework.profiles.services.evaluations import Written
 from roedtraad.foundation.accounts.models import User
@@ -32,7 +32,7 @@ def evaluate(today: date) -> None:
     """Of the families written by hand: one evaluated last quarter, the others late; three begun."""
     users = {user.username: user for user in User.objects.exclude(password="")}
     practitioner, leader = users["medarbejder"], users["leder"]
-    wanted = wanted_of(practitioner, DueFilter())
+    wanted = pairs_of(wanted_of(practitioner, DueFilter()))
     profiles = sorted({profile for profile, _each in wanted}, key=lambda each: -each.pk)
     for profile in profiles[:1]:
         _remember(profile, before(quarter_of(today)), practitioner, leader)

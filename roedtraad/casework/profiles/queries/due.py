@@ -44,6 +44,7 @@ from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.organisation.models import Unit
 
 from .counting import rule_book
+from .due_rows import Row, wanted_rows
 
 PER_PAGE = 50
 WAITING = (DueState.OVERDUE, DueState.READY, DueState.STARTED, DueState.DUE)
@@ -128,35 +129,38 @@ Pair = tuple[DevelopmentProfile, Wanted]
 
 def due_list(user: User, filtered: DueFilter, number: Any = 1) -> DueList:
     """A page of what is wanted of the profiles that are everyday work to `user`."""
-    pairs = wanted_of(user, filtered)
-    pages: Paginator[Any] = Paginator(_chosen(pairs, filtered), PER_PAGE)
+    wanted = wanted_of(user, filtered)
+    pages: Paginator[Any] = Paginator(_chosen(wanted, filtered), PER_PAGE)
     page = pages.get_page(number)
-    page.object_list = _rows(user, list(page.object_list))
+    page.object_list = _rows(user, pairs_of(page.object_list))
     cases = {row.profile.case for row in page.object_list if row.profile.case}
     audit.record_read("case.listed", cases, acting_user=user)
-    counts = Counter(str(each.state) for _profile, each in pairs)
-    return DueList(page, dict(counts), _tallies(pairs))
+    counts = Counter(str(each.wanted.state) for each in wanted)
+    return DueList(page, dict(counts), _tallies(wanted))
 
 
 def exported_rows(user: User, filtered: DueFilter) -> list[DueRow]:
     """Everything the filter keeps, for a file; each case is logged as taken out."""
-    rows = _rows(user, _chosen(wanted_of(user, filtered), filtered))
+    rows = _rows(user, pairs_of(_chosen(wanted_of(user, filtered), filtered)))
     cases = {row.profile.case for row in rows if row.profile.case}
     audit.record_read("case.exported", cases, acting_user=user)
     return rows
 
 
-def wanted_of(user: User, filtered: DueFilter) -> list[Pair]:
+def wanted_of(user: User, filtered: DueFilter) -> list[Row]:
     """Every evaluation wanted of profiles that are everyday work to `user`, unordered.
 
     Those of management goals that they write in are among them.
     """
-    profiles = _profiles(user, filtered)
-    return [
-        (profile, each)
-        for profile, wanted in wanted_by_profile(profiles).items()
-        for each in wanted
-    ]
+    return wanted_rows(_profiles(user, filtered))
+
+
+def pairs_of(rows: Iterable[Row]) -> list[Pair]:
+    """The same with the profiles read, in the same order."""
+    rows = list(rows)
+    profiles = DevelopmentProfile.objects.select_related("case", "unit")
+    by_pk = profiles.in_bulk([each.profile for each in rows])
+    return [(by_pk[each.profile], each.wanted) for each in rows]
 
 
 def wanted_by_profile(
@@ -234,7 +238,7 @@ def _profiles(user: User, filtered: DueFilter) -> QuerySet[DevelopmentProfile]:
     if filtered.worker is not None:
         workers = CaseWorker.objects.valid_on(today).filter(user=filtered.worker)
         rows = rows.filter(case__in=workers.values("case"))
-    return rows.select_related("case", "unit")
+    return rows
 
 
 def _titles(user: User, profiles: Iterable[DevelopmentProfile]) -> dict[int, str]:
@@ -255,10 +259,10 @@ def _cases(user: User, *, mine: bool) -> QuerySet[Case]:
     return Case.objects.filter(condition)
 
 
-def _chosen(pairs: Iterable[Pair], filtered: DueFilter) -> list[Pair]:
+def _chosen(rows: Iterable[Row], filtered: DueFilter) -> list[Row]:
     states = (filtered.state,) if filtered.state else WAITING
-    kept = [pair for pair in pairs if pair[1].state in states]
-    return sorted(kept, key=lambda pair: (pair[1].due.in_time_until, ORDER[pair[1].state]))
+    kept = [each for each in rows if each.wanted.state in states]
+    return sorted(kept, key=lambda row: (row.wanted.due.in_time_until, ORDER[row.wanted.state]))
 
 
 def _rows(user: User, pairs: Sequence[Pair]) -> list[DueRow]:
@@ -304,12 +308,12 @@ def _workers(profiles: Sequence[DevelopmentProfile], today: date) -> dict[int, l
     return found
 
 
-def _tallies(pairs: Iterable[Pair]) -> list[Tally]:
+def _tallies(wanted: Iterable[Row]) -> list[Tally]:
     by_quarter: defaultdict[Quarter, list[Wanted]] = defaultdict(list)
     today = timezone.localdate()
-    for profile, each in pairs:
-        if profile.case_id is not None:  # as the measure counts them
-            by_quarter[each.due.quarter].append(each)
+    for row in wanted:
+        if row.case is not None:  # as the measure counts them
+            by_quarter[row.wanted.due.quarter].append(row.wanted)
     return [
         Tally(
             quarter,

@@ -12,25 +12,22 @@ from django.utils.translation import ngettext
 from roedtraad.casework.cases import access as need_to_know
 from roedtraad.casework.cases.models import Case
 from roedtraad.casework.profiles.access import may_approve
-from roedtraad.casework.profiles.due import DueState
+from roedtraad.casework.profiles.due import DueState, Wanted
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.notices.today import Item, Need
 
-from .due import DueFilter, Pair, wanted_of
+from .due import DueFilter, pairs_of, wanted_of
+from .due_rows import Row
 
 AHEAD = timedelta(days=21)
 
 
 def items(user: User, today: date) -> Iterator[Item]:
     """One line for what waits for approval, one for what is overdue, one for what falls due."""
-    pairs = wanted_of(user, DueFilter())
-    if not pairs:
-        return
-    led = set(Case.objects.filter(need_to_know.led(user)).values_list("pk", flat=True))
-    ready = [pair for pair in pairs if pair[1].state is DueState.READY]
-    ready = [pair for pair in ready if pair[0].case_id in led or _is_approved_by(user, pair)]
-    overdue = [pair for pair in pairs if pair[1].state is DueState.OVERDUE]
-    near = [pair for pair in pairs if _is_near(pair, today)]
+    rows = wanted_of(user, DueFilter())
+    ready = _approved_by(user, [row for row in rows if row.wanted.state is DueState.READY])
+    overdue = [row for row in rows if row.wanted.state is DueState.OVERDUE]
+    near = [row for row in rows if _is_near(row.wanted, today)]
     if ready:
         label = ngettext(
             "%d evaluation waits for your approval",
@@ -46,25 +43,29 @@ def items(user: User, today: date) -> Iterator[Item]:
         yield _item(label, near, "", Need.DUE)
 
 
-def _is_approved_by(user: User, pair: Pair) -> bool:
-    return pair[0].case_id is None and may_approve(user, pair[0])
+def _approved_by(user: User, rows: list[Row]) -> list[Row]:
+    """Those whose approval is `user`'s: by the case, or by the unit of a management goal."""
+    cases = Case.objects.filter(need_to_know.led(user), pk__in=[row.case for row in rows])
+    led = set(cases.values_list("pk", flat=True)) if rows else set()
+    managed = pairs_of(row for row in rows if row.case is None)
+    own = {profile.pk for profile, _wanted in managed if may_approve(user, profile)}
+    return [row for row in rows if row.case in led or row.profile in own]
 
 
-def _is_near(pair: Pair, today: date) -> bool:
-    wanted = pair[1]
+def _is_near(wanted: Wanted, today: date) -> bool:
     return (
         wanted.state in (DueState.DUE, DueState.STARTED)
         and wanted.due.in_time_until - today <= AHEAD
     )
 
 
-def _item(label: str, pairs: list[Pair], state: str, need: Need) -> Item:
+def _item(label: str, rows: list[Row], state: str, need: Need) -> Item:
     where = reverse("profiles:evaluations")
     return Item(
-        label % len(pairs),
+        label % len(rows),
         f"{where}?state={state}" if state else where,
         _("Open"),
-        due_on=min(wanted.due.in_time_until for _profile, wanted in pairs),
+        due_on=min(row.wanted.due.in_time_until for row in rows),
         context=_("Development profiles"),
         need=need,
     )

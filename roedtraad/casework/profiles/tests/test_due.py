@@ -1,4 +1,5 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from random import Random
 
 import pytest
 import time_machine
@@ -10,21 +11,23 @@ from roedtraad.casework.cases.models import Case
 from roedtraad.casework.cases.services import workers
 from roedtraad.casework.cases.tests.factories import open_case
 from roedtraad.casework.profiles.due import DueState
-from roedtraad.casework.profiles.models import DevelopmentProfile, Evaluation
+from roedtraad.casework.profiles.models import DevelopmentProfile, Evaluation, ProfileGoal
 from roedtraad.casework.profiles.queries.due import (
     DueFilter,
     due_list,
     exported_rows,
     filter_choices,
+    wanted_by_profile,
 )
-from roedtraad.casework.profiles.tests.factories import OPENED, agree_goal, open_profile
+from roedtraad.casework.profiles.queries.due_rows import wanted_rows
+from roedtraad.casework.profiles.tests.factories import OPENED, WORDS, agree_goal, open_profile
 from roedtraad.foundation.accounts.models import Role, User
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.organisation.models import Unit
 
 pytestmark = pytest.mark.django_db
-Q2, Q3 = date(2025, 4, 1), date(2025, 7, 1)
+Q1, Q2, Q3 = date(2025, 1, 1), date(2025, 4, 1), date(2025, 7, 1)
 SETTLED = DueFilter(state=DueState.DONE)
 
 
@@ -165,6 +168,55 @@ def test_how_many_were_in_time_is_told_for_each_quarter(
 
     assert (earlier.due, earlier.in_time, earlier.waiting) == (1, 1, 0)
     assert (this.due, this.in_time, this.waiting) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("day", ["2025-04-20", "2025-07-10", "2025-08-30"])
+def test_the_database_judges_many_profiles_as_the_rules_judge_one(
+    case: Case, profile: DevelopmentProfile, team_leader: User, day: str
+) -> None:
+    chance = Random(7)  # noqa: S311  the same every time
+    for _number in range(120):
+        _lived(profile, chance, team_leader)
+    profiles = DevelopmentProfile.objects.filter(case=case)
+
+    with time_machine.travel(f"{day} 12:00"):
+        found = wanted_rows(profiles)
+        by_rule = wanted_by_profile(profiles)
+
+    expected = [
+        (profile.pk, profile.case_id, each)
+        for profile, wanted in by_rule.items()
+        for each in wanted
+    ]
+    assert len(expected) > 20 and len({each.state for _pk, _case, each in expected}) >= 4
+    assert sorted(found, key=lambda row: row.profile) == sorted(expected, key=lambda row: row[0])
+
+
+def _lived(like: DevelopmentProfile, chance: Random, by: User) -> None:
+    """A profile with goals that come and go, and with some of its evaluations."""
+
+    def span(first: date, within: int) -> dict[str, date | None]:
+        opened = first + timedelta(days=chance.randrange(within))
+        days = chance.choice((0, 0, 0, 12, 20, 29, 30, 31, 70, 130))
+        return {"opened_on": opened, "closed_on": opened + timedelta(days=days) if days else None}
+
+    def ended(given: dict[str, date | None]) -> dict[str, str]:
+        return {"outcome": "reached"} if given["closed_on"] else {}
+
+    lived = span(date(2025, 1, 1), 230)
+    made = DevelopmentProfile.objects.create(
+        template=like.template, case=like.case, unit=like.unit, **lived, **ended(lived)
+    )
+    for _number in range(chance.randrange(5)):
+        goal = span(made.opened_on, 60)
+        ProfileGoal.objects.create(
+            **{"profile": made, "own_words": WORDS, "own_words_by": "child", "created_by": by},
+            **{"created_at": timezone.now(), **goal, **ended(goal)},
+        )
+    for quarter, approved in ((Q1, "2025-04-1"), (Q2, "2025-07-1"), (Q3, "2025-08-2")):
+        on = date.fromisoformat(f"{approved}{chance.randrange(10)}")
+        if chance.random() < 0.6:
+            _evaluated(made, by, quarter, on if chance.random() < 0.6 else None)
 
 
 def test_who_sees_or_takes_out_the_list_is_in_the_log(

@@ -1,0 +1,134 @@
+"""Of many profiles at once, which evaluations of this quarter and the one before are wanted.
+
+The database tells nearly every profile by one goal that covers an end of the quarter; only the days
+of the others are counted, by the rules that judge one profile (`profiles.due`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, SmallIntegerField, Value, When
+from django.utils import timezone
+
+from roedtraad.casework.profiles.counting_rules import (
+    DAY,
+    DueEvaluation,
+    Quarter,
+    RuleBook,
+    Span,
+    active_days,
+    quarter_of,
+)
+from roedtraad.casework.profiles.due import Known, Stage, Wanted, before, still_wanted
+from roedtraad.casework.profiles.models import DevelopmentProfile, Evaluation, ProfileGoal
+
+from .counting import rule_book
+
+NOT_DUE, IS_DUE, TO_BE_COUNTED = range(3)
+
+
+class Row(NamedTuple):
+    """That an evaluation is wanted of a profile; `case` is None for a management goal."""
+
+    profile: int
+    case: int | None
+    wanted: Wanted
+
+
+def wanted_rows(profiles: QuerySet[DevelopmentProfile], today: date | None = None) -> list[Row]:
+    """What is wanted of each; four queries, however many there are."""
+    today, book = today or timezone.localdate(), rule_book()
+    this = quarter_of(today)
+    quarters = (before(this), this)
+    days = [book.on(each.ends_on).active_days for each in quarters]
+    known = _known(profiles, quarters)
+    found: list[Row] = []
+    for profile, case, dues in _due(profiles, quarters, days, book):
+        wanted = still_wanted(dues, known[profile], today)
+        found += [Row(profile, case, each) for each in wanted]
+    return found
+
+
+def _known(
+    profiles: QuerySet[DevelopmentProfile], quarters: tuple[Quarter, Quarter]
+) -> dict[int, dict[date, Known]]:
+    found: defaultdict[int, dict[date, Known]] = defaultdict(dict)
+    rows = Evaluation.objects.filter(
+        profile__in=profiles.order_by().values("pk"),
+        quarter_start__in=[each.starts_on for each in quarters],
+    ).order_by()
+    fields = ("pk", "profile", "quarter_start", "submitted_at", "approved_at")
+    for pk, profile, quarter, submitted, approved in rows.values_list(*fields):
+        if approved is not None:
+            known = Known(pk, Stage.APPROVED, timezone.localdate(approved))
+        else:
+            known = Known(pk, Stage.READY if submitted else Stage.DRAFT)
+        found[profile][quarter] = known
+    return found
+
+
+def _due(
+    profiles: QuerySet[DevelopmentProfile],
+    quarters: tuple[Quarter, Quarter],
+    days: list[int],
+    book: RuleBook,
+) -> Iterator[tuple[int, int | None, list[DueEvaluation]]]:
+    """Each profile with what is due of it, the earlier quarter first."""
+    graces = [timedelta(days=book.on(each.ends_on).grace_days) for each in quarters]
+    dues = [DueEvaluation(q, q.ends_on + grace) for q, grace in zip(quarters, graces, strict=True)]
+    told = {
+        name: _told(quarter, fewest)
+        for name, quarter, fewest in zip(("earlier", "this"), quarters, days, strict=True)
+    }
+    told_of: Any = profiles.order_by("pk").annotate(**told)
+    rows = list(told_of.values_list("pk", "case", "opened_on", "closed_on", "earlier", "this"))
+    goals = _goals({row[0] for row in rows if TO_BE_COUNTED in row[4:]})
+    for pk, case, opened_on, closed_on, *sides in rows:
+        lived = Span(opened_on, closed_on)
+        yield (
+            pk,
+            case,
+            [
+                due
+                for due, side, fewest in zip(dues, sides, days, strict=True)
+                if side == IS_DUE
+                or side == TO_BE_COUNTED
+                and active_days(lived, goals[pk], due.quarter.span) >= fewest
+            ],
+        )
+
+
+def _told(quarter: Quarter, days: int) -> Case:
+    """Whether a profile has the active days, where what is open stays open to the quarter's end."""
+    start, end = quarter.starts_on, quarter.ends_on + DAY
+    latest, soonest = end - timedelta(days=days), start + timedelta(days=days)
+    goals = ProfileGoal.objects.filter(profile=OuterRef("pk"))
+    to_the_end = goals.filter(_open_until(end), opened_on__lte=latest)
+    from_the_start = goals.filter(_open_until(soonest), opened_on__lte=start)
+    touching = goals.filter(_open_until(start + DAY), opened_on__lte=quarter.ends_on)
+    return Case(
+        When(Q(opened_on__gt=latest) | Q(closed_on__lt=soonest), then=Value(NOT_DUE)),
+        When(_open_until(end) & Exists(to_the_end), then=Value(IS_DUE)),
+        When(Q(opened_on__lte=start) & Exists(from_the_start), then=Value(IS_DUE)),
+        When(Exists(touching), then=Value(TO_BE_COUNTED)),
+        default=Value(NOT_DUE),
+        output_field=SmallIntegerField(),
+    )
+
+
+def _open_until(day: date) -> Q:
+    return Q(closed_on=None) | Q(closed_on__gte=day)
+
+
+def _goals(keys: set[int]) -> defaultdict[int, list[Span]]:
+    """The goals of those whose days are counted."""
+    found: defaultdict[int, list[Span]] = defaultdict(list)
+    if keys:
+        rows = ProfileGoal.objects.filter(profile__in=keys).order_by()
+        for pk, first, last in rows.values_list("profile", "opened_on", "closed_on"):
+            found[pk].append(Span(first, last))
+    return found
