@@ -8,12 +8,11 @@ class AnalyticsConfig(AppConfig):
     def ready(self) -> None:
         from roedtraad.foundation.accounts.access import Permission
         from roedtraad.foundation.notices import clock
-        from roedtraad.foundation.ui import assets, navigation, panels
+        from roedtraad.foundation.ui import navigation, panels
         from roedtraad.steering.indicators import registers
 
         from . import case_measures, jobs
 
-        assets.add("analytics/figures.css")
         registers.offer(*case_measures.MEASURES)
 
         panels.fill("indicator_register", url_name="analytics:register_links")

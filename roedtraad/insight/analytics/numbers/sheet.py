@@ -24,7 +24,8 @@ Named = Sequence[tuple[str, Figures | None]]
 @dataclass(frozen=True)
 class Sheet:
     """A table of figures: `rows` are a name and its cells. `chart`: the same as a picture, None
-    where nothing can be drawn. `hidden`: the names of those not told, in a row.
+    where nothing can be drawn. `hidden`: the names of those not told, in a row; `undivided`: of
+    those of which only the number is.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     chart: Chart | None
     hidden: str
+    undivided: str
 
 
 def sheet(table: Table, title: Text, first: Text, lines: Named) -> Sheet:
@@ -48,8 +50,9 @@ def sheet(table: Table, title: Text, first: Text, lines: Named) -> Sheet:
         shows = _said(table, lines)
         spec = _spec(table, str(title), measure, bars)
         chart = Chart(spec, f"{title}. {shows}", header, rows, shows=shows)
-    hidden = ", ".join(name for name, each in lines if each is None or not each.outcomes)
-    return Sheet(str(title), header, rows, chart, hidden)
+    hidden = ", ".join(name for name, each in lines if each is None)
+    undivided = ", ".join(name for name, each in lines if each and not each.outcomes)
+    return Sheet(str(title), header, rows, chart, hidden, undivided)
 
 
 def _said(table: Table, lines: Named) -> str:

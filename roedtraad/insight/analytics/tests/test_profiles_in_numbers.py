@@ -102,7 +102,7 @@ def test_a_unit_of_few_is_told_with_its_neighbour_alone(
     mart.refresh()
 
     assert "12 af 24 familier" in page(client, principal, administration)
-    assert "Ikke vist: Familiehuset Nord, Familiehuset Syd." in page(
+    assert "Kun antallet vises: Familiehuset Nord, Familiehuset Syd." in page(
         client, principal, administration
     )
     assert "fordeler sig, vises ikke" in page(client, leader, north)
