@@ -68,8 +68,8 @@ def enlarge_cases(team: Unit, adviser: User, worker: User, size: CaseSize | None
 def _teams(first: Unit, count: int) -> list[Unit]:
     """The first, four beside it, and so on in new units of five."""
     parents = parents_on(timezone.localdate())
-    home = Unit.objects.get(pk=parents[first.pk])
-    above = Unit.objects.get(pk=parents[home.pk])
+    home = Unit.objects.get(pk=parents[first.pk] or 0)
+    above = Unit.objects.get(pk=parents[home.pk] or 0)
     begun = Unit.objects.count()
     homes = [home] + [
         Unit(name=f"Familiehus {begun + n}", kind=UnitKind.AGREEMENT_UNIT, starts_on=home.starts_on)

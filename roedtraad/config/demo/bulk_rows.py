@@ -34,7 +34,7 @@ def poured(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
         return
     fields = {each.attname: each for each in model._meta.concrete_fields if not each.primary_key}
     usual = {name: each.get_default() for name, each in fields.items() if name not in first}
-    columns = [fields[name].column for name in (*first, *usual)]
+    columns = [str(fields[name].column) for name in (*first, *usual)]
     keep = [_keeper(fields[name]) for name in first]
     same = [_keeper(fields[name])(value) for name, value in usual.items()]
     lines = (
