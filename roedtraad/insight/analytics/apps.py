@@ -21,5 +21,5 @@ class AnalyticsConfig(AppConfig):
         )
 
         clock.every(30, jobs.FRESHEN, jobs.freshen)
-        clock.every(600, "analytics.count_quarters", jobs.count_quarters)
+        clock.every(20, "analytics.count_quarter", jobs.count_quarter)
         clock.every_night("analytics.make_anew", jobs.make_anew)

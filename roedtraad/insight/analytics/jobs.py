@@ -20,8 +20,8 @@ def make_anew() -> None:
     keeping.rebuild()
 
 
-def count_quarters() -> None:
+def count_quarter() -> None:
     """Development profiles in numbers: each quarter once, when it is over."""
     from .numbers import keeping
 
-    keeping.count_quarters()
+    keeping.count_next_quarter()

@@ -47,12 +47,15 @@ def quarters_to_count() -> list[Quarter]:
     return found
 
 
-def count_quarters() -> int:
-    """Count what is to be counted; how many quarters that were."""
-    book, quarters = rule_book(), quarters_to_count()
-    for quarter in quarters:
-        count_quarter(quarter, book)
-    return len(quarters)
+def count_next_quarter() -> bool:
+    """Count the earliest that is to be counted; whether there was one.
+
+    One at a time, since each takes seconds and the clock has others to call.
+    """
+    quarters = quarters_to_count()
+    if quarters:
+        count_quarter(quarters[0], rule_book())
+    return bool(quarters)
 
 
 def count_quarter(quarter: Quarter, book: RuleBook) -> None:

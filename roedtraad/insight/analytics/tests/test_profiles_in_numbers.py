@@ -142,7 +142,7 @@ def test_quarters_before_the_first_goal_was_written_are_not_counted(
 
 
 def test_without_goals_no_quarter_is_counted() -> None:
-    assert keeping.count_quarters() == 0
+    assert not keeping.count_next_quarter()
 
 
 def test_before_anything_is_counted_the_page_says_when_it_will_be(

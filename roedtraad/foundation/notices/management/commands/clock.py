@@ -12,6 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from roedtraad.foundation.notices import clock
 
 TICK = 2.0
+GRACE = 4  # seconds that a job gets to finish; every job bears being cut off
 
 log = structlog.get_logger("roedtraad.clock")
 
@@ -31,6 +32,9 @@ class Command(BaseCommand):
 
         def end(number: int, frame: FrameType | None) -> None:
             stop.set()
+            if hasattr(signal, "alarm"):
+                signal.signal(signal.SIGALRM, _cut_off)
+                signal.alarm(GRACE)
 
         signal.signal(signal.SIGTERM, end)
         signal.signal(signal.SIGINT, end)
@@ -38,6 +42,10 @@ class Command(BaseCommand):
         while not stop.is_set():
             _tick()
             stop.wait(TICK)
+
+
+def _cut_off(number: int, frame: FrameType | None) -> None:
+    raise SystemExit
 
 
 def _tick() -> None:
