@@ -43,7 +43,7 @@ def refusal(site: Site, *words: str) -> str:
 def test_a_backup_made_while_serving_comes_back_whole_in_another_place(
     new_site: NewSite, seeded_here: Seeded, tmp_path: Path
 ) -> None:
-    here = new_site(like=seeded_here)
+    here = new_site(like=seeded_here, BESIDE_WEB="")  # nobody writes meanwhile
     kept = here.folder / "files" / "ab" / "enclosure"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"\x00\xff" * 1000)
@@ -107,7 +107,7 @@ def test_a_restore_overwrites_only_when_told(
 def test_a_restore_is_refused_while_the_server_runs(
     new_site: NewSite, seeded_here: Seeded, backup: tuple[Path, Path]
 ) -> None:
-    site = new_site(like=seeded_here).start()
+    site = new_site(like=seeded_here, BESIDE_WEB="").start()
 
     assert "Serveren kører" in refusal(site, str(backup[0]), "--yes")
 

@@ -51,7 +51,7 @@ def save_until_cut_off(visitor: Visitor, unit: str, name: str, confirmed: list[s
 def test_a_server_killed_in_the_middle_of_saves_loses_nothing_it_confirmed(
     new_site: NewSite, seeded_here: Seeded
 ) -> None:
-    site = new_site(like=seeded_here)
+    site = new_site(like=seeded_here, BESIDE_WEB="")
     unit = site.run("shell", "-v0", "-c", TOP).strip()
     confirmed: list[str] = []
 

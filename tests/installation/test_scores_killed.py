@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import itertools
 import json
 import sys
@@ -74,7 +75,7 @@ class Device:
             self.score(number % 11)
             try:
                 self.send(visitor)
-            except OSError:
+            except (OSError, http.client.HTTPException):  # no answer, or half of one
                 return
 
 
