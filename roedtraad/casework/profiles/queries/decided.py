@@ -12,11 +12,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from roedtraad.casework.cases.access import own_keys
 from roedtraad.casework.cases.models import Case, CaseWorker, WorkerRole
 from roedtraad.casework.profiles.addresses import address
 from roedtraad.casework.profiles.models import Course, EvaluatedGoal, ProfileGoal
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.foundation.notices.today import Item
 
 from .due import names_of
@@ -39,12 +41,19 @@ def decided_of(goals: Iterable[ProfileGoal]) -> dict[int, EvaluatedGoal]:
 
 def items(user: User, today: date) -> Iterator[Item]:
     """A task for each goal, for "I dag" of whoever works with the family; gone when it is done."""
-    rows = decided().filter(goal__profile__case__in=_worked_on(user))
-    found = list(rows.select_related("goal__profile__case").order_by("evaluation__approved_at"))
+    rows = _decided_in().rows(cases=own_keys(user))
+    mine = set(_worked_on(user).values_list("pk", flat=True)) if rows else set()
+    found = [row for row in rows if row.goal.profile.case_id in mine]
     about = names_of([row.goal.profile for row in found])
     cases = {row.goal.profile.case for row in found if row.goal.profile.case}
     audit.record_read("case.listed", cases, acting_user=user)
     yield from (_item(row, about[row.goal.profile_id]) for row in found)
+
+
+@prepared
+def _decided_in() -> QuerySet[EvaluatedGoal]:
+    rows = decided().filter(goal__profile__case__in=GivenKeys("cases"))
+    return rows.select_related("goal__profile__case").order_by("evaluation__approved_at")
 
 
 def _worked_on(user: User) -> QuerySet[Case]:

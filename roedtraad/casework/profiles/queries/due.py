@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -41,10 +41,11 @@ from roedtraad.casework.profiles.models import (
 from roedtraad.casework.profiles.steered import titles_of
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.foundation.organisation.models import Unit
 
 from .counting import rule_book
-from .due_rows import Row, wanted_rows
+from .due_rows import Among, Row, wanted_rows
 
 PER_PAGE = 50
 WAITING = (DueState.OVERDUE, DueState.READY, DueState.STARTED, DueState.DUE)
@@ -152,7 +153,20 @@ def wanted_of(user: User, filtered: DueFilter) -> list[Row]:
 
     Those of management goals that they write in are among them.
     """
-    return wanted_rows(_profiles(user, filtered))
+    today = timezone.localdate()
+    managed: Iterable[int] = ()
+    if not filtered.mine:
+        managed = _titles(user, _managed().rows(today=today, since=_since(today)))
+    among = Among(
+        cases=need_to_know.own_keys(user),
+        units=() if filtered.mine else need_to_know.led_units(user),
+        managed=list(managed),
+    )
+    rows = wanted_rows(among, today)
+    if filtered.unit is None and filtered.worker is None:
+        return rows
+    kept = _kept_by(filtered, {row.profile for row in rows}, today)
+    return [row for row in rows if row.profile in kept]
 
 
 def pairs_of(rows: Iterable[Row]) -> list[Pair]:
@@ -222,23 +236,27 @@ def filter_choices(user: User) -> tuple[QuerySet[Unit], QuerySet[User]]:
     return units.order_by("path"), User.objects.filter(pk__in=workers.values("user"))
 
 
-def _profiles(user: User, filtered: DueFilter) -> QuerySet[DevelopmentProfile]:
-    today = timezone.localdate()
-    earlier = before(quarter_of(today))
-    rows = DevelopmentProfile.objects.filter(
-        Q(closed_on=None) | Q(closed_on__gt=earlier.starts_on),
-        opened_on__lte=today,
-    )
-    wanted = Q(case__in=_cases(user, mine=filtered.mine))
-    if not filtered.mine:
-        wanted |= Q(pk__in=list(_titles(user, rows.filter(case=None))))
-    rows = rows.filter(wanted)
+def _since(today: date) -> date:
+    return before(quarter_of(today)).starts_on
+
+
+@prepared
+def _managed() -> QuerySet[DevelopmentProfile]:
+    """Profiles of management goals, open until lately."""
+    since, today = Given("since", DateField()), Given("today", DateField())
+    rows = DevelopmentProfile.objects.filter(case=None, opened_on__lte=today)
+    return rows.filter(Q(closed_on=None) | Q(closed_on__gt=since))
+
+
+def _kept_by(filtered: DueFilter, profiles: Iterable[int], today: date) -> set[int]:
+    """Those of the profiles that are of the filter's unit and worker."""
+    rows = DevelopmentProfile.objects.filter(pk__in=profiles)
     if filtered.unit is not None:
         rows = rows.filter(unit__path__startswith=filtered.unit.path)
     if filtered.worker is not None:
         workers = CaseWorker.objects.valid_on(today).filter(user=filtered.worker)
         rows = rows.filter(case__in=workers.values("case"))
-    return rows
+    return set(rows.values_list("pk", flat=True))
 
 
 def _titles(user: User, profiles: Iterable[DevelopmentProfile]) -> dict[int, str]:

@@ -7,13 +7,24 @@ of the others are counted, by the rules that judge one profile (`profiles.due`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import Case as Choice
+from django.db.models import (
+    DateField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    SmallIntegerField,
+    Value,
+    When,
+)
 from django.utils import timezone
 
+from roedtraad.casework.cases.models import Case
 from roedtraad.casework.profiles.counting_rules import (
     DAY,
     DueEvaluation,
@@ -25,6 +36,7 @@ from roedtraad.casework.profiles.counting_rules import (
 )
 from roedtraad.casework.profiles.due import Known, Stage, Wanted, before, still_wanted
 from roedtraad.casework.profiles.models import DevelopmentProfile, Evaluation, ProfileGoal
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 
 from .counting import rule_book
 
@@ -39,30 +51,35 @@ class Row(NamedTuple):
     wanted: Wanted
 
 
-def wanted_rows(profiles: QuerySet[DevelopmentProfile], today: date | None = None) -> list[Row]:
-    """What is wanted of each; four queries, however many there are."""
+class Among(NamedTuple):
+    """The keys of cases, of units whose cases are meant, and of profiles without a case."""
+
+    cases: Sequence[int] = ()
+    units: Sequence[int] = ()
+    managed: Sequence[int] = ()
+
+
+def wanted_rows(among: Among, today: date | None = None) -> list[Row]:
+    """What is wanted of the profiles `among`; four queries, however many there are."""
     today, book = today or timezone.localdate(), rule_book()
     this = quarter_of(today)
     quarters = (before(this), this)
     days = [book.on(each.ends_on).active_days for each in quarters]
-    known = _known(profiles, quarters)
+    told = _told_of(this.starts_on, *days).rows(**among._asdict(), today=today)
+    known = _known([row[0] for row in told], quarters)
     found: list[Row] = []
-    for profile, case, dues in _due(profiles, quarters, days, book):
+    for profile, case, dues in _due(told, quarters, days, book):
         wanted = still_wanted(dues, known[profile], today)
         found += [Row(profile, case, each) for each in wanted]
     return found
 
 
 def _known(
-    profiles: QuerySet[DevelopmentProfile], quarters: tuple[Quarter, Quarter]
+    profiles: Sequence[int], quarters: tuple[Quarter, Quarter]
 ) -> dict[int, dict[date, Known]]:
     found: defaultdict[int, dict[date, Known]] = defaultdict(dict)
-    rows = Evaluation.objects.filter(
-        profile__in=profiles.order_by().values("pk"),
-        quarter_start__in=[each.starts_on for each in quarters],
-    ).order_by()
-    fields = ("pk", "profile", "quarter_start", "submitted_at", "approved_at")
-    for pk, profile, quarter, submitted, approved in rows.values_list(*fields):
+    rows = _evaluations(quarters[0].starts_on, quarters[1].starts_on).rows(profiles=profiles)
+    for pk, profile, quarter, submitted, approved in rows:
         if approved is not None:
             known = Known(pk, Stage.APPROVED, timezone.localdate(approved))
         else:
@@ -71,8 +88,33 @@ def _known(
     return found
 
 
+@prepared
+def _evaluations(earlier: date, this: date) -> QuerySet[Evaluation, Any]:
+    rows = Evaluation.objects.filter(profile__in=GivenKeys("profiles"))
+    rows = rows.filter(quarter_start__in=(earlier, this)).order_by()
+    return rows.values_list("pk", "profile", "quarter_start", "submitted_at", "approved_at")
+
+
+@prepared
+def _told_of(this: date, earlier_days: int, days: int) -> QuerySet[DevelopmentProfile, Any]:
+    """Of each profile, what the quarter before and this one tell without counting its days."""
+    quarter = quarter_of(this)
+    earlier = before(quarter)
+    cases = Case.objects.filter(Q(pk__in=GivenKeys("cases")) | Q(unit__in=GivenKeys("units")))
+    rows = DevelopmentProfile.objects.filter(
+        Q(case__in=cases.values("pk")) | Q(pk__in=GivenKeys("managed"), case=None),
+        Q(closed_on=None) | Q(closed_on__gt=earlier.starts_on),
+        opened_on__lte=Given("today", DateField()),
+    )
+    told: Any = rows.order_by("pk").annotate(
+        earlier=_told(earlier, earlier_days), this=_told(quarter, days)
+    )
+    fields = ("pk", "case", "opened_on", "closed_on", "earlier", "this")
+    return cast("QuerySet[DevelopmentProfile, Any]", told.values_list(*fields))
+
+
 def _due(
-    profiles: QuerySet[DevelopmentProfile],
+    rows: Sequence[Any],
     quarters: tuple[Quarter, Quarter],
     days: list[int],
     book: RuleBook,
@@ -80,12 +122,6 @@ def _due(
     """Each profile with what is due of it, the earlier quarter first."""
     graces = [timedelta(days=book.on(each.ends_on).grace_days) for each in quarters]
     dues = [DueEvaluation(q, q.ends_on + grace) for q, grace in zip(quarters, graces, strict=True)]
-    told = {
-        name: _told(quarter, fewest)
-        for name, quarter, fewest in zip(("earlier", "this"), quarters, days, strict=True)
-    }
-    told_of: Any = profiles.order_by("pk").annotate(**told)
-    rows = list(told_of.values_list("pk", "case", "opened_on", "closed_on", "earlier", "this"))
     goals = _goals({row[0] for row in rows if TO_BE_COUNTED in row[4:]})
     for pk, case, opened_on, closed_on, *sides in rows:
         lived = Span(opened_on, closed_on)
@@ -102,7 +138,7 @@ def _due(
         )
 
 
-def _told(quarter: Quarter, days: int) -> Case:
+def _told(quarter: Quarter, days: int) -> Choice:
     """Whether a profile has the active days, where what is open stays open to the quarter's end."""
     start, end = quarter.starts_on, quarter.ends_on + DAY
     latest, soonest = end - timedelta(days=days), start + timedelta(days=days)
@@ -110,7 +146,7 @@ def _told(quarter: Quarter, days: int) -> Case:
     to_the_end = goals.filter(_open_until(end), opened_on__lte=latest)
     from_the_start = goals.filter(_open_until(soonest), opened_on__lte=start)
     touching = goals.filter(_open_until(start + DAY), opened_on__lte=quarter.ends_on)
-    return Case(
+    return Choice(
         When(Q(opened_on__gt=latest) | Q(closed_on__lt=soonest), then=Value(NOT_DUE)),
         When(_open_until(end) & Exists(to_the_end), then=Value(IS_DUE)),
         When(Q(opened_on__lte=start) & Exists(from_the_start), then=Value(IS_DUE)),

@@ -19,7 +19,7 @@ from roedtraad.casework.profiles.queries.due import (
     filter_choices,
     wanted_by_profile,
 )
-from roedtraad.casework.profiles.queries.due_rows import wanted_rows
+from roedtraad.casework.profiles.queries.due_rows import Among, wanted_rows
 from roedtraad.casework.profiles.tests.factories import OPENED, WORDS, agree_goal, open_profile
 from roedtraad.foundation.accounts.models import Role, User
 from roedtraad.foundation.accounts.tests.factories import MembershipFactory
@@ -177,10 +177,10 @@ def test_the_database_judges_many_profiles_as_the_rules_judge_one(
     chance = Random(7)  # noqa: S311  the same every time
     for _number in range(120):
         _lived(profile, chance, team_leader)
-    profiles = DevelopmentProfile.objects.filter(case=case)
+    profiles = DevelopmentProfile.objects.filter(case=case, opened_on__lte=day)
 
     with time_machine.travel(f"{day} 12:00"):
-        found = wanted_rows(profiles)
+        found = wanted_rows(Among(cases=[case.pk]))
         by_rule = wanted_by_profile(profiles)
 
     expected = [
