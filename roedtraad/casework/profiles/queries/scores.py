@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roedtraad.casework.cases.models import Citizen
 from roedtraad.casework.profiles.counting_rules import (
     Change,
     CountingRules,
@@ -104,16 +105,18 @@ def course_of(
 
 
 def missing_of(goals: Iterable[ProfileGoal]) -> dict[int, list[str]]:
-    """Who has scored each open goal before, and not in the last month; one query.
+    """Who has scored each open goal before, and not in the last month; two queries.
 
     A goal that nobody has scored in its first month has an empty name for whoever begins.
     """
     goals, today = list(goals), timezone.localdate()
-    last: dict[int, dict[str, Score]] = {goal.pk: {} for goal in goals}
-    rows = Score.objects.current().filter(goal__in=goals).select_related("citizen")
-    for row in rows.order_by("given_on", "pk"):
-        last[row.goal_id][who_scored(row)] = row
-    return {goal.pk: _missing(goal, last[goal.pk].values(), today) for goal in goals}
+    rows = _last_of_each().rows(goals=[goal.pk for goal in goals])
+    citizens = Citizen.objects.in_bulk({row["citizen"] for row in rows if row["citizen"]})
+    last: dict[int, list[Score]] = {goal.pk: [] for goal in goals}
+    for row in rows:
+        who = citizens.get(row["citizen"])
+        last[row["goal"]].append(Score(rater=row["rater"], citizen=who, given_on=row["last"]))
+    return {goal.pk: _missing(goal, last[goal.pk], today) for goal in goals}
 
 
 def unscored_lately(cases: Sequence[int]) -> dict[int, int]:
@@ -130,6 +133,16 @@ def unscored_lately(cases: Sequence[int]) -> dict[int, int]:
         if last.get(pk, opened_on) < since:
             found[case] = found.get(case, 0) + 1
     return found
+
+
+@prepared
+def _last_of_each() -> QuerySet[Any, Any]:
+    """When each rater has last scored each of the goals; who began first comes first."""
+    rows = Score.objects.current().filter(goal__in=GivenKeys("goals")).order_by()
+    spans = rows.values("goal", "rater", "citizen").annotate(
+        first=Min("given_on"), first_pk=Min("pk"), last=Max("given_on")
+    )
+    return spans.order_by("goal", "first", "first_pk")
 
 
 @prepared
