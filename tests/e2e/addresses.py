@@ -267,7 +267,11 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "analytics:unit": by_pk("organisation.Unit", kind="administration"),
     **dict.fromkeys(
         ("analytics:measure", "analytics:cases", "analytics:register_links"),
-        by_pk("indicators.IndicatorUse", indicator__register_measure="evaluations_in_time"),
+        by_pk(
+            "indicators.IndicatorUse",
+            indicator__register_measure="evaluations_in_time",
+            unit__kind="agreement_unit",
+        ),
     ),
     "analytics:profiles_of": by_pk("organisation.Unit", kind="administration"),
     "indicators:": by_pk("indicators.Indicator"),

@@ -15,7 +15,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from roedtraad.config.demo.people import PASSWORD
 from tools import browser as browsers
@@ -29,7 +36,10 @@ USERS = ("konsulent", "leder", "chef", "administrator", "dpo")
 PICTURES = os.environ.get("PICTURES")
 WINDOWS = "windows.json"  # of those who are signed in beforehand
 
+LONGEST = 15_000  # milliseconds for anything to come about on a busy machine
+
 Visit = Callable[..., Page]
+expect.set_options(timeout=LONGEST)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -164,7 +174,7 @@ def _context(
         accept_downloads=True,
     )
     context.add_cookies([{"name": "django_language", "value": language, "url": site.url}])
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(LONGEST)
     return context
 
 
