@@ -136,7 +136,7 @@ def test_jobs_and_clock_run(served: Site) -> None:
     log = "from roedtraad.foundation.notices.models import ClockRun;"
     log += f"print(ClockRun.objects.filter(succeeded_at__gte='{started}').count())"
 
-    assert within(40, lambda: int(served.run("shell", "-v0", "-c", log)) > 0)
+    assert within(20, lambda: int(served.run("shell", "-v0", "-c", log)) > 0)
 
 
 def test_nothing_is_printed_that_was_typed(served: Site) -> None:
