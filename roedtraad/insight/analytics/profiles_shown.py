@@ -66,9 +66,7 @@ def _funnel(page: ProfilePage) -> Chart | None:
 def _share(page: ProfilePage, line: Line) -> Share | None:
     if line.figures is None or not line.is_told:
         return None
-    outcomes, table = line.figures.outcomes, page.table
-    of = sum(outcomes[key] for key in table.of or table.outcomes)
-    return Share(line.name, outcomes[table.main], of)
+    return Share(line.name, line.figures.outcomes[page.table.main], line.figures.n)
 
 
 def to_excel(

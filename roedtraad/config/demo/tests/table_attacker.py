@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import linprog
@@ -33,10 +33,8 @@ def attacked(
         truth[unknown[*smallest(row), row.outcome, row.detail]] += 1
     equations, known = [], []
     for group, figures in told:
-        inside = {smallest(rows[place]) for place in group.rows}
-        for names, number in numbers_of(figures):
-            members = [key[:4] in inside and (not names or names in key[4:]) for key in unknown]
-            equations.append(members)
+        for inside, names, number in numbers_of(group, figures, rows, parents):
+            equations.append([key[:4] in inside and names(*key[4:]) for key in unknown])
             known.append(number)
     targets = [cell for cell in cells(unknown, parents) if 0 < truth[sorted(cell)].sum() < 5]
     if not targets:
@@ -50,10 +48,25 @@ def smallest(row: Row) -> Key:
     return (str(row.unit), row.step, row.type, row.group)
 
 
-def numbers_of(figures: Figures) -> Iterator[tuple[str, int]]:
-    yield "", figures.n
-    yield from figures.outcomes.items()
-    yield from figures.details.items()
+def numbers_of(
+    group: Group, figures: Figures, rows: Sequence[Row], parents: Mapping[int, int | None]
+) -> Iterator[tuple[set[Key], Callable[[str, str], bool], int]]:
+    """Every number that is told of a group: of which smallest groups, and which outcomes."""
+    inside = {smallest(rows[place]) for place in group.rows}
+    yield inside, lambda outcome, _detail: outcome != "missing", figures.n
+    for name, number in (*figures.outcomes.items(), *figures.details.items()):
+        yield inside, lambda *names, name=name: name in names, number
+    if figures.missing is not None:
+        whole = {smallest(row) for row in rows if is_within(row, group, parents)}
+        yield whole, lambda outcome, _detail: outcome == "missing", figures.missing
+
+
+def is_within(row: Row, group: Group, parents: Mapping[int, int | None]) -> bool:
+    unit: int | None = row.unit
+    while unit not in (None, group.unit):
+        unit = parents[unit]
+    is_part = not group.division or getattr(row, group.division) == group.label
+    return unit is not None and is_part and (not group.within or row.step == group.within)
 
 
 def cells(unknown: Mapping[Key, int], parents: Mapping[int, int | None]) -> set[Cell]:

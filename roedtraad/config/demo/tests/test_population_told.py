@@ -30,7 +30,7 @@ def test_no_small_number_can_be_worked_out_from_what_is_told() -> None:
         told_whole += sum(group.told > Told.TOTAL for group, _figures in told)
         for _group, figures in told:
             numbers = [figures.n, *figures.outcomes.values(), *figures.details.values()]
-            assert all(each == 0 or each >= 5 for each in numbers)
+            assert all(each == 0 or each >= 5 for each in (*numbers, figures.missing or 0))
         widths += attacked(told, rows, tree(DESIGN))
 
     assert min(widths) >= WIDE - CLOSE

@@ -52,13 +52,15 @@ def told_together(
     divisions: Sequence[Division],
     *,
     may_tell: Test = lambda _chosen: True,
+    most: Told = Told.DETAILS,
     threshold: int = THRESHOLD,
 ) -> list[Group]:
     """Everything that may be told of the rows; nothing by which a person could be found.
 
     `parents`: of each unit the one above it. `may_tell`: what is asked of the rows of a group
-    besides, before its outcomes are told (that their mean tells of none of them, say). One
-    `Group` has the label `REST`: the parts of a unit that are not told one by one, together.
+    besides, before its outcomes are told (that their mean tells of none of them, say). `most`: no
+    more than that is told; `Told.TOTAL`: how many, also of parts. One `Group` has the label `REST`:
+    the parts of a unit that are not told one by one, together.
     """
     if not rows.unit.size:
         return []
@@ -74,13 +76,15 @@ def told_together(
     }
     told: dict[int, Told] = {}
     among = set(tree.rows)
-    for level, test in tests.items():
-        among = _told(tree, test, among)
+    for level in (each for each in Told if each <= most):
+        among = _told(tree, tests[level], among)
         told |= dict.fromkeys(among, level)
     groups = [Group(unit, "", "", level, tree.rows[unit]) for unit, level in told.items()]
-    safe = {unit for unit, level in told.items() if level >= Told.OUTCOMES}
+    of_parts = min(most, Told.OUTCOMES)
+    safe = {unit for unit, level in told.items() if level >= of_parts}
     for division in divisions:
-        groups += _divided(rows, tree, safe, division, divisions, is_safe)
+        parts = _divided(rows, tree, safe, division, divisions, tests[of_parts])
+        groups += [replace(each, told=of_parts) for each in parts]
     groups = [group for group in groups if group.unit > 0]
     return _withstanding(groups, rows, tree, divisions, threshold)
 

@@ -71,7 +71,9 @@ def cells(table: Table, lines: Named) -> list[list[CellValue]]:
         details = [each.details.get(key) if each else None for key in table.details or {}]
         share = list((each and each.share) or (None, None, None))
         mean = list((each and each.mean) or (None, None, None)) if table.has_points else []
-        found.append([name, each.n if each else None, *outcomes, *details, *share, *mean])
+        missing = [each.missing if each else None] if table.missing else []
+        counted = [name, each.n if each else None, *outcomes, *details, *missing]
+        found.append([*counted, *share, *mean])
     return found
 
 
@@ -79,7 +81,8 @@ def cells_header(table: Table, first: Text) -> list[Text]:
     share = _("Share: %(outcome)s") % {"outcome": table.outcomes[table.main]}
     limits = [_("from"), _("to")]
     header: list[Text] = [first, _("How many"), *table.outcomes.values()]
-    header += [*(table.details or {}).values(), share, *limits]
+    header += [*(table.details or {}).values(), *([table.missing] if table.missing else [])]
+    header += [share, *limits]
     return [*header, _("Mean change"), *limits] if table.has_points else header
 
 
@@ -93,11 +96,17 @@ def _columns(table: Table, lines: Named) -> list[tuple[Text, Callable[[Figures],
             (title, lambda each, key=key: str(each.details.get(key, "–")))  # type: ignore[misc]
             for key, title in (table.details or {}).items()
         ]
+    if table.missing:
+        columns.append((table.missing, lambda each: _or_dash(each.missing)))
     share = _("Share: %(outcome)s") % {"outcome": table.outcomes[table.main]}
     columns.append((share, lambda each: percent(each.share) if each.share else "–"))
     if table.has_points:
         columns.append((_("Mean change"), lambda each: points(each.mean) if each.mean else "–"))
     return columns
+
+
+def _or_dash(number: int | None) -> str:
+    return "–" if number is None else str(number)
 
 
 def _cells(

@@ -33,8 +33,8 @@ DIVISION_TITLES: dict[str, Text] = {
 @dataclass(frozen=True)
 class Table:
     """`outcomes`, `details`: by key what they are called; a detail lies within the outcome before
-    the colon. `main`: the outcome whose share is told; `of`: those that it is a share of (empty:
-    all). `has_points`: rows have a change in points.
+    the colon. `main`: the outcome whose share is told. `missing`: what rows without an outcome are
+    called (empty: there are none). `has_points`: rows have a change in points.
     """
 
     key: str
@@ -44,7 +44,7 @@ class Table:
     rows: Callable[[QuarterRows], Iterable[Row]]
     outcomes: dict[str, Text]
     main: str
-    of: tuple[str, ...] = ()
+    missing: Text = ""
     details: dict[str, Text] | None = None
     has_points: bool = False
     less_is_better: bool = False
@@ -54,7 +54,7 @@ def _change(key: str, title: Text, rater: Rater) -> Table:
     return Table(
         key=key,
         title=title,
-        counted=_("scored goals"),
+        counted=_("goals scored twice"),
         rule=_(
             "Goals to develop on the scale 0–10 that were worked with in the quarter and that this "
             "rater has scored. Each counts with the change from the first score to the last until "
@@ -66,10 +66,9 @@ def _change(key: str, title: Text, rater: Rater) -> Table:
         outcomes={
             "better": _("Clearly nearer to the goal"),
             "not_better": _("Not clearly nearer"),
-            "missing": _("Missing: no two scores far enough apart"),
         },
         main="better",
-        of=("better", "not_better"),
+        missing=_("Missing: no two scores far enough apart"),
         details={
             "same": _("About the same"),
             "worse": _("Clearly further away"),
@@ -168,7 +167,7 @@ def questionnaire(scale: int, title: str) -> Table:
     return Table(
         key=f"{SCALE}{scale}",
         title=title,
-        counted=_("courses of answers"),
+        counted=_("courses of answers that can be judged"),
         rule=_(
             "Whoever has answered the questionnaire and was in an open case in the quarter. Each "
             "answers for one: the first score against the last, judged as on the page of the case, "
@@ -179,10 +178,9 @@ def questionnaire(scale: int, title: str) -> Table:
         outcomes={
             "better": _("Reliably better"),
             "not_better": _("Not reliably better"),
-            "missing": _("Missing: too few scores, or no limit"),
         },
         main="better",
-        of=("better", "not_better"),
+        missing=_("Missing: too few scores, or no limit"),
         details={"same": _("No reliable change"), "worse": _("Reliably worse")},
         has_points=True,
     )

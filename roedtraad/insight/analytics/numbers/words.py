@@ -38,34 +38,36 @@ def sentence(table: Table, figures: Figures | None) -> str:
     """What is known, and how well."""
     if figures is None:
         return _("So few families are behind it that nothing can be said without finding somebody.")
-    counted = {"n": figures.n, "counted": table.counted}
     if not figures.outcomes:
-        return (
-            _(
-                "%(n)d %(counted)s. How they are divided is not shown: it would tell of fewer than "
-                "five families."
-            )
-            % counted
-        )
+        said = _(
+            "%(n)d %(counted)s. How they are divided is not shown: it would tell of fewer than "
+            "five families."
+        ) % {"n": figures.n, "counted": table.counted}
+        return f"{said} {_missing_said(table, figures)}".strip()
     parts = [_share_said(table, figures)]
     if figures.mean:
         parts.append(_mean_said(*figures.mean))
-    if "missing" in figures.outcomes:
-        missing = figures.outcomes["missing"]
-        parts.append(
-            ngettext("%(count)d of %(n)d is missing.", "%(count)d of %(n)d are missing.", missing)
-            % {"count": missing, "n": figures.n}
+    return " ".join([*parts, _missing_said(table, figures)]).strip()
+
+
+def _missing_said(table: Table, figures: Figures) -> str:
+    if not table.missing:
+        return ""
+    if figures.missing is None:
+        return _(
+            "How many are missing is not shown: there are none, or it could tell of fewer than "
+            "five families."
         )
-    return " ".join(parts)
+    said = ngettext("%(count)d more is missing.", "%(count)d more are missing.", figures.missing)
+    return said % {"count": figures.missing}
 
 
 def _share_said(table: Table, figures: Figures) -> str:
-    of = sum(figures.outcomes[key] for key in table.of or table.outcomes)
     value, lower, upper = figures.share or (None, None, None)
     words = {
         "outcome": table.outcomes[table.main],
         "count": figures.outcomes[table.main],
-        "of": of,
+        "of": figures.n,
         "counted": table.counted,
         "percent": "–" if value is None else number(100 * value, 1),
     }

@@ -16,7 +16,7 @@ from roedtraad.foundation.statistics.clustered import clustered_mean
 from roedtraad.insight.analytics.mart import keeping as mart
 from roedtraad.insight.analytics.models import ToldFigure, ToldQuarter
 from roedtraad.insight.analytics.numbers import keeping
-from roedtraad.insight.analytics.tests.lived import families
+from roedtraad.insight.analytics.tests.lived import BEGUN, families
 
 pytestmark = pytest.mark.django_db
 QUARTER = quarter_of(date(2026, 3, 1))
@@ -71,20 +71,42 @@ def test_change_has_its_interval_by_family(client: Client, leader: User, north: 
         for each in (expected.mean, expected.interval.lower, expected.interval.upper)
     )
     assert f"Den gennemsnitlige ændring er {mean} point ({low} til {high})." in shown
-    assert "0 af 12 mangler" in shown
     assert "effekt er" not in shown
 
 
-def test_who_started_and_has_no_second_score_is_missing(
-    north: Unit, south: Unit, team_leader: User
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (0, "Hvor mange der mangler, vises ikke"),
+        (4, "Hvor mange der mangler, vises ikke"),
+        (5, "5 mere mangler."),
+    ],
+)
+def test_few_who_are_missing_hide_nothing_but_themselves(
+    client: Client, leader: User, north: Unit, team_leader: User, missing: int, said: str
 ) -> None:
-    families(north, team_leader, [*NEARER, *SAME, *[None] * 5])
+    families(north, team_leader, [*NEARER, *SAME, *[None] * missing])
 
     keeping.count_quarter(QUARTER, RuleBook())
+    mart.refresh()
 
-    told = figures("change_practitioner", north)
-    assert told["n"] == 17
-    assert told["outcomes"] == {"better": 6, "not_better": 6, "missing": 5}
+    shown = page(client, leader, north, tal="change_practitioner")
+    assert "Klart tættere på målet: 6 af 12 mål med to scorer, 50,0 %." in shown
+    assert said in shown
+    assert figures("change_practitioner", north)["missing"] == (5 if missing == 5 else None)
+
+
+def test_a_goal_is_told_as_made_in_the_quarter_it_was_agreed_and_in_no_other(
+    north: Unit, team_leader: User
+) -> None:
+    families(north, team_leader, [*NEARER, *SAME], made_with=6)
+
+    for quarter in (quarter_of(BEGUN), QUARTER):
+        keeping.count_quarter(quarter, RuleBook())
+
+    told = ToldFigure.objects.get(table="participation", unit=north, division="")
+    assert told.quarter.starts_on == quarter_of(BEGUN).starts_on
+    assert told.figures["outcomes"] == {"made_with": 6, "made_without": 6}
 
 
 def test_a_unit_of_few_is_told_with_its_neighbour_alone(

@@ -110,7 +110,6 @@ def test_the_case_and_the_unit_say_the_same_of_the_published_couples(
     assert figures["outcomes"] == {
         "better": better,
         "not_better": told["n_used"] - better,
-        "missing": told["n_original"] - told["n_used"],
     }
     client.force_login(leader)
     asked = {"tal": f"scale-{scale.pk}", "kvartal": "2026-01-01"}
