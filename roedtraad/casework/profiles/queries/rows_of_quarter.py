@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -150,7 +150,7 @@ class QuarterRows:
         yield from found.values()
 
     def participation(self) -> Iterator[Row]:
-        """Goals open on the last day: whether the family took part, and calls them theirs."""
+        """Goals agreed in the quarter: whether the family took part, and calls them theirs."""
         end = self.quarter.ends_on
         took_part: set[int] = set()
         answers: dict[int, str] = {}
@@ -160,14 +160,14 @@ class QuarterRows:
                 took_part.add(goal)
             if answer != Recognition.NOT_ASKED:
                 answers[goal] = answer
-        for goal, profile, *_rest in self._goals(open_on=end):
+        for goal, profile, *_rest in self._goals(on="opened_on"):
             detail = "theirs" if answers.get(goal) == Recognition.YES else "not_said"
             outcome = ("made_with", detail) if goal in took_part else ("made_without",) * 2
             yield self._of(self.profiles[profile], *outcome)
 
     def ended_goals(self) -> Iterator[Row]:
         """Goals closed in the quarter, but for those that were changed into new ones."""
-        for _goal, profile, kind, outcome, _scale in self._goals(closed=True):
+        for _goal, profile, kind, outcome, _scale in self._goals(on="closed_on"):
             if outcome != GoalOutcome.CHANGED:
                 result = "reached" if outcome == GoalOutcome.REACHED else "not_reached"
                 aim = "develop" if kind == GoalKind.DEVELOP else "keep"
@@ -234,14 +234,15 @@ class QuarterRows:
         return dict(found)
 
     def _goals(
-        self, *, open_on: date | None = None, closed: bool = False
+        self, *, on: Literal["", "opened_on", "closed_on"] = ""
     ) -> Iterator[tuple[int, int, str, str, str]]:
-        """Goals of the quarter's profiles: key, profile, kind, outcome and scale."""
+        """Goals of the quarter's profiles: key, profile, kind, outcome and scale. `on`: only those
+        of which that day is in the quarter.
+        """
         rows = ProfileGoal.objects.filter(_alive(self.quarter)).order_by("pk")
-        if open_on is not None:
-            rows = rows.open_on(open_on)
-        if closed:
-            rows = rows.filter(closed_on__range=(self.quarter.starts_on, self.quarter.ends_on))
+        if on:
+            days = self.quarter.starts_on, self.quarter.ends_on
+            rows = rows.filter(**{f"{on}__range": days})
         for row in rows.values_list("pk", "profile", "kind", "outcome", "scale"):
             if row[1] in self.profiles:
                 yield row

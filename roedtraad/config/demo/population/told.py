@@ -42,7 +42,11 @@ class OfQuarter:
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a declared table by its key."""
-        counted: dict[str, Callable[[], Iterator[Row]]] = {
+        return list(self.by_place(table).values())
+
+    def by_place(self, table: str) -> dict[int, Row]:
+        """The same by the place in the population of the family, goal or evaluation that it is."""
+        counted: dict[str, Callable[[], Iterator[tuple[int, Row]]]] = {
             "families": self._families,
             "participation": self._participation,
             "ended_goals": self._ended_goals,
@@ -52,45 +56,47 @@ class OfQuarter:
             "change_parent": lambda: self._changes(PARENT),
             "change_child": lambda: self._changes(CITIZEN),
         }
-        return list(counted[table]())
+        return dict(counted[table]())
 
-    def _families(self) -> Iterator[Row]:
+    def _families(self) -> Iterator[tuple[int, Row]]:
         families = self.population.families
         closed_on = np.where(families.ended_on > 0, families.ended_on + UNTIL_CLOSED, 0)
         is_open = (families.starts_on <= self.last) & self._runs(closed_on)
         active = set(self.population.goals.family[self._open_goals()].tolist())
         for family in np.flatnonzero(is_open):
-            yield self._row(int(family), "with_profile" if family in active else "without")
+            outcome = "with_profile" if family in active else "without"
+            yield int(family), self.row(int(family), outcome)
 
-    def _participation(self) -> Iterator[Row]:
+    def _participation(self) -> Iterator[tuple[int, Row]]:
         goals = self.population.goals
-        for goal in np.flatnonzero(self._open_goals()):
+        for goal in np.flatnonzero(self._within(goals.agreed_on)):
             theirs = "theirs" if goals.recognised[goal] else "not_said"
             told = ("made_with", theirs) if goals.made_with[goal] else ("made_without",) * 2
-            yield self._row(int(goals.family[goal]), *told)
+            yield int(goal), self.row(int(goals.family[goal]), *told)
 
-    def _ended_goals(self) -> Iterator[Row]:
+    def _ended_goals(self) -> Iterator[tuple[int, Row]]:
         goals, is_reached = self.population.goals, reached(self.population).value
         for goal in np.flatnonzero(self._within(goals.closed_on)):
             result = "reached" if is_reached[goal] == 1 else "not_reached"
             aim = "develop" if goals.aim[goal] == DEVELOP else "keep"
-            yield self._row(int(goals.family[goal]), result, f"{result}_{aim}")
+            yield int(goal), self.row(int(goals.family[goal]), result, f"{result}_{aim}")
 
-    def _evaluations(self) -> Iterator[Row]:
+    def _evaluations(self) -> Iterator[tuple[int, Row]]:
         due = self.population.evaluations
         in_time = (due.approved_on > 0) & (due.approved_on <= due.due_on + GRACE)
         for each in np.flatnonzero(self._within(due.due_on)):
-            yield self._row(int(due.family[each]), "in_time" if in_time[each] else "late")
+            yield int(each), self.row(int(due.family[each]), "in_time" if in_time[each] else "late")
 
-    def _ended_courses(self) -> Iterator[Row]:
+    def _ended_courses(self) -> Iterator[tuple[int, Row]]:
         families = self.population.families
         for family in np.flatnonzero(self._within(families.ended_on)):
             reason = families.reason[family]
             rest = "reached" if reason == REACHED else "other"
             is_out = reason in DROPPED_OUT
-            yield self._row(int(family), *(("dropped_out",) * 2 if is_out else ("ended", rest)))
+            told = ("dropped_out",) * 2 if is_out else ("ended", rest)
+            yield int(family), self.row(int(family), *told)
 
-    def _changes(self, rater: int) -> Iterator[Row]:
+    def _changes(self, rater: int) -> Iterator[tuple[int, Row]]:
         goals = self.population.goals
         levels = first_and_last(self.known, rater)
         is_counted = (goals.aim == DEVELOP) & (goals.scale == OWN) & ~np.isnan(levels.first)
@@ -101,7 +107,7 @@ class OfQuarter:
         for goal in np.flatnonzero(is_counted):
             value = None if np.isnan(change[goal]) else float(change[goal])
             told = outcome_of_change(value)
-            yield self._row(int(goals.family[goal]), *told, value=value)
+            yield int(goal), self.row(int(goals.family[goal]), *told, value=value)
 
     def _open_goals(self) -> Flags:
         goals = self.population.goals
@@ -113,7 +119,7 @@ class OfQuarter:
     def _within(self, day: np.ndarray) -> Flags:
         return np.asarray((day >= self.first) & (day <= self.last))
 
-    def _row(self, family: int, *outcome: str, value: float | None = None) -> Row:
+    def row(self, family: int, *outcome: str, value: float | None = None) -> Row:
         families = self.population.families
         unit = self.design.units[families.unit[family]]
         kind = self.design.kinds[families.kind[family]]

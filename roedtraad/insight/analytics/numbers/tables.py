@@ -3,9 +3,11 @@
 Each is told by unit × quarter × one division. What is not in this list is nowhere told, and no two
 of these are put together: a free choice of filters would find a single family.
 
-No table's numbers add up to another's, from one quarter to the next either: the goals agreed in a
-quarter are not among them, since those open before and after and those closed would then tell of
-few. Whoever adds a table must see to that.
+No table's numbers add up to another's, from one quarter to the next either: goals are told when
+they are agreed and when they end, and so not how many are open, which with those two would tell of
+few. What is told of the same families or goals in several quarters is what changes with time;
+whether a goal was made with the family does not, and is told once. Whoever adds a table must see to
+that.
 """
 
 from __future__ import annotations
@@ -99,9 +101,9 @@ TABLES = (
         title=_("Goals made with the family"),
         counted=_("goals"),
         rule=_(
-            "Goals open on the last day of the quarter. One is made with the family when it is "
-            "noted that somebody of the family took part in it, and theirs when they last answered "
-            "that it is."
+            "Goals agreed in the quarter. One is made with the family when it is noted by the end "
+            "of the quarter that somebody of the family took part in it, and theirs when they last "
+            "answered that it is."
         ),
         rows=QuarterRows.participation,
         outcomes={
