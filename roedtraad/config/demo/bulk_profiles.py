@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from uuid import uuid4
 
 from django.db.models import Max
@@ -31,8 +32,8 @@ from roedtraad.casework.profiles.models import (
     Rater,
     Score,
 )
+from roedtraad.casework.profiles.models.diary import searched_in
 from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.lib.sorting import danish_fold
 
 from .bulk_rows import poured, written
 
@@ -212,7 +213,6 @@ def _notes_of_a_day(
     now = timezone.now() - number * NOTED_EVERY
     for n, (case, author) in enumerate(zip(cases, workers, strict=True)):
         moment = now - timedelta(minutes=n % 600)
-        text, folded = _text((number * 7 + n) % KINDS_OF_TEXT)
         is_followed_up = (number + n) % FOLLOWED_UP == 0
         is_done = is_followed_up and number > 1
         yield {
@@ -220,8 +220,7 @@ def _notes_of_a_day(
             "case_id": case.pk,
             "kind": NoteKind.VISIT,
             "happened_at": moment,
-            "text": text,
-            "folded": folded,
+            **_text((number * 7 + n) % KINDS_OF_TEXT),
             "hand_over": (number + n) % HANDED_OVER == 0,
             "follow_up_on": timezone.localdate(moment) if is_followed_up else None,
             "follow_up": "Ring til skolen" if is_followed_up else "",
@@ -233,8 +232,8 @@ def _notes_of_a_day(
 
 
 @lru_cache(maxsize=KINDS_OF_TEXT)
-def _text(number: int) -> tuple[str, str]:
+def _text(number: int) -> dict[str, Any]:
     """As it is written, and as it is searched in."""
     said = [some[(number + more) % len(some)] for more in range(4) for some in WORDS]
     text = " ".join(said + [SELDOM] * (not number))
-    return text, danish_fold(text)
+    return {"text": text, **searched_in(text)}

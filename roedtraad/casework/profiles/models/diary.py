@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from roedtraad.casework.cases.models import Case, Citizen
 from roedtraad.casework.interventions.models import Intervention
 from roedtraad.foundation.files.models import StoredFile
+from roedtraad.foundation.lib import sieve
 from roedtraad.foundation.lib.sorting import danish_fold
 
 from .goals import ProfileGoal
@@ -43,23 +44,24 @@ class DiaryEntryQuerySet(models.QuerySet["DiaryEntry"]):
         return self.filter(corrects=None)
 
 
-class DiaryEntry(models.Model):
+class DiaryEntry(sieve.Sieved):
     """A note in the diary of a case, in one wording. Nothing in it is ever overwritten.
 
     A correction is a new row that names the first wording; the one before says when it ceased to
     count. `withheld_text` comes from or is about somebody else than the family, which never reads
     it. `key` is made on the device, so that a note delivered twice is kept once. The folded texts
-    are what is searched in. A note struck out is so in all its wordings: it is kept, and counts as
-    nothing.
+    and their sieve are what is searched in. A note struck out is so in all its wordings: it is
+    kept, and counts as nothing.
     """
 
     personal_fields: ClassVar[tuple[str, ...]] = (
         *("text", "folded", "withheld_text", "withheld_from", "folded_withheld", "follow_up"),
         *("people", "kind", "struck_because"),
+        *sieve.FIELDS,
     )
 
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(_("what it tells of"), max_length=20, choices=NoteKind)
     happened_at = models.DateTimeField(_("when it happened"))
     text = models.TextField(_("note"))
@@ -102,7 +104,14 @@ class DiaryEntry(models.Model):
         verbose_name = _("diary note")
         verbose_name_plural = _("diary notes")
         indexes = [
-            models.Index(fields=["case", "-happened_at", "-id"]),
+            # the notes of a case, and enough of each to know which of them to look for words in
+            models.Index(
+                fields=[
+                    *("case", "-happened_at", "-id"),
+                    *("replaced_at", "struck_at", *sieve.FIELDS),
+                ],
+                name="diary_of_a_case",
+            ),
             models.Index(
                 fields=["author", "follow_up_on"],
                 condition=Q(followed_up_at=None, follow_up_on__isnull=False),
@@ -158,14 +167,23 @@ class DiaryEntry(models.Model):
         return f"{self.case_id}: {self.pk}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.folded = _folded(self.text)
-        self.folded_withheld = _folded(f"{self.withheld_text} {self.withheld_from}")
+        for name, value in searched_in(
+            self.text, f"{self.withheld_text} {self.withheld_from}"
+        ).items():
+            setattr(self, name, value)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
     def note_id(self) -> int:
         """The key of the note, whichever its wording: that of the first."""
         return self.corrects_id or self.pk
+
+
+def searched_in(text: str, withheld: str = "") -> dict[str, Any]:
+    """What is kept of a note for the search, by the names of its fields."""
+    folded, folded_withheld = _folded(text), _folded(withheld)
+    texts = {"folded": folded, "folded_withheld": folded_withheld}
+    return texts | sieve.sieve_of(folded, folded_withheld)
 
 
 def _folded(text: str) -> str:

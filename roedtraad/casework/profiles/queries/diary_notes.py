@@ -21,9 +21,10 @@ from roedtraad.casework.profiles.models import (
     ProfileGoal,
 )
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib import sieve
 from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 
-SEARCHED = ("folded", "folded_withheld")  # never shown, and half of what a row weighs
+SEARCHED = ("folded", "folded_withheld", *sieve.FIELDS)  # never shown; half of what a row weighs
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from roedtraad.casework.cases.models import Case
 from roedtraad.casework.cases.services import workers
 from roedtraad.casework.cases.tests.factories import ALMA, OPENED
+from roedtraad.casework.profiles.models import DiaryEntry
+from roedtraad.casework.profiles.queries import diary_search
 from roedtraad.casework.profiles.queries.diary_notes import last_notes_on, notes_on
 from roedtraad.casework.profiles.services import diary
 from roedtraad.casework.profiles.tests.diary_facts import (
@@ -23,6 +25,7 @@ from roedtraad.casework.profiles.tests.diary_facts import (
 from roedtraad.casework.profiles.tests.factories import agree_goal, open_profile
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit.models import AuditEvent
+from roedtraad.foundation.lib import sieve
 from roedtraad.foundation.organisation.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +135,38 @@ def test_the_search_over_everything_finds_notes(
 
     assert "Dagbogsnotater" in pages[0]
     assert "Dagbogsnotater" not in pages[1]
+
+
+def test_the_search_finds_inside_words_and_what_many_newer_notes_only_might_hold(
+    read: Page, case: Case, employee: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("roedtraad.casework.profiles.queries.diary_search.MOST_FOUND", 2)
+    diary.write_entry(case, written(text="Familieæblekagedagen."), acting_user=employee)
+    for _number in range(3):
+        diary.write_entry(case, written(text="Et kort besøg."), acting_user=employee)
+    newer = DiaryEntry.objects.filter(text="Et kort besøg.")
+    newer.update(**dict.fromkeys(sieve.FIELDS, sieve.EVERY))
+
+    found = read(employee, "diaries", q="BLEKAGEDAG")
+    missed = read(employee, "diaries", q="blekagedags")
+
+    assert "Familieæ<mark>blekagedag</mark>en." in found
+    assert "Intet notat i dine sager passer" in missed
+
+
+def test_the_search_reads_an_index_until_it_knows_which_notes_to_read(
+    case: Case, employee: User
+) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # it would rather read through a table of a few rows
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    diary.write_entry(case, written(), acting_user=employee)
+    likely = diary_search.likely_to_hold(employee, ("kage",)).values_list("pk", flat=True)
+
+    plan = likely[:10].explain()
+
+    assert "diary_of_a_case" in plan, plan
+    assert "COVERING" in plan or "Index Only" in plan, plan
 
 
 def test_the_diary_is_narrowed_to_what_is_wanted(read: Page, case: Case, employee: User) -> None:

@@ -18,8 +18,8 @@ from roedtraad.casework.profiles.models import (
     Scale,
     ScaleScore,
 )
+from roedtraad.casework.profiles.models.diary import searched_in
 from roedtraad.config.demo.population.tables import Population
-from roedtraad.foundation.lib.sorting import danish_fold
 
 from . import told
 from .agreements import places_by
@@ -98,7 +98,7 @@ class Telling:
                 datetime.combine(given, time(HOURS[number % len(HOURS)], number % 4 * 15))
             ),
             text=text,
-            folded=danish_fold(text),
+            **searched_in(text),
             author=home.place.practitioner,
         )
         self.ledger.add(recorded, row, home.told("diaryentry.written", case=home.case))
