@@ -68,21 +68,31 @@ class OverTime:
         self.known.append(number)
 
     def learnt(self) -> list[tuple[float, float]]:
-        """Of every small number of an outcome how wide it is left, and how wide it could be."""
-        self._what_is_told()
+        """Of every small number of an outcome how wide it is left, and how wide it could be: no
+        wider than for somebody who was told how many there are, and of no outcome.
+        """
         self._who_was_there()
+        self._what_is_told(how_many=True)
+        without_outcomes = len(self.known)
+        self._what_is_told(how_many=False)
         found = {
             members: most
             for members, most in (*self._cells(), *self._movers())
             if 0 < self.truth[list(members)].sum() < WIDE + 1
         }
-        return list(zip(self._widths(list(found)), found.values(), strict=True))
+        cells, could_be = list(found), np.array(list(found.values()), dtype=float)
+        widths = np.array(self._widths(cells, len(self.known)))
+        for at in np.flatnonzero(widths < could_be - CLOSE):
+            (alone,) = self._widths([cells[at]], without_outcomes)
+            could_be[at] = min(could_be[at], alone)
+        return list(zip(widths.tolist(), could_be.tolist(), strict=True))
 
-    def _what_is_told(self) -> None:
+    def _what_is_told(self, *, how_many: bool) -> None:
         for quarter, told in enumerate(self.told):
             rows = list(self.lives[quarter].values())
             for group, figures in told:
-                for inside, names, number in numbers_of(group, figures, rows, self.parents):
+                numbers = list(numbers_of(group, figures, rows, self.parents))
+                for inside, names, number in numbers[:1] if how_many else numbers[1:]:
                     pairs = [each for each in self.details if names(*each)]
                     members = [
                         place
@@ -149,10 +159,11 @@ class OverTime:
             for own in of_outcome.values():
                 yield frozenset(own), min(WIDE, size)
 
-    def _widths(self, targets: Sequence[frozenset[int]]) -> list[float]:
+    def _widths(self, targets: Sequence[frozenset[int]], until: int) -> list[float]:
+        """By the first of the equations."""
         if not targets:
             return []
-        equations = _matrix(self.equations, len(self.unknown))
+        equations, known = _matrix(self.equations[:until], len(self.unknown)), self.known[:until]
         wanted = _matrix([dict.fromkeys(each, 1.0) for each in targets], len(self.unknown))
         lowest = highest = wanted @ self.truth
         chance = np.random.default_rng(1).normal(size=(DIRECTIONS, len(targets)))
@@ -164,7 +175,7 @@ class OverTime:
             goal = (chance[at] * is_open) @ wanted if own < 0 else wanted[[own]].toarray().ravel()
             for sign in (1, -1):
                 answer = linprog(
-                    sign * goal, A_eq=equations, b_eq=self.known, bounds=(0, MOST), method="highs"
+                    sign * goal, A_eq=equations, b_eq=known, bounds=(0, MOST), method="highs"
                 )
                 assert answer.status == 0
                 lowest = np.minimum(lowest, wanted @ answer.x)
