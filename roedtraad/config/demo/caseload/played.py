@@ -23,7 +23,7 @@ from .ledger import Ledger
 from .staff import ALSO, STAFF
 from .telling import Telling
 
-SEED = 1
+SEED = 2
 TEAMS = {unit: teams for unit, kind, teams in TREE if kind == UnitKind.TEAM}
 
 

@@ -80,7 +80,7 @@ class Nature:
     summer: float = 0.7
     september: float = 0.4
     at_random: float = 0.005
-    worse: float = -3.5
+    worse: float = -3.0
     relief: float = 0.6
     missing: float = 0.08
     missing_in_summer: float = 0.4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .design import Design, Kind, UnitDesign
@@ -28,6 +29,7 @@ KINDS = (
     Kind("SEL-108", 0, 730, 0.3),
 )
 YEARS = 2
+FAMILIES, OF_THE_LARGE = 14, 60  # so many that the figures of one unit tell of change
 
 
 def _unit(
@@ -46,7 +48,7 @@ def _unit(
 
 HOME, YOUNG, EARLY = "BL-32-1-5 BL-32-1-2 BL-30", "BL-32-1-3 BL-32-1-4 BL-46-6", "BL-30 BL-32-1-8"
 UNITS = (
-    _unit("Familiehuset Strandgården", "families", HOME, (1, 16), 0.4, 0.75, 0.8),
+    _unit("Familiehuset Strandgården", "families", HOME, (1, 16), 0.4, 0.75, 0.7),
     _unit("Familieplejen", "families", "BL-46-5 BL-46-4", (2, 16), 0.0, 0.55, 0.7),
     _unit("Ungehuset Kajen", "young", YOUNG, (13, 17), -0.4, 0.7, 0.55),
     _unit("Aflastningen Lyngbo", "disabled", "BL-32-1-7 BL-32-1-2", (3, 16), 0.1, 0.6, 0.75),
@@ -63,4 +65,6 @@ UNITS = (
 
 def fjordby(today: date) -> Design:
     """Two years that end today."""
-    return Design(today - timedelta(days=round(365.25 * YEARS)), today, UNITS, KINDS)
+    large, *others = (replace(unit, families=FAMILIES) for unit in UNITS)
+    units = (replace(large, families=OF_THE_LARGE), *others)
+    return Design(today - timedelta(days=round(365.25 * YEARS)), today, units, KINDS)
