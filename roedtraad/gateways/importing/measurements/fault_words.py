@@ -43,6 +43,9 @@ WORDS: dict[str, str | Promise] = {
         "is not what the groups known from before add up to. Put the groups in the file too."
     ),
     Checked.WHOLE: _("is of a group, and the figure for all of them lacks or is wrong."),
+    Checked.LOCKED: _(
+        "belongs to a period whose follow-up is locked. Have the round reopened first."
+    ),
 }
 SAME = str(Checked.SAME)
 

@@ -19,6 +19,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import kept
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.once import once
 from roedtraad.foundation.notices.services import send_notice
 from roedtraad.steering.agreements.access import require_in
 from roedtraad.steering.agreements.models import (
@@ -32,6 +33,7 @@ from roedtraad.steering.agreements.models import (
 )
 from roedtraad.steering.agreements.queries import told
 from roedtraad.steering.agreements.queries.in_force import is_approved
+from roedtraad.steering.indicators import closed
 
 from .acts import current_act, one_act
 
@@ -94,6 +96,24 @@ def require_editable(owner: Owner, acting_user: User, *, is_text: bool = True) -
         raise NotEditable(_("The agreement is over and can no longer be changed."))
     if is_text and owner.state not in EDITABLE_STATES:
         raise NotEditable(_("The agreement is approved. Open an amendment to change it."))
+    if not is_text:
+        _require_unsettled(owner)
+
+
+def _require_unsettled(agreement: Agreement) -> None:
+    """Raise `NotEditable` when the follow-up of the agreement's whole period is settled."""
+    settled = once(
+        ("settled", agreement.unit_id, agreement.ends_on),
+        lambda: closed.period_at(agreement.unit, agreement.ends_on, of_texts=True),
+    )
+    if settled is not None:
+        raise NotEditable(
+            _(
+                "%(round)s is locked, and with it the follow-up of the agreement. Ask the one who"
+                " plans the follow-up to reopen it, and say why."
+            )
+            % {"round": settled.by}
+        )
 
 
 def may_edit(owner: Owner, user: User, *, is_text: bool = True) -> bool:

@@ -146,13 +146,22 @@ def owed_uses(user: User, on: date, unit: Unit | None = None) -> QuerySet[Indica
         uses = uses.filter(Q(unit__in=own) | mine)
     else:
         uses = uses.filter(unit=unit)
+    return _measured_regularly(uses).exclude(indicator__kind=IndicatorKind.REGISTER)
+
+
+def followed_uses(unit: Unit) -> QuerySet[IndicatorUse]:
+    """The indicators that are measured regularly in `unit`, also those that are computed.
+
+    For callers that have asked what may be seen of the unit.
+    """
+    uses = _measured_regularly(IndicatorUse.objects.filter(unit=unit))
+    return uses.order_by("indicator__title", "pk")
+
+
+def _measured_regularly(uses: QuerySet[IndicatorUse]) -> QuerySet[IndicatorUse]:
     for condition in _left_out:
         uses = uses.exclude(condition())
-    return (
-        uses.exclude(indicator__frequency="")
-        .exclude(indicator__kind=IndicatorKind.REGISTER)
-        .select_related("indicator", "unit")
-    )
+    return uses.exclude(indicator__frequency="").select_related("indicator", "unit")
 
 
 def owed(user: User, quarter: date | None, today: date, unit: Unit | None = None) -> Owed:

@@ -120,7 +120,16 @@ WHERE {mine} AND fault = '' AND cell <> ''
       SELECT slot, measured_on FROM {staged}
       WHERE {mine} AND fault = 'same' AND cell = '')
 """
-CHECKS = (NOT_KEPT, AGAIN, LIMITS, EARLIER, SAME)
+REOPENED = "UPDATE {staged} SET fault = '' WHERE {mine} AND fault = 'locked'"
+LOCKED = """
+UPDATE {staged} SET fault = 'locked'
+FROM {uses} AS u JOIN organisation_unit AS o ON o.id = u.unit_id,
+    (VALUES {rows}) AS settled
+WHERE {mine} AND fault = '' AND {staged}.use_id = u.id
+  AND CAST({staged}.measured_on AS TEXT) BETWEEN settled.column2 AND settled.column3
+  AND o.path LIKE settled.column1 || '%%'
+"""
+CHECKS = (NOT_KEPT, REOPENED, AGAIN, LIMITS, EARLIER, SAME)
 CHECKS_OF_PARTS = (SUM, SAME_PARTS, WITHOUT_WHOLE)
 INSERT = """
 INSERT INTO {measured} (use_id, period_from, measured_on, value, numerator, denominator, is_done,

@@ -22,6 +22,7 @@ from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.organisation.models import Unit
+from roedtraad.steering.indicators import closed
 from roedtraad.steering.indicators.models import (
     IndicatorUse,
     Measurement,
@@ -49,6 +50,7 @@ class Fault(StrEnum):
     SUM = "sum"
     GROUPS = "groups"
     WHOLE = "whole"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,11 @@ def check(staging: int) -> None:
     if _run(sql.KEEP_PARTS, staging) or has_parts:
         for statement in sql.CHECKS_OF_PARTS:
             _run(statement, staging)
+    settled = [
+        (each.path, each.starts_on.isoformat(), each.ends_on.isoformat())
+        for each in closed.periods()
+    ]
+    _run_by_rows(sql.LOCKED, staging, settled)
 
 
 def _has_parts(staging: int) -> bool:
@@ -187,6 +194,7 @@ def undo(batch: MeasurementBatch, *, reason: str, acting_user: User) -> int:
         raise ValidationError(_("The import is undone already."), code="undone")
     if not reason.strip():
         raise ValidationError(_("Say why the import is undone."), code="reason")
+    _require_open(batch)
     now = _adapted_now()
     undone = _run(sql.UNDO, batch=batch.pk, reason=reason.strip(), user=acting_user.pk, now=now)
     _run(sql.UNDO_PARTS, batch=batch.pk, now=now)
@@ -202,6 +210,17 @@ def undo(batch: MeasurementBatch, *, reason: str, acting_user: User) -> int:
         rows=undone,
     )
     return undone
+
+
+def _require_open(batch: MeasurementBatch) -> None:
+    """Raise `ValidationError` when one of its figures lies in a period that is settled."""
+    for each in closed.periods():
+        within = batch.measurements.filter(
+            use__unit__path__startswith=each.path,
+            measured_on__range=(each.starts_on, each.ends_on),
+        )
+        if first := within.select_related("use__unit").first():
+            closed.require_open(first.use.unit, first.measured_on)
 
 
 def _lock(staging: int) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.steering.indicators import closed
 from roedtraad.steering.indicators.frequency import period_with
 from roedtraad.steering.indicators.models import (
     Breakdown,
@@ -61,10 +62,12 @@ def record_measurement(
     """Record what `use` showed. A date that has a measurement gets a new revision of it.
 
     Raise `ValidationError` for a missing value (0 is a value), one that cannot be, parts that do
-    not add up, or a correction without a reason; `UnusualValue` when `asks` is set and the value
-    is far from its history and not confirmed. At most 12 statements, whatever the tree's size.
+    not add up, a period that is settled, or a correction without a reason; `UnusualValue` when
+    `asks` is set and the value is far from its history and not confirmed. At most 13 statements,
+    whatever the tree's size.
     """
     use = _allowed(use, acting_user)
+    closed.require_open(use.unit, measured_on)
     reading = _checked(use, reading, acting_user)
     known = _series(use, measured_on)
     earlier = known.earlier
@@ -94,6 +97,7 @@ def withdraw_measurement(
 ) -> Measurement:
     """Withdraw a measurement that should not have been there; it stays, marked, with the reason."""
     use = _allowed(measurement.use, acting_user)
+    closed.require_open(use.unit, measurement.measured_on)
     if not reason:
         raise ValidationError(_("Say why the measurement is withdrawn."), code="reason")
     newest = use.measurements.filter(measured_on=measurement.measured_on).latest("revision")

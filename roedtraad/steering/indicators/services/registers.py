@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from roedtraad.foundation.accounts.models import User
+from roedtraad.steering.indicators import closed
 from roedtraad.steering.indicators.frequency import MeasuringPeriod, last_ended, period_with
 from roedtraad.steering.indicators.models import (
     Frequency,
@@ -28,8 +29,8 @@ ONE_DAY = timedelta(days=1)
 def store_register_measures(*, acting_user: User, today: date | None = None) -> int:
     """Compute the ended periods of every use of a register measure; how many were recorded.
 
-    A period is computed again as long as its days to report last: what was registered late is a
-    revision. Then it stands.
+    A period is computed again as long as its days to report last, unless it was settled before:
+    what was registered late is a revision. Then it stands.
     """
     day = today or timezone.localdate()
     uses = IndicatorUse.objects.filter(
@@ -58,7 +59,8 @@ def _periods(use: IndicatorUse, frequency: Frequency, today: date) -> list[Measu
     for _number in range(MOST_BACK):
         if period.starts_on < use.unit.starts_on:
             break
-        if period.ends_on not in known or period.ends_on + open_days >= today:
+        may_change = period.ends_on not in known or period.ends_on + open_days >= today
+        if may_change and closed.period_at(use.unit, period.ends_on) is None:
             found.append(period)
         period = period_with(frequency, period.starts_on - ONE_DAY)
     return found[::-1]

@@ -25,7 +25,7 @@ from roedtraad.steering.indicators.tests.factories import IndicatorUseFactory, M
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2026, 3, 31)
-MOST_STATEMENTS = 12
+MOST_STATEMENTS = 13
 
 
 @pytest.fixture
