@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "roedtraad.steering.indicators",
     "roedtraad.steering.agreements",
     "roedtraad.steering.theory",
+    "roedtraad.steering.followup",
     "roedtraad.insight.analytics",
     "roedtraad.insight.reports",
     "roedtraad.gateways.importing",

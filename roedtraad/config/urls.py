@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("roedtraad.steering.agreements.urls_matrix")),
     path("", include("roedtraad.steering.agreements.urls_templates")),
     path("", include("roedtraad.steering.theory.urls")),
+    path("", include("roedtraad.steering.followup.urls")),
     path("", include("roedtraad.insight.analytics.urls")),
     path("", include("roedtraad.insight.reports.urls")),
     path("", include("roedtraad.gateways.importing.urls")),

@@ -49,6 +49,10 @@ class Permission(StrEnum):
     THEORY_VIEW_IN_USE = auto()
     THEORY_VIEW = auto()
     THEORY_EDIT = auto()
+    WHEEL_VIEW = auto()
+    ROUND_VIEW = auto()
+    ROUND_WORK = auto()
+    ROUND_PLAN = auto()
     ACTION_UPDATE = auto()
     MEASUREMENT_RECORD = auto()
     INDICATOR_EDIT = auto()
@@ -62,11 +66,15 @@ P = Permission
 _READ_APPROVED = frozenset(
     {
         *(P.UNIT_VIEW, P.STRATEGY_VIEW, P.AGREEMENT_VIEW_APPROVED, P.INTERVENTION_TYPE_VIEW),
-        P.THEORY_VIEW_IN_USE,
+        *(P.THEORY_VIEW_IN_USE, P.WHEEL_VIEW),
     }
 )
-_READ = _READ_APPROVED | {P.AGREEMENT_VIEW, P.THEORY_VIEW, P.INSTRUMENT_VIEW}
-_TAKE_PART = _READ | {P.AGREEMENT_COMMENT, P.ACTION_UPDATE, P.MEASUREMENT_RECORD}
+_READ = _READ_APPROVED | {
+    *(P.AGREEMENT_VIEW, P.THEORY_VIEW, P.INSTRUMENT_VIEW, P.ROUND_VIEW),
+}
+_TAKE_PART = _READ | {
+    *(P.AGREEMENT_COMMENT, P.ACTION_UPDATE, P.MEASUREMENT_RECORD, P.ROUND_WORK),
+}
 _WRITE = _TAKE_PART | {P.AGREEMENT_EDIT, P.AGREEMENT_SUBMIT}
 _LEAD_CASES = frozenset({P.CASE_WORK, P.CASE_LEAD, P.CASE_EMERGENCY})
 _CATALOGUE = frozenset(
@@ -82,7 +90,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | _CATALOGUE
     | {
         *(P.STRATEGY_EDIT, P.TEMPLATE_EDIT, P.PLAN_READ_IN, P.UNIT_EDIT, P.INDICATOR_EDIT),
-        *(P.THEORY_EDIT, P.COUNTING_EDIT),
+        *(P.THEORY_EDIT, P.COUNTING_EDIT, P.ROUND_PLAN),
     },
     Role.PRINCIPAL: _WRITE
     | {
@@ -90,6 +98,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.AGREEMENT_APPROVE_AS_PRINCIPAL,
         P.AGREEMENT_WITHDRAW,
         P.INDICATOR_EDIT,
+        P.ROUND_PLAN,
     },
     Role.UNIT_LEADER: _WRITE
     | _LEAD_CASES
@@ -170,6 +179,22 @@ LABELS: dict[Permission, tuple[str | Promise, str | Promise]] = {
     P.THEORY_EDIT: (
         _("Write theories of change"),
         _("Draw, connect and change boxes and arrows, and put a theory in use."),
+    ),
+    P.WHEEL_VIEW: (
+        _("See the year's wheel"),
+        _("When rounds of follow-up open and are due, and dates of budget and council."),
+    ),
+    P.ROUND_VIEW: (
+        _("See rounds of follow-up"),
+        _("How far the units are in each phase, and what they have noted."),
+    ),
+    P.ROUND_WORK: (
+        _("Take part in follow-up"),
+        _("Begin and finish the unit's part of a phase. Also whoever is named for it may."),
+    ),
+    P.ROUND_PLAN: (
+        _("Plan the follow-up"),
+        _("Plan, open, close, lock and reopen rounds, and write the dates of the wheel."),
     ),
     P.ACTION_UPDATE: (_("Update actions"), _("Say that an action runs, is done or is postponed.")),
     P.MEASUREMENT_RECORD: (_("Record measurements"), _("Enter and correct what was measured.")),
