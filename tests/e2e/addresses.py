@@ -174,6 +174,13 @@ def theory_being_drawn() -> Arguments:
     }
 
 
+def unit_parts() -> list[Arguments]:
+    """A unit's part of each kind of phase, in the round that is open."""
+    found = rows("followup.UnitPhase", phase__round__state="open").reverse()
+    firsts = {row.phase.kind: row.pk for row in found.select_related("phase")}
+    return [{"pk": pk} for pk in firsts.values()]
+
+
 # by name of the route, else by its namespace
 EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     "agreements:": lambda: [{"pk": in_writing().pk, "step": "dialogue", "number": 1}],
@@ -318,6 +325,17 @@ EXAMPLES: dict[str, Callable[[], list[Arguments]]] = {
     ],
     "theory:agreement_panel": lambda: [{"pk": in_force().pk}],
     "notices:notice": by_pk("notices.Notice"),
+    "followup:": lambda: [
+        {"pk": each.round_id, "phase": each.pk}
+        for each in rows("followup.Phase", round__state="open")[:1]
+    ],
+    "followup:round": lambda: [{"pk": row.pk} for row in rows("followup.FollowUpRound")],
+    "followup:reopen": by_pk("followup.FollowUpRound", state="locked"),
+    "followup:copy": lambda: [{"year": one("followup.WheelDate").on.year}],
+    "followup:date_edit": by_pk("followup.WheelDate"),
+    "followup:date_remove": by_pk("followup.WheelDate"),
+    "followup:part": unit_parts,
+    "followup:person": unit_parts,
 }
 
 

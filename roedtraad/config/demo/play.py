@@ -35,7 +35,7 @@ from roedtraad.steering.agreements.services import (
 from roedtraad.steering.agreements.services.templates import install_templates
 from roedtraad.steering.indicators.services.registers import store_register_measures
 
-from . import everyday, founding, places, plans_adults, plans_children
+from . import everyday, founding, places, plans_adults, plans_children, rounds
 from .caseload import played as caseload
 from .diary import Diary
 from .evaluations import evaluate
@@ -76,6 +76,7 @@ def play(today: date | None = None) -> None:
         for year in range(day.year - 2, day.year + 1):
             diary.on(date(year, 1, 2), lambda y=year: life.activate_due(on=date(y, 1, 2)))  # type: ignore[misc]
         caseload.live(diary, world, day)
+        rounds.live(diary, world, day)
         diary.play(moments)
         moments.go_to(day)
         draw_theories(world, day)
@@ -86,6 +87,7 @@ def play(today: date | None = None) -> None:
         work_on_a_management_goal(User.objects.get(username="leder"), day)
         begin_a_new_template(User.objects.get(username="konsulent"))
         store_register_measures(acting_user=system_user(), today=day)
+        rounds.as_they_stand(day)
     _read_old_messages(day)
 
 
