@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
 from .groups import Counted, Division, Group, Places, Told, UnitTree
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -71,6 +73,8 @@ def learnt(
                     targets.append(line)
     if not targets:
         return []
+    from scipy.sparse import csr_array  # costs a second: only where something is counted
+
     equations, wanted = (csr_array(np.array(each, dtype=float)) for each in (told, targets))
     widths = _widths(equations, wanted, unknowns.truth, enough=threshold - 1)
     return list(zip(places, widths.tolist(), strict=True))
@@ -131,6 +135,8 @@ def _furthest(told: csr_array, truth: Numbers, goal: Numbers) -> Numbers:
 
     What nothing told limits is limited here, so that the furthest is somewhere.
     """
+    from scipy.optimize import linprog
+
     bounds = (0, 2 * float(truth.sum()) + 100)
     answer = linprog(-goal, A_eq=told, b_eq=told @ truth, bounds=bounds, method="highs")
     return np.asarray(answer.x) if answer.status == 0 else truth

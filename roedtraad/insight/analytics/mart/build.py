@@ -15,11 +15,11 @@ from ibis.backends.duckdb import Backend
 from roedtraad.insight.analytics.measures.rollup import KEYS, PARTS, rolled_up
 
 from . import source
+from .about import ABOUT
 from .opening import publish
 
 Tables = Mapping[str, pa.Table]
 ROLLED = "rolled"
-ABOUT = "about"
 MOST_MEMORY = "6GB"  # what is more goes to the disk for a while
 # which tables each part of the source makes
 MADE_OF: dict[str, tuple[str, ...]] = {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from datetime import datetime
 
 import duckdb
 import numpy as np
@@ -12,46 +10,11 @@ import pyarrow as pa
 from django.utils import timezone
 
 from . import source
-from .build import ABOUT, MADE_OF, ROLLED, build, make, source_tables
+from .about import ABOUT, COMPARED, About, Comparison, about
+from .build import MADE_OF, ROLLED, build, make, source_tables
 from .opening import MartUnavailable, folder, publish, reading
 
 logger = logging.getLogger(__name__)
-COMPARED = "comparison"  # a row of `about` whose stamp names the tables that differed
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the source as it was when the mart read it."""
-
-    stamp: str
-    read_at: datetime
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """When all was last made anew, and which tables were then not as they should have been."""
-
-    made_at: datetime
-    differing: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class About:
-    """What the living mart was made from, and how the latest comparison fell out."""
-
-    parts: dict[str, Part]
-    comparison: Comparison | None
-
-
-def about() -> About:
-    """Of the living mart. Raise `MartUnavailable` without one."""
-    with reading() as mart:
-        rows = mart.execute(f"select part, stamp, read_at from {ABOUT}").fetchall()  # noqa: S608
-    found = {part: Part(stamp, read_at) for part, stamp, read_at in rows}
-    compared = found.pop(COMPARED, None)
-    if compared is None:
-        return About(found, None)
-    return About(found, Comparison(compared.read_at, tuple(compared.stamp.split())))
 
 
 def refresh() -> frozenset[str]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import ibis
-import sqlglot.expressions as sge
-from ibis.backends.sql.compilers.duckdb import compiler
+if TYPE_CHECKING:
+    import sqlglot.expressions as sge
 
 COLUMNS = {
     "unit": "int32",
@@ -48,6 +48,9 @@ class Question:
 
 @lru_cache(maxsize=512)
 def _compiled(name: str, units: int, indicators: int, periods: int) -> str:
+    import ibis  # costs a second: only where something is asked
+    from ibis.backends.sql.compilers.duckdb import compiler
+
     table = ibis.table(COLUMNS, name=name)
     marks = iter(range(FIRST_MARK, FIRST_MARK + units + indicators + periods))
     asked = [[next(marks) for _ in range(count)] for count in (units, indicators, periods)]
@@ -60,6 +63,8 @@ def _compiled(name: str, units: int, indicators: int, periods: int) -> str:
 
 def _opened(node: sge.Expression) -> sge.Expression:
     """A parameter in the place of a mark; everything else stays."""
+    import sqlglot.expressions as sge
+
     if isinstance(node, sge.Literal) and not node.is_string:
         place = int(node.this) - FIRST_MARK if str(node.this).isdigit() else -1
         if place >= 0:

@@ -18,7 +18,7 @@ from roedtraad.foundation.notices import clock
 from roedtraad.foundation.organisation import queries as organisation
 from roedtraad.foundation.organisation.models import Unit, UnitQuerySet
 from roedtraad.insight.analytics.jobs import FRESHEN
-from roedtraad.insight.analytics.mart import keeping
+from roedtraad.insight.analytics.mart.about import Comparison, about
 from roedtraad.insight.analytics.mart.opening import reading
 from roedtraad.insight.analytics.measures.question import Question
 from roedtraad.steering.indicators.models import Aggregation, Indicator, IndicatorUse
@@ -76,7 +76,7 @@ class UnitFigures:
     unit: Unit
     rows: Sequence[IndicatorRow]
     known_at: datetime
-    comparison: keeping.Comparison | None
+    comparison: Comparison | None
     is_behind: bool
 
     @property
@@ -106,13 +106,13 @@ def unit_figures(user: User, unit: Unit) -> UnitFigures:
     """
     expected = _expected(unit)
     indicators = list(Indicator.objects.filter(pk__in=expected).order_by("title"))
-    about = keeping.about()
-    known_at = min((part.read_at for part in about.parts.values()), default=timezone.now())
+    known = about()
+    known_at = min((part.read_at for part in known.parts.values()), default=timezone.now())
     found = _figures(unit.pk, [each.pk for each in indicators])
     figures = {indicator: rows[-SHOWN:] for indicator, rows in found.items()}
     _hide_persons(unit, figures, {each.pk for each in indicators if each.is_about_persons})
     rows = [IndicatorRow(each, figures.get(each.pk, []), expected[each.pk]) for each in indicators]
-    return UnitFigures(unit, rows, known_at, about.comparison, _is_behind())
+    return UnitFigures(unit, rows, known_at, known.comparison, _is_behind())
 
 
 def _is_behind() -> bool:
