@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -39,6 +39,7 @@ WINDOWS = "windows.json"  # of those who are signed in beforehand
 LONGEST = 15_000  # milliseconds for anything to come about on a busy machine
 
 Visit = Callable[..., Page]
+FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=LONGEST)
 
 
@@ -46,6 +47,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "e2e" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -143,6 +153,9 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
     found = [fault for page in pages for fault in page.faults]  # type: ignore[attr-defined]
     if PICTURES:
         _photograph(pages, request.node.name)
+    if request.node.stash.get(FAILED, False):
+        for page in pages:
+            _tell(page)
     for context in contexts:
         context.close()
     assert found == []
@@ -189,6 +202,8 @@ def sign_in(page: Page, site: Site, user: str, password: str = PASSWORD) -> None
 
 def _watch(page: Any) -> None:
     page.faults = []
+    page.asked = []
+    page.on("request", lambda request: page.asked.append(("?", request.method, request.url)))
     page.on("console", lambda message: _hear(page, message))
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.on("response", lambda response: _look(page, response))
@@ -201,9 +216,18 @@ def _hear(page: Any, message: Any) -> None:
 
 
 def _look(page: Any, response: Response) -> None:
+    page.asked.append((response.status, response.request.method, response.url))
     is_static = urlsplit(response.url).path.startswith("/static/")
     if response.status >= 500 or (is_static and response.status >= 400):
         page.faults.append(f"{response.status} {response.url}")
+
+
+def _tell(page: Any) -> None:
+    """What a page of a test that failed showed, and what it last asked the server for."""
+    if not page.is_closed():
+        print(f"{page.url}\n{page.locator('body').inner_text()[:3000]}")
+    for line in [each for each in page.asked if "/static/" not in each[2]][-12:]:
+        print(*line)
 
 
 def _photograph(pages: list[Page], name: str) -> None:

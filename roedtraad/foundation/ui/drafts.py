@@ -45,12 +45,15 @@ def discard_draft(model: Any, user: Any, key: str) -> None:
 
 
 def draft_view(
-    model: Any, may_write: Callable[[HttpRequest, str], bool]
+    model: Any,
+    may_write: Callable[[HttpRequest, str], bool],
+    is_done: Callable[[str], bool] = lambda once: False,
 ) -> Callable[[HttpRequest], HttpResponse]:
     """A view that gives, keeps and forgets drafts of `model`.
 
     `may_write` says whether the one who asks may write in the form with that key; if not, the
-    answer is 404, as for any page that is not theirs.
+    answer is 404, as for any page that is not theirs. `is_done` says whether the form that names
+    its saving `once` is saved: a draft that was sent before it and arrives after is not kept.
     """
 
     def view(request: HttpRequest) -> HttpResponse:
@@ -62,7 +65,7 @@ def draft_view(
         if request.method == "GET":
             return _given(model, request, key)
         if request.method == "POST":
-            return _kept(model, request, key)
+            return _kept(model, request, key, is_done)
         if request.method == "DELETE":
             discard_draft(model, request.user, key)
             return HttpResponse(status=204)
@@ -84,7 +87,9 @@ def _given(model: Any, request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def _kept(model: Any, request: HttpRequest, key: str) -> HttpResponse:
+def _kept(
+    model: Any, request: HttpRequest, key: str, is_done: Callable[[str], bool]
+) -> HttpResponse:
     if len(request.body) > LARGEST:
         return HttpResponse(status=413)
     try:
@@ -96,6 +101,8 @@ def _kept(model: Any, request: HttpRequest, key: str) -> HttpResponse:
         }
     except (ValueError, KeyError, TypeError, AttributeError):
         return HttpResponseBadRequest()
+    if any(is_done(once) for once in data.get("once", ())):
+        return JsonResponse({"saved_at": timezone.localtime().isoformat()})
     version = str(sent.get("version") or "")
     draft, _ = model._default_manager.update_or_create(
         user=request.user,

@@ -47,7 +47,8 @@ def ask(shelf: Shelf, method: str, sent: object = None, *, key: str = "goal:1") 
     )
     request.user = "anna"  # type: ignore[assignment]
     model = SimpleNamespace(_default_manager=shelf)
-    return draft_view(model, lambda request, key: key != "goal:9")(request)
+    may_write = lambda request, key: key != "goal:9"  # noqa: E731
+    return draft_view(model, may_write, is_done=lambda once: once == "saved")(request)
 
 
 def test_what_is_written_is_kept_and_given_back(shelf: Shelf) -> None:
@@ -78,6 +79,14 @@ def test_saving_forgets_the_draft(shelf: Shelf) -> None:
     discard_draft(SimpleNamespace(_default_manager=shelf), "anna", "goal:1")
 
     assert shelf.rows == {}
+
+
+def test_a_draft_that_arrives_after_its_form_is_not_kept(shelf: Shelf) -> None:
+    late = ask(shelf, "POST", {"data": {"title": ["Ny"], "once": ["saved"]}})
+    ask(shelf, "POST", {"data": {"title": ["Den næste"], "once": ["new"]}}, key="goal:2")
+
+    assert late.status_code == 200
+    assert [key for _user, key in shelf.rows] == ["goal:2"]
 
 
 def test_a_form_one_may_not_write_in_is_not_there(shelf: Shelf) -> None:

@@ -44,9 +44,21 @@ def done_once(name: UUID | None, at: models.Model) -> Iterator[None]:
     """
     with transaction.atomic(), one_act(name):
         type(at)._default_manager.select_for_update(of=("self",)).get(pk=at.pk)
-        if name is not None and Change.objects.filter(act=name).exists():
+        if name is not None and _is_done(name):
             raise AlreadyDone(_("This is saved already. Save again only if you want it twice."))
         yield
+
+
+def is_done(name: str) -> bool:
+    """Whether an act with that name, as a form sends it, is done."""
+    try:
+        return _is_done(UUID(name))
+    except ValueError:
+        return False
+
+
+def _is_done(name: UUID) -> bool:
+    return Change.objects.filter(act=name).exists()
 
 
 def current_act() -> UUID:

@@ -96,6 +96,24 @@ def test_the_same_form_sent_twice_makes_one_goal(
     assert "Kun én gang" in answers[1].content.decode()
 
 
+def test_a_draft_that_arrives_after_its_form_does_not_come_back(
+    client: Client, plan: Agreement, leader: User
+) -> None:
+    client.force_login(leader)
+    goal_form = reverse("agreements:part_new", args=[plan.pk, "maal"])
+    draft = f"{reverse('agreements:draft')}?key=agreement:{plan.pk}:maal:ny"
+    sent = {"title": "Gemt", "weight": "1", "once": str(uuid4())}
+    kept = {"data": {name: [value] for name, value in sent.items()}}
+
+    client.post(draft, kept, content_type="application/json")
+    assert client.get(draft).json()["data"]["title"] == ["Gemt"]
+    client.delete(draft)
+    client.post(goal_form, sent)
+    client.post(draft, kept, content_type="application/json")
+
+    assert client.get(draft).status_code == 204
+
+
 def test_an_agreement_is_begun_once_and_carried_over_once(
     client: Client, approved: Agreement, leader: User
 ) -> None:

@@ -16,7 +16,7 @@ from roedtraad.foundation.ui.drafts import draft_view
 from roedtraad.steering.agreements.access import agreements_for
 from roedtraad.steering.agreements.models import Draft, Thread
 from roedtraad.steering.agreements.queries.agreement_page import agreement_for
-from roedtraad.steering.agreements.services import discussion
+from roedtraad.steering.agreements.services import acts, discussion
 
 from ._answers import back, tells_why_not
 from .starting import NEW
@@ -66,4 +66,4 @@ def _may_write(request: HttpRequest, key: str) -> bool:
     return bool(user.is_authenticated and agreements_for(user).filter(pk=int(parts[1])).exists())
 
 
-draft = draft_view(Draft, _may_write)
+draft = draft_view(Draft, _may_write, is_done=acts.is_done)

@@ -28,7 +28,8 @@ export function contents(form) {
 
 export function fill(form, data) {
   for (const field of form.elements) {
-    if (!field.name || !kept(field.name) || ["submit", "button", "file"].includes(field.type)) continue;
+    // `once` names one saving: with that of a form sent before, a new one would pass for saved already
+    if (!field.name || field.name === "once" || !kept(field.name) || ["submit", "button", "file"].includes(field.type)) continue;
     const values = data[field.name] ?? [];
     if (field.type === "checkbox" || field.type === "radio") {
       field.checked = values.includes(field.value);
