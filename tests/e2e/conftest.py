@@ -25,10 +25,12 @@ from playwright.sync_api import (
 )
 
 from roedtraad.config.demo.people import PASSWORD
+from tests import seeding
+from tests.seeding import of_all_processes
 from tools import browser as browsers
 from tools.steps import alone
 
-from .site import Site, copied, environment, run_module, run_roedtraad
+from .site import Site, copied, environment, run_module
 
 DESK, PHONE = 1280, 390
 # somebody of every role that sees most, in the order in which a page is tried
@@ -70,21 +72,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of the demonstration, made once for all test processes."""
-    together = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        together = together.parent
-    folder = together / "seeded"
-    with alone("seeded-for-tests"):
-        if not (folder / "ready").exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            run_roedtraad(environment(folder), "prepare")
+    """The data of the demonstration and what journeys find half done, for all test processes."""
+    folder = of_all_processes(tmp_path_factory) / "seeded"
+    demonstration = seeding.demonstration(tmp_path_factory)
+    with alone("half-done-for-tests"):
+        if not (folder / WINDOWS).exists():
+            copied(demonstration, folder)
             run_module(environment(folder), "tests.e2e.half_done")
             windows = run_module(environment(folder), "tests.e2e.signed_in")
             (folder / WINDOWS).write_text(windows, "utf-8")
-            # what is due is done, so that no installation begins by doing it
-            run_roedtraad(environment(folder), "manage", "clock", "--once")
-            (folder / "ready").touch()
     return folder
 
 

@@ -14,7 +14,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 
-from tests.e2e.site import Site, copied, environment, run_roedtraad
+from tests import seeding
+from tests.e2e.site import Site, copied, environment
+from tools.steps import alone
 
 SERVER = os.environ.get("DATABASE_URL", "")
 NewSite = Callable[..., Site]
@@ -33,14 +35,28 @@ def _database(template: str = "") -> Iterator[str]:
     if not SERVER:
         yield ""
         return
+    address = _create_database(template)
+    try:
+        yield address
+    finally:
+        _drop_database(address)
+
+
+def _create_database(template: str = "") -> str:
     name = f"roedtraad_{uuid.uuid4().hex[:12]}"
-    source = f" TEMPLATE {urlsplit(template).path[1:]}" if template else ""
+    source = f" TEMPLATE {_name_in(template)}" if template else ""
     with psycopg.connect(_for_psycopg(SERVER), autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}{source}")
-        try:
-            yield urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
+
+
+def _drop_database(address: str) -> None:
+    with psycopg.connect(_for_psycopg(SERVER), autocommit=True) as server:
+        server.execute(f"DROP DATABASE {_name_in(address)} WITH (FORCE)")
+
+
+def _name_in(address: str) -> str:
+    return urlsplit(address).path[1:]
 
 
 def _for_psycopg(address: str) -> str:
@@ -57,13 +73,26 @@ class Seeded:
 
 @pytest.fixture(scope="session")
 def seeded_here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seeded]:
-    folder = tmp_path_factory.mktemp("seeded")
-    with _database() as address:
-        env = environment(folder, DATABASE_URL=address)
-        run_roedtraad(env, "prepare")
-        # what is due is done, so that no installation begins by doing it
-        run_roedtraad(env, "manage", "clock", "--once")
-        yield Seeded(folder, address)
+    """To be copied, and never served itself."""
+    if not SERVER:
+        yield Seeded(seeding.demonstration(tmp_path_factory), "")
+        return
+    folder = seeding.of_all_processes(tmp_path_factory) / "on-postgresql"
+    using, address_of = folder / f"used-by-{os.getpid()}", folder / "address"
+    with alone("seeded-on-postgresql"):
+        if not address_of.exists():
+            folder.mkdir(exist_ok=True)
+            address = _create_database()
+            seeding.seed(environment(folder, DATABASE_URL=address))
+            address_of.write_text(address, "utf-8")
+        using.touch()
+    address = address_of.read_text("utf-8")
+    yield Seeded(folder, address)
+    with alone("seeded-on-postgresql"):
+        using.unlink()
+        if not [*folder.glob("used-by-*")]:  # whoever comes now makes another
+            address_of.unlink()
+            _drop_database(address)
 
 
 @pytest.fixture

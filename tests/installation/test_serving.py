@@ -5,7 +5,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import pytest
 
 from tests.e2e.site import ROOT, Site, free_port
 
-from .conftest import NewSite, Seeded
+from .conftest import NewSite, Seeded, sites_below
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -59,7 +59,15 @@ def all_gone(pids: list[int]) -> bool:
 
 @pytest.fixture
 def served(new_site: NewSite, seeded_here: Seeded) -> Site:
+    """One that a test may end."""
     return new_site(like=seeded_here, mode="production").start()
+
+
+@pytest.fixture(scope="module")
+def lasting(seeded_here: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One that is still served when a test is done with it."""
+    with sites_below(tmp_path_factory.mktemp("lasting")) as new_site:
+        yield new_site(like=seeded_here, mode="production").start()
 
 
 def pid_of(site: Site) -> int:
@@ -87,30 +95,11 @@ def test_a_parent_killed_outright_leaves_no_orphan(served: Site) -> None:
     assert within(10, lambda: all_gone(family))
 
 
-def test_what_is_killed_is_started_again(served: Site) -> None:
-    before = children(pid_of(served))
-
-    for pid in before:
-        os.kill(pid, signal.SIGKILL)
-
-    names = ("granian", "cli worker", "manage clock")
-    assert within(
-        20,
-        lambda: all(
-            any(
-                name in line and pid not in before for pid, line in children(pid_of(served)).items()
-            )
-            for name in names
-        ),
-    )
-    assert within(20, served.is_well)
-
-
-def test_an_installation_is_served_once(served: Site) -> None:
+def test_an_installation_is_served_once(lasting: Site) -> None:
     command = [sys.executable, "-m", "roedtraad.config.cli", "serve", str(free_port())]
 
     again = subprocess.run(
-        command, cwd=ROOT, env=served.env, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=ROOT, env=lasting.env, capture_output=True, text=True, timeout=60, check=False
     )
 
     assert again.returncode == 1
@@ -118,9 +107,9 @@ def test_an_installation_is_served_once(served: Site) -> None:
 
 
 def test_a_port_in_use_is_said_and_a_demonstration_takes_the_next(
-    served: Site, new_site: NewSite
+    lasting: Site, new_site: NewSite
 ) -> None:
-    other = new_site(mode="production", PORT=str(served.port))
+    other = new_site(mode="production", PORT=str(lasting.port))
     command = [sys.executable, "-m", "roedtraad.config.cli", "serve", "--prepared"]
 
     refused = subprocess.run(
@@ -128,19 +117,35 @@ def test_a_port_in_use_is_said_and_a_demonstration_takes_the_next(
     )
 
     assert refused.returncode == 1
-    assert f"Port {served.port} is in use" in refused.stdout
+    assert f"Port {lasting.port} is in use" in refused.stdout
 
 
-def test_jobs_and_clock_run(served: Site) -> None:
+def test_jobs_and_clock_run(lasting: Site) -> None:
     started = datetime.now(UTC).isoformat()
     log = "from roedtraad.foundation.notices.models import ClockRun;"
     log += f"print(ClockRun.objects.filter(succeeded_at__gte='{started}').count())"
 
-    assert within(20, lambda: int(served.run("shell", "-v0", "-c", log)) > 0)
+    assert within(20, lambda: int(lasting.run("shell", "-v0", "-c", log)) > 0)
 
 
-def test_nothing_is_printed_that_was_typed(served: Site) -> None:
+def test_nothing_is_printed_that_was_typed(lasting: Site) -> None:
     with pytest.raises(urllib.error.HTTPError):
-        urllib.request.urlopen(f"{served.url}/sundhed/x?navn=Hemmelig%20Person")  # noqa: S310
+        urllib.request.urlopen(f"{lasting.url}/sundhed/x?navn=Hemmelig%20Person")  # noqa: S310
 
-    assert "Hemmelig" not in served.log
+    assert "Hemmelig" not in lasting.log
+
+
+def test_what_is_killed_is_started_again(lasting: Site) -> None:
+    before = children(pid_of(lasting))
+
+    for pid in before:
+        os.kill(pid, signal.SIGKILL)
+
+    names = ("granian", "cli worker", "manage clock")
+
+    def are_new() -> bool:
+        lines = [line for pid, line in children(pid_of(lasting)).items() if pid not in before]
+        return all(any(name in line for line in lines) for name in names)
+
+    assert within(20, are_new)
+    assert within(20, lasting.is_well)

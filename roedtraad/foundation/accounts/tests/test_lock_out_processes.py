@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[4]
 PREPARE = """
 from django.core.management import call_command
-call_command("migrate", verbosity=0)
+call_command("migrate", "accounts", verbosity=0)
 from roedtraad.foundation.accounts.models import User
 User.objects.create(username="asta", email="asta@fjordby.example")
 """
