@@ -13,7 +13,7 @@ from .test_serving import within
 from .visitor import Visitor
 
 PAGES = 200
-TEXT = 5 * 1024 * 1024
+TEXT = 2 * 1024 * 1024
 LONGEST = 3.0  # seconds for a page while a document is taken in, on a machine that is busy
 UNIT = (
     "from roedtraad.foundation.organisation.models import Unit;"
