@@ -86,8 +86,8 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A running demonstration to look at; nobody changes it."""
-    yield from _running(seeded, tmp_path_factory.mktemp("demo"))
+    """A running demonstration to look at; nobody changes it, neither do worker and clock."""
+    yield from _running(seeded, tmp_path_factory.mktemp("demo"), BESIDE_WEB="")
 
 
 @pytest.fixture(scope="session")
