@@ -167,6 +167,8 @@ class _Table:
     def hidden(self) -> frozenset[Key]:
         if not self.primary:
             return frozenset()
+        if len(keys := frozenset((holder, period) for holder, period, _side in self.values)) == 1:
+            return keys  # a figure that stands alone has nothing else to hide behind
         # takes a second to load, and most processes never hide a figure
         from roedtraad.foundation.statistics.disclosure.search import least_secondary
 
@@ -175,7 +177,7 @@ class _Table:
         is_quick = len(order) > EXACT_CELLS
         choice = least_secondary(cells, primary, THRESHOLD - 1, is_quick=is_quick)
         if choice is None:
-            return frozenset((holder, period) for holder, period, _side in order)
+            return keys
         chosen = np.flatnonzero(primary | choice.secondary)
         return frozenset(order[place][:2] for place in chosen)
 
