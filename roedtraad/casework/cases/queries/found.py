@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from roedtraad.casework.cases import identity
 from roedtraad.casework.cases.access import everyday
-from roedtraad.casework.cases.models import Case, CasePerson
+from roedtraad.casework.cases.models import Case
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.notices.search import Hit, NearWords, Words
 
-from .lists import case_rows
+from .lists import case_rows, with_names
 
 MOST = 50
 
@@ -27,10 +27,7 @@ def found(user: User, words: Words) -> Iterator[Hit]:
         return
     if isinstance(words, NearWords):  # a misspelt name is not guessed at: it is another person's
         return
-    people = CasePerson.objects.all()
-    for word in words:
-        people = people.filter(citizen__folded_name__contains=word)
-    wanted = Q(pk__in=people.values("case")) | Q(number=" ".join(words))
+    wanted = with_names(words) | Q(number=" ".join(words))
     rows = Case.objects.filter(everyday(user) & wanted).select_related("unit", "target_group")
     cases = list(rows.order_by("-opened_on")[:MOST])
     audit.record_read(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from roedtraad.casework.cases import access as need_to_know
@@ -23,6 +23,7 @@ from roedtraad.casework.cases.models import (
 from roedtraad.casework.cases.names import age_on, listed
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.lib.sorting import danish_fold
 
 PER_PAGE = 50
@@ -90,16 +91,15 @@ def of_list(pks: Iterable[int]) -> QuerySet[Case]:
 def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
     """Lines of cases that whoever asks has already been let see."""
     cases = list(cases)
+    if not cases:
+        return []
     today = timezone.localdate()
-    subjects = CasePerson.objects.filter(
-        case__in=cases, role=FamilyRole.SUBJECT, ends_on=None
-    ).select_related("citizen")
     people: dict[int, list[Person]] = {}
-    for row in subjects.order_by("citizen__born_on", "pk"):
+    for row in _subjects().rows(cases=[case.pk for case in cases]):
         person = Person(listed(row.citizen), age_on(row.citizen.born_on, today))
         people.setdefault(row.case_id, []).append(person)
-    workers = CaseWorker.objects.valid_on(today).filter(case__in=cases, role=WorkerRole.ADVISER)
-    advisers = {row.case_id: str(row.user) for row in workers.select_related("user")}
+    workers = _advisers().rows(cases=[case.pk for case in cases], today=today)
+    advisers = {row.case_id: str(row.user) for row in workers}
     return [
         CaseRow(
             pk=case.pk,
@@ -113,6 +113,21 @@ def case_rows(cases: Iterable[Case]) -> list[CaseRow]:
         )
         for case in cases
     ]
+
+
+@prepared
+def _subjects() -> QuerySet[CasePerson]:
+    rows = CasePerson.objects.filter(
+        case__in=GivenKeys("cases"), role=FamilyRole.SUBJECT, ends_on=None
+    )
+    return rows.select_related("citizen").order_by("citizen__born_on", "pk")
+
+
+@prepared
+def _advisers() -> QuerySet[CaseWorker]:
+    rows = CaseWorker.objects.valid_on(cast(date, Given("today", DateField())))
+    rows = rows.filter(case__in=GivenKeys("cases"), role=WorkerRole.ADVISER)
+    return rows.select_related("user")
 
 
 def _log_search(user: User, wanted: CaseFilter) -> None:
@@ -138,9 +153,17 @@ def _named(words: str) -> Q:
     try:
         digits = cpr.digits_of(words)
     except cpr.NotACprNumber:
-        people = CasePerson.objects.all()
-        for word in danish_fold(words).split():
-            people = people.filter(citizen__folded_name__contains=word)
-        return Q(number__icontains=words.strip()) | Q(pk__in=people.values("case"))
+        return Q(number__icontains=words.strip()) | with_names(danish_fold(words).split())
     citizen = identity.with_number(digits)
     return Q(people__citizen=citizen) if citizen else Q(pk__in=[])
+
+
+def with_names(words: Iterable[str]) -> Q:
+    """Cases in which somebody has all the folded words in their name.
+
+    It is asked of each of the cases that are somebody's: the names of all would take longer.
+    """
+    people = CasePerson.objects.filter(case=OuterRef("pk"))
+    for word in words:
+        people = people.filter(citizen__folded_name__contains=word)
+    return Q(Exists(people))

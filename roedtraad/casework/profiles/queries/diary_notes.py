@@ -194,6 +194,12 @@ def noted() -> QuerySet[DiaryEntry]:
     return wordings(Q(pk__in=GivenKeys("notes")) | Q(corrects__in=GivenKeys("notes")))
 
 
+@prepared
+def worded() -> QuerySet[DiaryEntry]:
+    """The given `wordings`."""
+    return wordings(Q(pk__in=GivenKeys("wordings")))
+
+
 def _first_wordings(rows: list[DiaryEntry]) -> dict[int, DiaryEntry]:
     ids = [row.corrects_id for row in rows if row.corrects_id]
     found = DiaryEntry.objects.filter(pk__in=ids).defer(*SEARCHED)

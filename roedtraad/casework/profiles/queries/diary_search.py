@@ -26,7 +26,7 @@ from roedtraad.foundation.lib.sieve import may_hold
 from roedtraad.foundation.notices.search import Hit, NearWords, Words, marked, matches, words_in
 
 from .diary import holding
-from .diary_notes import wordings
+from .diary_notes import worded, wordings
 
 PER_PAGE = 25
 MOST = 20
@@ -60,7 +60,7 @@ def search_page(user: User, text: str, number: Any = 1) -> Page[NoteHit]:
     words = words_in(text)
     pages: Paginator[Any] = Paginator(_holding(user, text, MOST_FOUND), PER_PAGE)
     page = pages.get_page(number)
-    page.object_list = _hits(user, wordings(Q(pk__in=list(page.object_list))), words)
+    page.object_list = _hits(user, page.object_list, words)
     return page
 
 
@@ -71,8 +71,7 @@ def found(user: User, words: Words) -> Iterator[Hit]:
     if isinstance(words, NearWords):  # who misspells a name is not shown notes of another person
         return
     quoted = " ".join(f'"{word}"' for word in words)
-    newest = _holding(user, quoted, MOST)
-    for hit in _hits(user, wordings(Q(pk__in=newest)), words):
+    for hit in _hits(user, _holding(user, quoted, MOST), words):
         day = date_format(timezone.localdate(hit.row.happened_at))
         address = reverse("profiles:note", args=[hit.row.case_id, hit.row.note_id])
         text = hit.row.withheld_text if hit.is_withheld else hit.row.text
@@ -103,8 +102,8 @@ def likely_to_hold(user: User, words: Words) -> QuerySet[DiaryEntry]:
     return wordings(Q(case__in=cases) & may_hold(words))
 
 
-def _hits(user: User, rows: Iterable[DiaryEntry], words: Words) -> list[NoteHit]:
-    rows = list(rows)
+def _hits(user: User, keys: Iterable[int], words: Words) -> list[NoteHit]:
+    rows = worded().rows(wordings=list(keys))
     seen = list(of_list({row.case_id for row in rows}))
     audit.record_read("case.listed", seen, acting_user=user)
     by_key = {each.pk: each for each in case_rows(seen)}
