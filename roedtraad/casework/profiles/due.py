@@ -6,9 +6,9 @@ An older one that was missed is not made up: the next looks at it all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +20,6 @@ from .counting_rules import (
     RuleBook,
     Span,
     active_days,
-    in_time,
     quarter_of,
 )
 
@@ -44,17 +43,15 @@ class Stage(StrEnum):
     APPROVED = "approved"
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of the evaluation of a quarter."""
+class Known(NamedTuple):
+    """What is known of the evaluation of a quarter; one that is not approved is not in time yet."""
 
     pk: int
     stage: Stage
-    approved_on: date | None = None
+    is_in_time: bool = False
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """That an evaluation is wanted of a profile; `known` where it was begun."""
 
     due: DueEvaluation
@@ -119,16 +116,14 @@ def still_wanted(
     What was missed is wanted no more when the quarter after it is approved.
     """
     found = [_wanted(due, known.get(due.quarter.starts_on), today) for due in dues]
-    if found and found[-1].due.quarter == quarter_of(today) and found[-1].is_settled:
+    if found and found[-1].due.quarter.ends_on >= today and found[-1].is_settled:
         return [each for each in found if each.is_settled]
     return found
 
 
 def _wanted(due: DueEvaluation, known: Known | None, today: date) -> Wanted:
     if known is not None and known.stage is Stage.APPROVED:
-        return Wanted(
-            due, DueState.DONE if in_time(due, known.approved_on) else DueState.LATE, known
-        )
+        return Wanted(due, DueState.DONE if known.is_in_time else DueState.LATE, known)
     if known is not None and known.stage is Stage.READY:
         return Wanted(due, DueState.READY, known)
     if today > due.in_time_until:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import DateField, Q, QuerySet
@@ -19,8 +19,11 @@ from roedtraad.casework.cases.models import Case, CasePerson, CaseWorker, Family
 from roedtraad.casework.cases.names import listed
 from roedtraad.casework.profiles.addresses import address
 from roedtraad.casework.profiles.counting_rules import (
+    DueEvaluation,
     Quarter,
+    RuleBook,
     Span,
+    in_time,
     quarter_of,
 )
 from roedtraad.casework.profiles.due import (
@@ -41,10 +44,11 @@ from roedtraad.casework.profiles.models import (
 from roedtraad.casework.profiles.steered import titles_of
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
-from roedtraad.foundation.lib.prepared import Given, prepared
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.organisation.models import Unit
 
 from .counting import rule_book
+from .counts import in_time_until
 from .due_rows import Among, Row, wanted_rows
 
 PER_PAGE = 50
@@ -172,9 +176,14 @@ def wanted_of(user: User, filtered: DueFilter) -> list[Row]:
 def pairs_of(rows: Iterable[Row]) -> list[Pair]:
     """The same with the profiles read, in the same order."""
     rows = list(rows)
-    profiles = DevelopmentProfile.objects.select_related("case", "unit")
-    by_pk = profiles.in_bulk([each.profile for each in rows])
+    by_pk = {each.pk: each for each in _profiles().rows(keys={each.profile for each in rows})}
     return [(by_pk[each.profile], each.wanted) for each in rows]
+
+
+@prepared
+def _profiles() -> QuerySet[DevelopmentProfile]:
+    rows = DevelopmentProfile.objects.select_related("case", "unit")
+    return rows.filter(pk__in=GivenKeys("keys")).order_by()
 
 
 def wanted_by_profile(
@@ -192,7 +201,7 @@ def wanted_by_profile(
     for row in Evaluation.objects.filter(
         profile__in=profiles.values("pk"), quarter_start__gte=earlier.starts_on
     ).only("profile", "quarter_start", "submitted_at", "approved_at"):
-        known[row.profile_id][row.quarter_start] = known_of(row)
+        known[row.profile_id][row.quarter_start] = _known(row, book)
     return {
         each: wanted_now(
             Span(each.opened_on, each.closed_on), spans[each.pk], known[each.pk], today, book
@@ -221,10 +230,17 @@ def first_due(profiles: Iterable[DevelopmentProfile]) -> dict[int, date]:
     return {pk: due.in_time_until for pk, due in found.items() if due is not None}
 
 
-def known_of(row: Evaluation) -> Known:
+def stage_of(row: Evaluation) -> Stage:
     if row.approved_at is not None:
-        return Known(row.pk, Stage.APPROVED, timezone.localdate(row.approved_at))
-    return Known(row.pk, Stage.READY if row.submitted_at else Stage.DRAFT)
+        return Stage.APPROVED
+    return Stage.READY if row.submitted_at else Stage.DRAFT
+
+
+def _known(row: Evaluation, book: RuleBook) -> Known:
+    quarter = quarter_of(row.quarter_start)
+    due = DueEvaluation(quarter, in_time_until(quarter, book))
+    approved_on = timezone.localdate(row.approved_at) if row.approved_at else None
+    return Known(row.pk, stage_of(row), in_time(due, approved_on))
 
 
 def filter_choices(user: User) -> tuple[QuerySet[Unit], QuerySet[User]]:
@@ -302,24 +318,44 @@ def _rows(user: User, pairs: Sequence[Pair]) -> list[DueRow]:
 def names_of(profiles: Sequence[DevelopmentProfile]) -> dict[int, str]:
     """Whom each profile is about, as lists name them: its subjects, else those of the case."""
     subjects: defaultdict[int, list[str]] = defaultdict(list)
-    rows = ProfileSubject.objects.filter(profile__in=profiles).select_related("citizen")
-    for row in rows.order_by("citizen__born_on", "pk"):
+    for row in _subjects().rows(profiles=[each.pk for each in profiles]):
         subjects[row.profile_id].append(listed(row.citizen))
     of_case: defaultdict[int, list[str]] = defaultdict(list)
-    people = CasePerson.objects.filter(
-        case__in=[each.case_id for each in profiles], role=FamilyRole.SUBJECT, ends_on=None
-    )
-    for person in people.select_related("citizen").order_by("citizen__born_on", "pk"):
+    nameless = _cases_of(each for each in profiles if not subjects[each.pk])
+    for person in _of_cases().rows(cases=nameless) if nameless else ():
         of_case[person.case_id].append(listed(person.citizen))
     return {
         each.pk: ", ".join(subjects[each.pk] or of_case[each.case_id or 0]) for each in profiles
     }
 
 
+def _cases_of(profiles: Iterable[DevelopmentProfile]) -> set[int]:
+    return {each.case_id for each in profiles if each.case_id}
+
+
+@prepared
+def _subjects() -> QuerySet[ProfileSubject]:
+    rows = ProfileSubject.objects.filter(profile__in=GivenKeys("profiles"))
+    return rows.select_related("citizen").order_by("citizen__born_on", "pk")
+
+
+@prepared
+def _of_cases() -> QuerySet[CasePerson]:
+    rows = CasePerson.objects.filter(
+        case__in=GivenKeys("cases"), role=FamilyRole.SUBJECT, ends_on=None
+    )
+    return rows.select_related("citizen").order_by("citizen__born_on", "pk")
+
+
+@prepared
+def _working() -> QuerySet[CaseWorker]:
+    rows = CaseWorker.objects.valid_on(cast(date, Given("today", DateField())))
+    return rows.filter(case__in=GivenKeys("cases")).select_related("user").order_by("role", "pk")
+
+
 def _workers(profiles: Sequence[DevelopmentProfile], today: date) -> dict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
-    rows = CaseWorker.objects.valid_on(today).filter(case__in=[each.case_id for each in profiles])
-    for row in rows.select_related("user").order_by("role", "pk"):
+    for row in _working().rows(cases=_cases_of(profiles), today=today):
         name = str(row.user)
         if name not in found[row.case_id]:
             found[row.case_id].append(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, cast
 
 from django.db.models import Case as Choice
@@ -29,7 +29,6 @@ from roedtraad.casework.profiles.counting_rules import (
     DAY,
     DueEvaluation,
     Quarter,
-    RuleBook,
     Span,
     active_days,
     quarter_of,
@@ -39,8 +38,16 @@ from roedtraad.casework.profiles.models import DevelopmentProfile, Evaluation, P
 from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 
 from .counting import rule_book
+from .counts import in_time_until
 
 NOT_DUE, IS_DUE, TO_BE_COUNTED = range(3)
+# how far an evaluation has come, as the database tells it
+HOW_FAR = (
+    (Stage.DRAFT, False),
+    (Stage.READY, False),
+    (Stage.APPROVED, False),
+    (Stage.APPROVED, True),
+)
 
 
 class Row(NamedTuple):
@@ -65,34 +72,48 @@ def wanted_rows(among: Among, today: date | None = None) -> list[Row]:
     this = quarter_of(today)
     quarters = (before(this), this)
     days = [book.on(each.ends_on).active_days for each in quarters]
+    dues = [DueEvaluation(each, in_time_until(each, book)) for each in quarters]
     told = _told_of(this.starts_on, *days).rows(**among._asdict(), today=today)
-    known = _known([row[0] for row in told], quarters)
+    known = _known([row[0] for row in told], dues)
     found: list[Row] = []
-    for profile, case, dues in _due(told, quarters, days, book):
-        wanted = still_wanted(dues, known[profile], today)
-        found += [Row(profile, case, each) for each in wanted]
+    for profile, case, those in _due(told, dues, days):
+        found += [Row(profile, case, each) for each in still_wanted(those, known[profile], today)]
     return found
 
 
-def _known(
-    profiles: Sequence[int], quarters: tuple[Quarter, Quarter]
-) -> dict[int, dict[date, Known]]:
+def _known(profiles: Sequence[int], dues: Sequence[DueEvaluation]) -> dict[int, dict[date, Known]]:
     found: defaultdict[int, dict[date, Known]] = defaultdict(dict)
-    rows = _evaluations(quarters[0].starts_on, quarters[1].starts_on).rows(profiles=profiles)
-    for pk, profile, quarter, submitted, approved in rows:
-        if approved is not None:
-            known = Known(pk, Stage.APPROVED, timezone.localdate(approved))
-        else:
-            known = Known(pk, Stage.READY if submitted else Stage.DRAFT)
-        found[profile][quarter] = known
+    ends = tuple((due.quarter.starts_on, _end_of(due.in_time_until)) for due in dues)
+    for pk, profile, place, how_far in _evaluations(ends).rows(profiles=profiles):
+        found[profile][ends[place][0]] = Known(pk, *HOW_FAR[how_far])
     return found
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + DAY, time.min))
 
 
 @prepared
-def _evaluations(earlier: date, this: date) -> QuerySet[Evaluation, Any]:
+def _evaluations(ends: tuple[tuple[date, datetime], ...]) -> QuerySet[Evaluation, Any]:
+    """Of quarters with when each ceases to be in time: which of these, and its `HOW_FAR`.
+
+    The database compares: to read the days of all would take longer than everything else.
+    """
     rows = Evaluation.objects.filter(profile__in=GivenKeys("profiles"))
-    rows = rows.filter(quarter_start__in=(earlier, this)).order_by()
-    return rows.values_list("pk", "profile", "quarter_start", "submitted_at", "approved_at")
+    rows = rows.filter(quarter_start__in=[start for start, _end in ends]).order_by()
+    place = Choice(
+        *(When(quarter_start=start, then=Value(n)) for n, (start, _end) in enumerate(ends)),
+        output_field=SmallIntegerField(),
+    )
+    how_far = Choice(
+        *(When(quarter_start=start, approved_at__lt=end, then=Value(3)) for start, end in ends),
+        When(approved_at__isnull=False, then=Value(2)),
+        When(submitted_at__isnull=False, then=Value(1)),
+        default=Value(0),
+        output_field=SmallIntegerField(),
+    )
+    rows = rows.annotate(place=place, how_far=how_far)
+    return rows.values_list("pk", "profile", "place", "how_far")
 
 
 @prepared
@@ -114,14 +135,9 @@ def _told_of(this: date, earlier_days: int, days: int) -> QuerySet[DevelopmentPr
 
 
 def _due(
-    rows: Sequence[Any],
-    quarters: tuple[Quarter, Quarter],
-    days: list[int],
-    book: RuleBook,
+    rows: Sequence[Any], dues: Sequence[DueEvaluation], days: Sequence[int]
 ) -> Iterator[tuple[int, int | None, list[DueEvaluation]]]:
     """Each profile with what is due of it, the earlier quarter first."""
-    graces = [timedelta(days=book.on(each.ends_on).grace_days) for each in quarters]
-    dues = [DueEvaluation(q, q.ends_on + grace) for q, grace in zip(quarters, graces, strict=True)]
     goals = _goals({row[0] for row in rows if TO_BE_COUNTED in row[4:]})
     for pk, case, opened_on, closed_on, *sides in rows:
         lived = Span(opened_on, closed_on)

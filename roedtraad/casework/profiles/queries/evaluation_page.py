@@ -31,7 +31,7 @@ from roedtraad.foundation.accounts.models import User
 
 from .counting import rules_on
 from .diary_notes import notes_on
-from .due import known_of, names_of
+from .due import names_of, stage_of
 from .evaluation_figures import goal_figures
 from .evaluation_lines import CourseLine, goal_lines
 from .evaluation_measures import MeasureLine, measure_lines, measures_of
@@ -132,7 +132,7 @@ def evaluation_page(
         raise Http404
     row.profile = found.profile
     read(user, found)
-    stage, quarter = known_of(row).stage, quarter_of(row.quarter_start)
+    stage, quarter = stage_of(row), quarter_of(row.quarter_start)
     rules = rules_on(quarter.ends_on)
     before = _before(row)
     since = before.held_on + DAY if before else found.profile.opened_on

@@ -14,7 +14,7 @@ from roedtraad.casework.profiles.due import DueState, Stage, Wanted, before
 from roedtraad.casework.profiles.models import DevelopmentProfile, Evaluation
 
 from .counting import rules_on
-from .due import known_of, wanted_by_profile
+from .due import stage_of, wanted_by_profile
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _line(profile: DevelopmentProfile, row: Evaluation) -> EvaluationLine:
     quarter = quarter_of(row.quarter_start)
     grace = timedelta(days=rules_on(quarter.ends_on).grace_days)
     where = address(profile, "evaluation", evaluation=row.pk)
-    return EvaluationLine(row, quarter, known_of(row).stage, quarter.ends_on + grace, where)
+    return EvaluationLine(row, quarter, stage_of(row), quarter.ends_on + grace, where)
 
 
 def _offers(profile: DevelopmentProfile, lines: list[EvaluationLine]) -> list[Offer]:
