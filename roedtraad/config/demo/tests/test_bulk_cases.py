@@ -63,7 +63,10 @@ def test_no_page_of_casework_asks_the_database_more_for_more_cases(
             (employee, "profiles:scoring_families", [], ""),
             (team_leader, "profiles:evaluations", [], "?state=overdue"),
             (team_leader, "profiles:diaries", [], f"?q={word}"),
+            (team_leader, "profiles:diaries", [], "?q=zebrafink"),
+            (employee, "notices:search", [], f"?q={word}"),
             (data_protection_officer, "cases:seen", [citizen], ""),
+            (data_protection_officer, "cases:searches", [], ""),
         ):
             client.force_login(user)
             address = reverse(name, args=arguments) + query
