@@ -17,15 +17,17 @@ from roedtraad.foundation.ui.charts import Chart
 from roedtraad.foundation.ui.funnels import Share, funnel_chart
 
 from .numbers.sheet import Named, Sheet, cells, cells_header, sheet
-from .numbers.words import sentence
+from .numbers.words import sentences
 from .queries.profiles import Line, ProfilePage
 
 
 @dataclass(frozen=True)
 class Shown:
-    """`parts`: None where no division is chosen, or nothing of it may be told."""
+    """`said`: what is known, and how well. `parts`: None where no division is chosen, or nothing of
+    it may be told.
+    """
 
-    said: str
+    said: tuple[str, str]
     course: Sheet
     parts: Sheet | None
     below: Sheet | None
@@ -39,7 +41,7 @@ def shown(page: ProfilePage) -> Shown:
     parts = [(line.name, line.figures) for line in page.lines]
     below = [(line.name, line.figures) for line in page.below]
     return Shown(
-        said=sentence(table, page.whole.figures),
+        said=sentences(table, page.whole.figures),
         course=sheet(table, _("Quarter by quarter"), _("Quarter"), _by_quarter(page)),
         parts=sheet(table, division, division, parts) if parts else None,
         below=sheet(table, _("Units below, by name"), _("Unit"), below) if below else None,

@@ -34,20 +34,20 @@ def with_limits(found: Limits, *, factor: int, unit: str) -> str:
     return f"{said} ({number(factor * lower, 1)}–{number(factor * upper, 1)})"
 
 
-def sentence(table: Table, figures: Figures | None) -> str:
+def sentences(table: Table, figures: Figures | None) -> tuple[str, str]:
     """What is known, and how well."""
     if figures is None:
-        return _("So few families are behind it that nothing can be said without finding somebody.")
+        few = _("So few families are behind it that nothing can be said without finding somebody.")
+        return few, ""
     if not figures.outcomes:
         said = _(
             "%(n)d %(counted)s. How they are divided is not shown: it would tell of fewer than "
             "five families."
         ) % {"n": figures.n, "counted": table.counted}
-        return f"{said} {_missing_said(table, figures)}".strip()
-    parts = [_share_said(table, figures)]
-    if figures.mean:
-        parts.append(_mean_said(*figures.mean))
-    return " ".join([*parts, _missing_said(table, figures)]).strip()
+        return said, _missing_said(table, figures)
+    share, limits = _share_said(table, figures)
+    mean = _mean_said(*figures.mean) if figures.mean else ""
+    return share, " ".join(filter(None, [limits, mean, _missing_said(table, figures)]))
 
 
 def _missing_said(table: Table, figures: Figures) -> str:
@@ -62,7 +62,7 @@ def _missing_said(table: Table, figures: Figures) -> str:
     return said % {"count": figures.missing}
 
 
-def _share_said(table: Table, figures: Figures) -> str:
+def _share_said(table: Table, figures: Figures) -> tuple[str, str]:
     value, lower, upper = figures.share or (None, None, None)
     words = {
         "outcome": table.outcomes[table.main],
@@ -73,9 +73,9 @@ def _share_said(table: Table, figures: Figures) -> str:
     }
     said = _("%(outcome)s: %(count)d of %(of)d %(counted)s, %(percent)s %%.") % words
     if lower is None or upper is None:
-        return said
+        return said, ""
     limits = {"lower": number(100 * lower, 1), "upper": number(100 * upper, 1)}
-    return f"{said} " + _("The uncertainty reaches from %(lower)s to %(upper)s %%.") % limits
+    return said, _("The uncertainty reaches from %(lower)s to %(upper)s %%.") % limits
 
 
 def _mean_said(value: float | None, lower: float | None, upper: float | None) -> str:
