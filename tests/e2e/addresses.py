@@ -32,6 +32,7 @@ NO_PAGE = {  # address: why no person ever sees a page there with the demonstrat
             *("answer", "let_see", "plan", "questionnaire"),
         )
     },
+    "notices:feed": "its address is a secret that is shown once; calendars read it",
     "indicators:entry_draft": "answers a page's own question while somebody writes",
     "indicators:draft": "answers a page's own question while somebody writes",
     "agreements:draft": "answers a page's own question while somebody writes",

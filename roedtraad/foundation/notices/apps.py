@@ -12,6 +12,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from roedtraad.foundation.audit import jobs as audit
+        from roedtraad.foundation.audit import wording
         from roedtraad.foundation.files import jobs as files
         from roedtraad.foundation.organisation import jobs as organisation
         from roedtraad.foundation.ui import navigation, visitor
@@ -19,6 +20,12 @@ class NoticesConfig(AppConfig):
         from . import clock, found, jobs, looked_after, search, today
         from .queries import unread_count
 
+        wording.add(
+            {
+                "calendarfeed.address_made": _("made a secret address for a calendar: %(thing)s"),
+                "calendarfeed.stopped": _("stopped the calendar subscription of %(thing)s"),
+            }
+        )
         visitor.count_unread_by(lambda request: unread_count(cast("User", request.user)))
         navigation.add(_("Today"), "notices:today", navigation.signed_in, order=0)
         navigation.add(_("Calendar"), "notices:calendar", navigation.signed_in, order=80)

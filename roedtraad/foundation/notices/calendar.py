@@ -33,11 +33,23 @@ class Week:
 
 Provider = Callable[[User, datetime.date, datetime.date], Iterable[Event]]
 _providers: list[Provider] = []
+_in_feeds: list[Provider] = []
 
 
-def provide(function: Provider) -> None:
-    """Let `function` give the events between two days that a user may see."""
+def provide(function: Provider, *, in_feeds: bool = False) -> None:
+    """Let `function` give the events between two days that a user may see.
+
+    With `in_feeds` they also leave the system, for the users' own calendars: never the personal.
+    """
     _providers.append(function)
+    if in_feeds:
+        _in_feeds.append(function)
+
+
+def events_in_feeds(user: User, starts_on: datetime.date, ends_on: datetime.date) -> list[Event]:
+    """What of `user`'s calendar may leave the system, by day."""
+    events = [event for found in _in_feeds for event in found(user, starts_on, ends_on)]
+    return sorted(events, key=lambda event: (event.on, event.title))
 
 
 def month_around(day: datetime.date) -> tuple[datetime.date, datetime.date]:

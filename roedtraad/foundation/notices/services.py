@@ -1,7 +1,10 @@
-"""Everything that can change what a user is told, and in which language."""
+"""Everything that can change what a user is told, where, and in which language."""
 
 from __future__ import annotations
 
+import datetime
+import hashlib
+import secrets
 from collections.abc import Iterable
 
 from django.db import models, transaction
@@ -10,7 +13,9 @@ from django.utils import timezone
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.audit import services as audit
 
-from .models import Notice
+from .models import CalendarFeed, Notice
+
+NOTED_AGAIN = datetime.timedelta(hours=1)
 
 
 @transaction.atomic
@@ -79,3 +84,41 @@ def mark_all_read(*, acting_user: User) -> None:
     Notice.objects.filter(recipient=acting_user, read_at__isnull=True).update(
         read_at=timezone.now()
     )
+
+
+@transaction.atomic
+def make_feed_address(*, acting_user: User) -> str:
+    """A new secret for the address of the user's calendar; the one from before stops working."""
+    token = secrets.token_urlsafe(32)
+    row, _made = CalendarFeed.objects.update_or_create(
+        user=acting_user,
+        defaults={"token_hash": _hash_of(token), "made_at": timezone.now(), "read_at": None},
+    )
+    audit.record("calendarfeed.address_made", row, acting_user=acting_user)
+    return token
+
+
+@transaction.atomic
+def stop_feed(*, acting_user: User) -> None:
+    """Let no calendar read any more."""
+    row = CalendarFeed.objects.filter(user=acting_user).first()
+    if row is not None:
+        audit.record("calendarfeed.stopped", row, acting_user=acting_user)
+        row.delete()
+
+
+def feed_reader(token: str, *, now: datetime.datetime) -> User | None:
+    """Whose calendar the secret opens; nobody's when it was changed or the user is not active."""
+    rows = CalendarFeed.objects.select_related("user").filter(
+        token_hash=_hash_of(token), user__is_active=True, user__is_family=False
+    )
+    row = rows.first()
+    if row is None:
+        return None
+    if row.read_at is None or row.read_at < now - NOTED_AGAIN:
+        CalendarFeed.objects.filter(pk=row.pk).update(read_at=now)
+    return row.user
+
+
+def _hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

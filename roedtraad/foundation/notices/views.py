@@ -2,13 +2,14 @@ import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui import navigation
@@ -18,10 +19,10 @@ from roedtraad.foundation.ui.navigation import Link
 from roedtraad.foundation.ui.visitor import visitor
 
 from . import calendar as dates
-from . import queries, services
+from . import feeds, queries, services
 from . import search as searching
 from . import today as now
-from .models import Notice
+from .models import CalendarFeed, Notice
 
 AHEAD = datetime.timedelta(days=30)
 MOST_STANDINGS = 8
@@ -122,6 +123,42 @@ def _month_as_file(starts_on: datetime.date, weeks: list[dates.Week]) -> HttpRes
     ]
     month = date_format(starts_on, "F Y")
     return excel(_("Calendar %(month)s") % {"month": month}, header, rows)
+
+
+@require_http_methods(["GET", "POST"])
+def subscription(request: UserRequest) -> HttpResponse:
+    """Make an address, or change it. It is shown when it is made, and only then."""
+    address = ""
+    if request.method == "POST":
+        token = services.make_feed_address(acting_user=request.user)
+        address = f"{settings.PUBLIC_ADDRESS}{reverse('notices:feed', args=[token])}"
+    feed = CalendarFeed.objects.filter(user=request.user).first()
+    context = {"address": address, "feed": feed}
+    response = render(request, "notices/subscription.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def subscription_stop(request: UserRequest) -> HttpResponse:
+    services.stop_feed(acting_user=request.user)
+    return redirect("notices:subscription")
+
+
+@login_not_required
+@require_GET
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """What a calendar reads: whoever has the address sees what its user may see."""
+    now = timezone.now()
+    user = services.feed_reader(token, now=now)
+    if user is None:
+        raise Http404
+    with translation.override(user.language):
+        content = feeds.as_icalendar(user, now, name="Rød Tråd")
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @require_GET

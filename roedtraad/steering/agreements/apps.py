@@ -86,6 +86,6 @@ class AgreementsConfig(AppConfig):
         search.provide(_("Strategies"), found.strategies)
         search.provide(_("Visions, focus areas and effect goals"), found.aims)
         search.provide(_("Comments"), found.comments)
-        calendar.provide(gathered.events)
-        calendar.provide(dates.events)
+        calendar.provide(gathered.events, in_feeds=True)
+        calendar.provide(dates.events, in_feeds=True)
         clock.every(3600, "agreements.take_effect", jobs.let_approved_agreements_take_effect)

@@ -20,6 +20,6 @@ class FollowupConfig(AppConfig):
         wording.add(PHRASES)
         closed.provide(locked_periods)
         today.provide(responsible.items)
-        calendar.provide(wheel.events)
+        calendar.provide(wheel.events, in_feeds=True)
         navigation.add(_("Follow-up"), "followup:wheel", Permission.WHEEL_VIEW, order=45)
         clock.every(3600, "followup.turn", jobs.turn_the_wheel)
