@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import DateField, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.held import roles_of
 from roedtraad.foundation.accounts.models import Membership, User
+from roedtraad.foundation.lib.prepared import Given, prepared
 from roedtraad.foundation.notices.today import Item, Need
 from roedtraad.steering.followup.life import late_after
 from roedtraad.steering.followup.models import RoundState, UnitPhase
@@ -61,25 +63,35 @@ def _line(part: UnitPhase) -> list[int]:
 
 
 def owed_by(user: User, on: date) -> list[UnitPhase]:
-    """What `user` owes on a day: of open rounds, in phases that have begun; three queries."""
+    """What `user` owes on a day: of open rounds, in phases that have begun; two queries."""
     held = roles_of(user, on)
-    under_way = (
-        UnitPhase.objects.filter(
-            phase__round__state=RoundState.OPEN, phase__starts_on__lte=on, done_on=None
-        )
-        .select_related("phase__round", "unit", "person")
-        .order_by("phase__due_on", "unit__name", "pk")
-    )
-    named = under_way.filter(person=user)
+    roles = tuple(sorted({str(each.role) for each in held}))
+    found = _under_way(roles).rows(user=user.pk, today=on)
+    named = [part for part in found if part.person_id is not None]
     by_role = [
         part
-        for part in under_way.filter(person=None, phase__role__in={each.role for each in held})
-        if any(
+        for part in found
+        if part.person_id is None
+        and any(
             each.role == part.phase.role and part.unit.path.startswith(each.path) for each in held
         )
     ]
     doing = responsible(by_role, on)
     return [*named, *(part for part in by_role if user in doing[part.pk])]
+
+
+@prepared
+def _under_way(roles: tuple[str, ...]) -> QuerySet[UnitPhase]:
+    """Of the given `user`, or of whoever has one of the roles."""
+    rows = UnitPhase.objects.filter(
+        Q(person=Given("user")) | Q(person=None, phase__role__in=roles),
+        phase__round__state=RoundState.OPEN,
+        phase__starts_on__lte=Given("today", DateField()),
+        done_on=None,
+    )
+    return rows.select_related("phase__round", "unit", "person").order_by(
+        *("phase__due_on", "unit__name", "pk")
+    )
 
 
 def items(user: User, on: date) -> Iterator[Item]:
