@@ -22,9 +22,11 @@ from roedtraad.foundation.audit import services as audit
 from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.notices.today import Item, Need
 
+from .diary_notes import SEARCHED
+
 AHEAD = timedelta(days=7)
 HANDED_OVER_FOR = timedelta(days=30)
-NOT_SHOWN = ("text", "folded", "withheld_text", "folded_withheld")
+NOT_SHOWN = ("text", "withheld_text", *SEARCHED)
 
 
 def items(user: User, today: date) -> Iterator[Item]:

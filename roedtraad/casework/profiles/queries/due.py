@@ -363,17 +363,14 @@ def _workers(profiles: Sequence[DevelopmentProfile], today: date) -> dict[int, l
 
 
 def _tallies(wanted: Iterable[Row]) -> list[Tally]:
-    by_quarter: defaultdict[Quarter, list[Wanted]] = defaultdict(list)
     today = timezone.localdate()
+    due: dict[Quarter, list[int]] = {}
     for row in wanted:
         if row.case is not None:  # as the measure counts them
-            by_quarter[row.wanted.due.quarter].append(row.wanted)
-    return [
-        Tally(
-            quarter,
-            due=len(rows),
-            in_time=sum(each.state == DueState.DONE for each in rows),
-            waiting=sum(not each.is_settled and each.due.in_time_until >= today for each in rows),
-        )
-        for quarter, rows in sorted(by_quarter.items(), key=lambda pair: pair[0].starts_on)
-    ]
+            each = row.wanted
+            counts = due.setdefault(each.due.quarter, [0, 0, 0])
+            counts[0] += 1
+            counts[1] += each.state == DueState.DONE
+            counts[2] += each.due.in_time_until >= today and not each.is_settled
+    quarters = sorted(due.items(), key=lambda pair: pair[0].starts_on)
+    return [Tally(quarter, *counts) for quarter, counts in quarters]

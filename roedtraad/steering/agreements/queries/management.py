@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from roedtraad.casework.profiles.steered import Steered
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
-from roedtraad.steering.agreements.access import agreements_for, goals_for, holds, takes_part
+from roedtraad.foundation.lib.prepared import GivenKeys, prepared
+from roedtraad.steering.agreements.access import (
+    SEEN,
+    goals_for,
+    holds,
+    keys_for,
+    seen_by,
+    takes_part,
+)
+from roedtraad.steering.agreements.models import Goal
 
 from .thread import goal_address
 
@@ -31,6 +42,11 @@ def steered_goal(user: User, pk: int) -> Steered | None:
 
 def written_goals(user: User, keys: Iterable[int]) -> dict[int, str]:
     """Those of the goals whose agreement `user` writes in, and what they are called."""
-    written = agreements_for(user, Permission.AGREEMENT_EDIT).values("pk")
-    rows = goals_for(user).filter(pk__in=list(keys), agreement__in=written)
+    written = keys_for(user, Permission.AGREEMENT_EDIT)
+    rows = _written().rows(keys=list(keys), written=written, **seen_by(user)) if written else ()
     return {goal.pk: str(goal) for goal in rows}
+
+
+@prepared
+def _written() -> QuerySet[Goal]:
+    return Goal.every.filter(SEEN, pk__in=GivenKeys("keys"), agreement__in=GivenKeys("written"))
