@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from roedtraad.casework.interventions.models import InterventionType, LadderStep
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import prepared
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.notices.search import Hit, Words, matches
 
@@ -31,9 +33,13 @@ def intervention_types(user: User, *, on: date | None = None) -> list[Interventi
     """The whole catalogue, or what is offered on a day; by step, law and paragraph."""
     if not access.may(user, Permission.INTERVENTION_TYPE_VIEW):
         return []
-    rows = InterventionType.objects.select_related("ladder_step")
-    found = [row for row in rows if on is None or is_offered(row, on)]
+    found = [row for row in _catalogue().rows() if on is None or is_offered(row, on)]
     return sorted(found, key=_place)
+
+
+@prepared
+def _catalogue() -> QuerySet[InterventionType]:
+    return InterventionType.objects.select_related("ladder_step")
 
 
 def offered_now(user: User) -> list[InterventionType]:

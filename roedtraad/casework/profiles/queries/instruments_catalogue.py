@@ -24,6 +24,7 @@ from roedtraad.casework.profiles.verdicts_words import ages, points
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
+from roedtraad.foundation.lib.prepared import prepared
 from roedtraad.foundation.notices.search import Hit, Words, matches
 
 
@@ -68,8 +69,13 @@ def instruments(user: User) -> list[Instrument]:
     """The whole catalogue, those in use first, with how many versions are published."""
     if not access.may(user, Permission.INSTRUMENT_VIEW):
         return []
+    return _catalogue().rows()
+
+
+@prepared
+def _catalogue() -> QuerySet[Instrument]:
     published = Count("versions", filter=Q(versions__published_at__isnull=False))
-    return list(Instrument.objects.annotate(published=published).order_by("-is_active", "title"))
+    return Instrument.objects.annotate(published=published).order_by("-is_active", "title")
 
 
 def instrument(user: User, pk: int) -> Instrument:

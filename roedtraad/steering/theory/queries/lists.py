@@ -11,7 +11,7 @@ from django.urls import reverse
 from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
-from roedtraad.foundation.lib.prepared import Given, prepared
+from roedtraad.foundation.lib.prepared import Given, GivenKeys, prepared
 from roedtraad.foundation.lib.sorting import danish_key
 from roedtraad.foundation.notices.search import Hit, Words, matches
 from roedtraad.foundation.organisation.models import Unit
@@ -116,11 +116,16 @@ def changes_of(theory: TheoryOfChange, user: User) -> list[TheoryChange]:
     return list(theory.changes.select_related("changed_by")[:200])
 
 
+@prepared
+def _nodes() -> QuerySet[Node]:
+    rows = Node.objects.filter(theory__in=GivenKeys("theories"))
+    return rows.select_related("target_group", "intervention_type__ladder_step")
+
+
 def found(user: User, words: Words) -> Iterator[Hit]:
     """The theories in whose words or boxes the words stand; the same few queries for all."""
     theories = list(readable(user).select_related("unit"))
-    nodes = Node.objects.filter(theory__in=[each.pk for each in theories])
-    rows = list(nodes.select_related("target_group", "intervention_type__ladder_step"))
+    rows = _nodes().rows(theories=[each.pk for each in theories]) if theories else []
     names = named(rows, user).names
     texts: dict[int, list[str]] = {}
     for node in rows:

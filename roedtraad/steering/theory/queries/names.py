@@ -14,7 +14,7 @@ from roedtraad.foundation.lib.prepared import GivenKeys, prepared
 from roedtraad.steering.agreements.access import SEEN, seen_by
 from roedtraad.steering.agreements.models import EffectGoal, Goal
 from roedtraad.steering.agreements.queries.approved import as_approved
-from roedtraad.steering.agreements.queries.strategy import strategies_for
+from roedtraad.steering.agreements.queries.strategy import reach_of, strategies_within
 from roedtraad.steering.theory.models import Node, NodeKind
 
 
@@ -74,10 +74,14 @@ def _effect_goals(nodes: Iterable[Node], user: User) -> dict[int, EffectGoal]:
     wanted = {node.effect_goal_id for node in nodes if node.effect_goal_id}
     if not wanted:
         return {}
-    rows = EffectGoal.objects.filter(
-        pk__in=wanted, strategy__in=strategies_for(user).values("pk")
-    ).select_related("strategy")
+    rows = _read_effect_goals(*reach_of(user)).rows(wanted=wanted)
     return {each.pk: each for each in rows}
+
+
+@prepared
+def _read_effect_goals(*reach: tuple[str, ...]) -> QuerySet[EffectGoal]:
+    rows = EffectGoal.objects.filter(strategy__in=strategies_within(*reach).values("pk"))
+    return rows.filter(pk__in=GivenKeys("wanted")).select_related("strategy")
 
 
 def _reference(
