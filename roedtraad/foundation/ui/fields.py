@@ -16,6 +16,8 @@ from roedtraad.foundation.lib.periods import Period, parse_period
 from .handwriting import date_from, number_from
 from .widgets import DateInput, MarkdownInput, NumberInput, PeriodInput
 
+YEARS = range(1850, 2200)  # 1026 and 0026 are slips of the finger, and no day of anybody's life
+
 
 class DanishDateField(forms.Field):
     """A day: 30 06 2026, 30/6-26, 30. juni 2026."""
@@ -24,6 +26,7 @@ class DanishDateField(forms.Field):
     default_error_messages = {
         "required": _("Write the date as day, month, year – for example 30 06 2026."),
         "invalid": _("The date does not exist. Write day, month, year – for example 30 06 2026."),
+        "year": _("The year cannot be right. Write it with four figures – for example 30 06 2026."),
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -36,6 +39,8 @@ class DanishDateField(forms.Field):
         found = date_from(str(value))
         if found is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if found.year not in YEARS:
+            raise ValidationError(self.error_messages["year"], code="year")
         return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -1,6 +1,7 @@
 from datetime import date, datetime, timezone
 from decimal import Decimal
 
+import pytest
 from django import forms
 
 from roedtraad.foundation.ui import fields
@@ -26,6 +27,15 @@ def test_what_is_written_by_hand_becomes_values() -> None:
     assert form.cleaned_data["share"] == Decimal("67.5")
     period = form.cleaned_data["period"]
     assert (period.raw, period.starts_on) == ("3. kvartal 2026", date(2026, 7, 1))
+
+
+@pytest.mark.parametrize("written", ["28 11 1026", "01.01.0001", "31-12-9999"])
+def test_a_slip_in_the_year_is_no_day(written: str) -> None:
+    form = Plan(RIGHT | {"due": written})
+
+    assert form.errors["due"] == [
+        "Årstallet kan ikke passe. Skriv det med fire cifre – for eksempel 30 06 2026."
+    ]
 
 
 def test_errors_say_what_to_do() -> None:
