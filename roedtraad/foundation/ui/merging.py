@@ -62,6 +62,16 @@ def compared(
     return Collision(by, found, int(mine.cleaned_data.get("base_version") or 0))
 
 
+def save_over(form: forms.BaseForm, version: int | str) -> None:
+    """Let the form be saved over the version that it tells of: doing so is a choice made knowingly.
+
+    A copy, for a dictionary made of what was sent has a list where a field has its words.
+    """
+    sent: Any = form.data.copy()  # type: ignore[attr-defined]
+    sent["base_version"] = str(version)
+    form.data = sent
+
+
 def with_choices(sent: QueryDict, stored: forms.BaseForm) -> QueryDict:
     """What was sent, with the other's text in each field where that was chosen.
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from roedtraad.casework.profiles.due import DueState
@@ -16,6 +15,7 @@ from roedtraad.casework.profiles.services.evaluations import OF_A_GOAL, WORDS, W
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.fields import DanishDateField
+from roedtraad.foundation.ui.merging import save_over
 
 LONG = {"rows": 4}
 SHORT = {"rows": 2}
@@ -109,10 +109,7 @@ class EvaluationForm(forms.Form):
 
     def rebase(self, version: int) -> None:
         """Let the form be saved over the version it was told of."""
-        sent = QueryDict(mutable=True)
-        sent.update(self.data)
-        sent["base_version"] = str(version)
-        self.data = sent
+        save_over(self, version)
 
     @staticmethod
     def values_of(row: Evaluation, goals: Sequence[EvaluatedGoal]) -> dict[str, Any]:

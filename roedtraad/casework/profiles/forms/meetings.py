@@ -5,7 +5,6 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +13,7 @@ from roedtraad.casework.cases.models import Citizen
 from roedtraad.casework.profiles.models import Meeting
 from roedtraad.casework.profiles.pictures import Picture
 from roedtraad.foundation.ui.fields import DanishDateField
+from roedtraad.foundation.ui.merging import save_over
 
 from .profiles import People, among
 
@@ -87,10 +87,7 @@ class MeetingForm(forms.Form):
 
     def rebase(self, version: int) -> None:
         """Let the form be saved over the version it was told of."""
-        sent = QueryDict(mutable=True)
-        sent.update(self.data)
-        sent["base_version"] = str(version)
-        self.data = sent
+        save_over(self, version)
 
     @staticmethod
     def usual() -> dict[str, Any]:

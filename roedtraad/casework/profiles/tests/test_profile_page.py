@@ -162,6 +162,25 @@ def _text_url(profile: DevelopmentProfile, name: str = "text") -> str:
     return _url(profile, name, section="perspectives", citizen=0, voice="child")
 
 
+def test_of_two_who_change_the_profile_the_second_finds_their_own_words_in_the_form(
+    page: Client, profile: DevelopmentProfile
+) -> None:
+    address, read = _url(profile, "profile_edit"), {"base_version": profile.version}
+    page.post(address, {**read, "purpose": "Ro om aftenen", "expected_to": ""})
+
+    asked = page.post(address, {**read, "purpose": 'Ro om "morgenen"', "expected_to": "1.2.2027"})
+
+    form, text = asked.context["form"], asked.content.decode()
+    assert (form["purpose"].value(), form["expected_to"].value()) == (
+        'Ro om "morgenen"',
+        "1.2.2027",
+    )
+    assert "&amp;quot;" not in text
+    page.post(address, {**form.data.dict(), "behold_purpose": "min", "vaelg": "purpose"})
+    profile.refresh_from_db()
+    assert profile.purpose == 'Ro om "morgenen"'
+
+
 def test_of_two_who_write_the_second_is_asked_and_both_texts_are_kept(
     page: Client, profile: DevelopmentProfile
 ) -> None:

@@ -18,7 +18,7 @@ from roedtraad.casework.profiles.models import ActionState, PlannedAction
 from roedtraad.casework.profiles.queries.profiles import subjects_of
 from roedtraad.casework.profiles.services import actions
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.foundation.ui.merging import UNKNOWN, compared, with_choices
+from roedtraad.foundation.ui.merging import UNKNOWN, compared, save_over, with_choices
 
 from ._shared import is_kept, opened_to_write, show
 from .drafts import forget
@@ -69,7 +69,7 @@ def action(request: UserRequest, profile: int, action: int, pk: int | None = Non
         except actions.ActionConflict:
             kept = False
             collision = compared(form, stored, by=None, as_read=lambda _name: UNKNOWN)
-            form.data = {**form.data, "base_version": str(row.version)}
+            save_over(form, row.version)
         if kept:
             return _done(request, found, key)
     words = {"heading": _("Change the action"), "draft_key": key, "conflict": collision}

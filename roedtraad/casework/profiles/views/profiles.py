@@ -27,7 +27,7 @@ from roedtraad.casework.profiles.queries.profiles import profile_page, profiles_
 from roedtraad.casework.profiles.queries.templates import templates_in_use
 from roedtraad.casework.profiles.services import profiles
 from roedtraad.foundation.accounts.http import UserRequest
-from roedtraad.foundation.ui.merging import UNKNOWN, compared, with_choices
+from roedtraad.foundation.ui.merging import UNKNOWN, compared, save_over, with_choices
 from roedtraad.foundation.ui.sheets import Sheet, write
 
 from ._shared import crumbs, is_kept, opened_to_write, show
@@ -109,7 +109,7 @@ def profile_edit(request: UserRequest, profile: int, pk: int | None = None) -> H
         except profiles.ProfileConflict:
             kept = False
             collision = compared(form, stored, by=None, as_read=lambda _name: UNKNOWN)
-            form.data = {**form.data, "base_version": found.profile.version}
+            save_over(form, found.profile.version)
         if kept:
             forget(request.user, key)
             messages.success(request, _("Saved."))

@@ -20,7 +20,7 @@ from roedtraad.casework.profiles.services import texts
 from roedtraad.casework.profiles.services.texts import TextConflict, Words
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.fragments import page_or_fragment
-from roedtraad.foundation.ui.merging import UNKNOWN, Collision, compared, with_choices
+from roedtraad.foundation.ui.merging import UNKNOWN, Collision, compared, save_over, with_choices
 
 from ._shared import crumbs, is_kept, opened_to_write
 from .drafts import forget
@@ -130,7 +130,7 @@ def _collision(found: Opened, mine: TextForm, theirs: TextForm, newest: SectionT
         return getattr(base, name) if base else UNKNOWN
 
     collision = compared(mine, theirs, by=newest.written_by, as_read=as_read)
-    mine.data = {**mine.data, "base_version": str(newest.pk)}
+    save_over(mine, newest.pk)
     return collision
 
 

@@ -78,7 +78,12 @@ def state_bar(counts: Mapping[str, tuple[int, str]]) -> SafeString:
 
 @register.simple_tag
 def diff(before: str, after: str) -> tuple[SafeString, SafeString]:
-    return differences.side_by_side(before, after)
+    """A component is given its texts escaped already, and what is marked here is escaped anew."""
+    return differences.side_by_side(*(_plain(each) for each in (before, after)))
+
+
+def _plain(text: str) -> str:
+    return html.unescape(text) if isinstance(text, SafeString) else text
 
 
 @register.filter

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from roedtraad.foundation.accounts.http import UserRequest
 from roedtraad.foundation.ui.downloads import wants_excel
 from roedtraad.foundation.ui.drafts import discard_draft
+from roedtraad.foundation.ui.merging import save_over
 from roedtraad.steering.agreements.access import takes_part
 from roedtraad.steering.agreements.forms.follow_up import (
     ActionStatusForm,
@@ -157,7 +158,7 @@ def action_status(request: UserRequest, pk: int, action: int) -> HttpResponse:
                 None, _("Somebody has changed the action meanwhile. Look, and try again.")
             )
             newest = Action.every.get(pk=row.pk).version
-            form.data = {**form.data.dict(), "base_version": str(newest)}  # type: ignore[attr-defined]
+            save_over(form, newest)
         else:
             return redirect(f"{reverse('agreements:goal_page', args=[pk])}#handlinger")
     return _form(request, found, form, heading=row.text, key=f"status:{row.pk}")

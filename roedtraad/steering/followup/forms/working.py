@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.fields import DanishDateField
+from roedtraad.foundation.ui.merging import save_over
 from roedtraad.steering.followup.models import PhaseKind, UnitPhase
 from roedtraad.steering.followup.queries.people import people_of
 
@@ -39,7 +40,7 @@ class PartForm(forms.Form):
 
     def seen(self, version: int) -> None:
         """The next save is on top of what its writer has been told of."""
-        self.data = {**self.data.dict(), "base_version": str(version)}  # type: ignore[attr-defined]
+        save_over(self, version)
 
 
 class PersonForm(forms.Form):

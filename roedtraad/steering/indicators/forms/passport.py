@@ -18,6 +18,7 @@ from roedtraad.foundation.accounts import access
 from roedtraad.foundation.accounts.access import Permission
 from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.ui.fields import DanishDecimalField
+from roedtraad.foundation.ui.merging import save_over
 from roedtraad.steering.indicators import registers
 from roedtraad.steering.indicators.models import Indicator, IndicatorKind
 from roedtraad.steering.indicators.passport import FIELDS, Passport, faults
@@ -222,7 +223,7 @@ class PassportForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def rebase(self, current: Indicator) -> None:
         """Saving again is then a choice made knowingly."""
-        self.data = {**self.data, "base_version": str(current.version)}
+        save_over(self, current.version)
 
 
 class EndForm(forms.Form):

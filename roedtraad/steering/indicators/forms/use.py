@@ -16,6 +16,7 @@ from roedtraad.foundation.accounts.models import User
 from roedtraad.foundation.organisation.models import Unit
 from roedtraad.foundation.ui.dues import real_day, understood
 from roedtraad.foundation.ui.fields import DanishDateField, DanishDecimalField
+from roedtraad.foundation.ui.merging import save_over
 from roedtraad.foundation.ui.widgets import PeriodInput
 from roedtraad.steering.indicators.models import (
     Direction,
@@ -177,4 +178,4 @@ class UseForm(forms.Form):
 
     def rebase(self, current: IndicatorUse) -> None:
         """Saving again is then a choice made knowingly."""
-        self.data = {**self.data, "base_version": str(current.version)}
+        save_over(self, current.version)
