@@ -125,7 +125,14 @@ async function keep(form, button) {
   const row = (await mine()).find(({ id }) => id === entry.id);
   if (outboxThen && !row) location.assign(outboxThen);
   else if (outboxThen && row.state === "waiting") form.reset(); // for the next one
-  else if (outboxThen) form.dataset.outboxReplaces = row.order; // it stands there still, to be corrected
+  else if (outboxThen) await showFaults(form, button, row);
+}
+
+// There is a connection, and the form stands there still: the server shows what is wrong at each field.
+async function showFaults(form, button, row) {
+  await erase(row.order);
+  form.dataset.outboxOff = "yes";
+  form.requestSubmit(button);
 }
 
 async function send(entries) {
