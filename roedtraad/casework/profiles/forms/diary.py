@@ -70,6 +70,7 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("What happened?"),
         widget=forms.Textarea(attrs=SPOKEN | {"rows": 7, "enterkeyhint": "enter"}),
+        error_messages={"required": _("Write what happened.")},
     )
     kind = forms.ChoiceField(label=_("What it tells of"), choices=NoteKind)
     happened_on = DanishDateField(label=_("Day"))
@@ -186,6 +187,12 @@ class NoteForm(forms.Form):
             key=given["key"],
             device_at=given["device_at"],
         )
+
+    def ask_for_files_again(self) -> None:
+        """A browser empties the field of a page that is shown anew, and says nothing of it."""
+        if self.files:
+            words = _("Choose the files again: they are not kept when the page is shown anew.")
+            self.add_error("attachments", words)
 
     def renew_key(self) -> None:
         """Let what is shown again be a note of its own."""

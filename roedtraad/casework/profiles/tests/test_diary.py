@@ -267,6 +267,7 @@ def test_a_file_that_may_harm_is_refused_and_what_was_typed_is_not_lost(
     page = answer.content.decode()
     assert answer.status_code == 422
     assert f"{name}: " in page
+    assert "Vælg filerne igen" in page
     assert TEXT in page
     assert (DiaryEntry.objects.count(), StoredFile.objects.count()) == (0, 0)
 

@@ -270,3 +270,17 @@ def test_a_page_takes_as_many_queries_for_ten_notes_as_for_one(
     ten.append(queries("diaries", q="mormor"))
 
     assert ten == one
+
+
+def test_a_very_long_note_is_whole_on_its_own_page_and_begins_among_others(
+    read: Page, case: Case, employee: User
+) -> None:
+    words = f"{'Alma fortalte om skolen. ' * 400}Og så gik hun hjem."
+
+    note = diary.write_entry(case, written(text=words), acting_user=employee)
+
+    among = read(employee, "diary", case.pk)
+    assert "Alma fortalte om skolen." in among
+    assert "gik hun hjem" not in among
+    assert f'{at("note", case.pk, note.pk)}">Læs hele notatet' in among
+    assert "gik hun hjem" in read(employee, "note", case.pk, note.pk)

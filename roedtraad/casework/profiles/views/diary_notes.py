@@ -135,6 +135,7 @@ def _written(
             messages.success(request, _("The note is saved."))
             address = reverse("profiles:diary", args=[case.pk])
             return redirect(f"{address}#notat-{row.note_id}")
+    form.ask_for_files_again()
     context = {
         "diary": writing.diary,
         "case": case,
