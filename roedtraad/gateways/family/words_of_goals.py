@@ -46,6 +46,7 @@ GOALS: dict[str, dict[Voice, Text]] = {
         _("Write what you think, in your own words."),
     ),
     "write_why": all_alike(_("Write a little about why. One line is enough.")),
+    "too_long": all_alike(_("That is more than there is room for. Write it a little shorter.")),
     "pick_answer": all_alike(_("Choose one of the three first.")),
     "who_reads": two(
         _("The one who helps you reads it. Nobody else, unless you say so."),

@@ -50,7 +50,9 @@ class RecognitionForm(forms.Form):
             (Recognition.NO.value, say["no"]),
         ]
         answer.error_messages |= {"required": say["pick_answer"]}
-        self.fields["words"].label = say["say_more"]
+        words = self.fields["words"]
+        words.label = say["say_more"]
+        words.error_messages |= {"max_length": say["too_long"]}
 
     def clean(self) -> None:
         wants_words = self.cleaned_data.get("recognition") in (Recognition.CHANGE, Recognition.NO)

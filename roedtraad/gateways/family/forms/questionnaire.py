@@ -25,7 +25,9 @@ class QuestionnaireForm(AsksOnce):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid4())
-        self.fields["comment"].label = say["say_more"]
+        comment = self.fields["comment"]
+        comment.label = say["say_more"]
+        comment.error_messages |= {"max_length": say["too_long"]}
         self.numbers: list[int] = []
         self.none_told, self.some_told = say["answer_one"], say["left_some_out"]
         blocks = {

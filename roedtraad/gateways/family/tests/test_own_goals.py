@@ -111,10 +111,13 @@ def test_change_it_is_noted_in_own_words_and_those_who_work_on_the_case_are_told
     address = f"/mit/maal/{goal.pk}/svar/"
 
     without = client.post(address, {"recognition": "change", "words": " "})
+    too_long = client.post(address, {"recognition": "change", "words": "Nej! " * 500})
     client.post(address, {"recognition": "change", "words": "Kun i weekenden"})
 
     assert without.status_code == 422
     assert "Skriv lidt om hvorfor" in without.content.decode()
+    assert "Skriv det lidt kortere." in too_long.content.decode()
+    assert "Nej! Nej!" in too_long.content.decode()
     [row] = Participation.objects.filter(manner="own_pages")
     assert (row.recognition, row.wanted_changed) == ("change", "Kun i weekenden")
     assert list(row.people.all()) == [childs.citizen]
