@@ -107,6 +107,8 @@ async function add({ url, fields, label = "", replaces = null }) {
   return entry;
 }
 
+const sendPlainly = (form, button) => ((form.dataset.outboxOff = "yes"), form.requestSubmit(button)); // as any other form
+
 async function keep(form, button) {
   const given = [...new FormData(form, button)];
   const fields = given.filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
@@ -116,23 +118,14 @@ async function keep(form, button) {
   try {
     entry = await add({ url: pathOf(form), fields, label: form.dataset.outboxLabel, replaces });
   } catch {
-    form.dataset.outboxOff = "yes"; // the device keeps nothing: send it as any other form
-    form.requestSubmit(button);
-    return;
+    return sendPlainly(form, button); // the device keeps nothing
   }
   await deliver();
   const { outboxThen } = form.dataset;
   const row = (await mine()).find(({ id }) => id === entry.id);
   if (outboxThen && !row) location.assign(outboxThen);
   else if (outboxThen && row.state === "waiting") form.reset(); // for the next one
-  else if (outboxThen) await showFaults(form, button, row);
-}
-
-// There is a connection, and the form stands there still: the server shows what is wrong at each field.
-async function showFaults(form, button, row) {
-  await erase(row.order);
-  form.dataset.outboxOff = "yes";
-  form.requestSubmit(button);
+  else if (outboxThen) await erase(row.order).then(() => sendPlainly(form, button)); // what is wrong is shown at each field
 }
 
 async function send(entries) {
