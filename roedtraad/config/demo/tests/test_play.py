@@ -1,10 +1,13 @@
 """The demonstration is played once, and looked at from all sides: it is the fixture of others."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
+from django.test import Client
 
 from roedtraad.casework.cases.basis import Counted
 from roedtraad.casework.interventions.models import InterventionType
@@ -22,18 +25,21 @@ from roedtraad.config.demo import people
 from roedtraad.config.demo.caseload.played import SEED
 from roedtraad.config.demo.play import play
 from roedtraad.config.demo.population import figures
-from roedtraad.config.demo.population.design import PRACTITIONER
+from roedtraad.config.demo.population.design import PRACTITIONER, Design
 from roedtraad.config.demo.population.draw import draw
 from roedtraad.config.demo.population.fjordby import fjordby
 from roedtraad.config.demo.population.tables import Population
 from roedtraad.config.demo.population.told import OfQuarter
 from roedtraad.config.demo.series import quarter_ends
+from roedtraad.config.demo.tests.printed import Compared, compare, printed, with_others
 from roedtraad.foundation.accounts.models import Membership, Role, User
 from roedtraad.foundation.audit import wording
 from roedtraad.foundation.audit.models import AuditEvent
 from roedtraad.foundation.notices.models import Notice
 from roedtraad.foundation.organisation.models import Unit, UnitKind
 from roedtraad.foundation.organisation.queries import units_below
+from roedtraad.insight.analytics.mart import keeping as mart
+from roedtraad.insight.analytics.numbers import keeping
 from roedtraad.insight.analytics.numbers.tables import TABLES
 from roedtraad.steering.agreements.access import readable
 from roedtraad.steering.agreements.models import (
@@ -51,11 +57,15 @@ from roedtraad.steering.agreements.models import (
 from roedtraad.steering.indicators.models import Measurement, Target
 
 TODAY = date(2026, 11, 24)
+TIMES = 40  # as many families as there are, from whom the true mean is taken
 S = AgreementState
 
 
 @pytest.mark.django_db
-def test_the_municipality_s_years_are_played() -> None:
+def test_the_municipality_s_years_are_played(
+    client: Client, settings: object, tmp_path: Path
+) -> None:
+    settings.VAR = tmp_path
     play(TODAY)
 
     _organisation_and_people()
@@ -66,6 +76,7 @@ def test_the_municipality_s_years_are_played() -> None:
     _every_step_was_logged()
     _the_registers_count_what_happened()
     _the_tables_of_profiles_count_what_happened()
+    _the_pages_of_figures_print_what_happened(client)
 
     before = Agreement.objects.count()
     play(TODAY)
@@ -146,6 +157,58 @@ def _the_tables_of_profiles_count_what_happened() -> None:
             if row.unit > 1
         )
         assert found == expected, table.key
+
+
+def _the_pages_of_figures_print_what_happened(client: Client) -> None:
+    """Cell by cell, from the administration to the units, and without few behind any of them.
+
+    An interval of 95 % may miss the true mean change now and then: here at most one does.
+    """
+    quarter, design, found = quarter_of(date(TODAY.year, 9, 1)), fjordby(TODAY), Compared()
+    days = quarter.starts_on.toordinal(), quarter.ends_on.toordinal()
+    many = [replace(unit, families=TIMES * unit.families) for unit in design.units]
+    happened, endless = (
+        OfQuarter(each, draw(each, SEED), days)
+        for each in (design, replace(design, units=tuple(many)))
+    )
+    keeping.count_quarter(quarter, RuleBook())
+    mart.refresh()
+    client.force_login(User.objects.get(username="chef"))
+    inside = _units_inside(design, quarter.ends_on)
+    numbers = {
+        below.pk: own
+        for unit, (own, *more) in inside.items()
+        if not more
+        for below in units_below(unit, quarter.ends_on)
+    }
+    written = QuarterRows(quarter, RuleBook())
+    for table in TABLES:
+        rows, true = with_others(happened.rows(table.key), table.rows(written), numbers), []
+        if table.has_points:
+            true = [row for row in endless.rows(table.key) if row.value is not None]
+        for unit in (unit for unit, numbers in inside.items() if len(numbers) > 1):
+            asked = {"tal": table.key, "kvartal": f"{quarter.starts_on}"}
+            for name, cells in printed(client, unit, **asked).items():
+                units = next(inside[each] for each in inside if each.name == name)
+                compare(
+                    *(table, cells, [row for row in rows if row.unit in units]),
+                    [row.value for row in true if row.unit in units],
+                    found,
+                )
+    assert found.cells > 100 and len(found.held) > 2
+    assert list(found.held.values()).count(False) <= 1
+
+
+def _units_inside(design: Design, on: date) -> dict[Unit, set[int]]:
+    """Of the administration, its departments and their units: the numbers in the design, from 1 on,
+    of those in it. Teams are of their unit.
+    """
+    number = {unit.name: number for number, unit in enumerate(design.units, start=1)}
+    kinds = (UnitKind.ADMINISTRATION, UnitKind.DEPARTMENT, UnitKind.AGREEMENT_UNIT)
+    return {
+        unit: {number[each.name] for each in units_below(unit, on) if each.name in number}
+        for unit in Unit.objects.filter(kind__in=kinds)
+    }
 
 
 def _the_registers_count_what_happened() -> None:
