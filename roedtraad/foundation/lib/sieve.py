@@ -1,7 +1,8 @@
 """A sieve before a search inside words: eight numbers tell what a text cannot hold.
 
 Each run of three letters sets one of some five hundred bits. A text has every bit of a word that
-stands in it, so with the numbers in an index only the few texts that may hold the word are read.
+stands in it, so with the numbers in an index only the few texts that may hold the word are read:
+a Bloom filter for each row (Bloom, Communications of the ACM 13, 1970), also called a signature.
 The longer a text, the more bits it has by chance; and it is read, as it would have been anyway.
 """
 
