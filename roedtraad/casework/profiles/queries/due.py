@@ -51,7 +51,7 @@ from .counting import rule_book
 from .counts import in_time_until
 from .due_rows import Among, Row, wanted_rows
 
-PER_PAGE = 50
+PER_PAGE = 25
 WAITING = (DueState.OVERDUE, DueState.READY, DueState.STARTED, DueState.DUE)
 KINDS = {
     DueState.OVERDUE: "bad",
