@@ -43,6 +43,8 @@ def test_a_goal_is_agreed_scored_and_written_about_on_a_phone_and_the_log_knows_
 
 def agree(page: Page) -> None:
     """All five steps, each looked at."""
+    page.get_by_role("button", name="Næste").tap()
+    expect(page.locator(".steps-count")).to_contain_text("1 af 5")  # nothing is written yet
     page.get_by_label("Hvad er målet").fill(WORDS)
     onwards(page, "2 af 5: Sådan følger vi det")
     expect(page.locator(".steps-said")).to_have_text(f"“{WORDS}”")

@@ -48,12 +48,20 @@ function start() {
     if (place >= 0) show(place);
   }
 
+  // what must be written is written where it is asked for
+  function onwards() {
+    const asked = [...steps[at].querySelectorAll("[required]")].filter((field) => field.offsetParent);
+    const empty = asked.find((field) => !field.checkValidity());
+    if (empty) empty.reportValidity();
+    else show(at + 1, { focus: true });
+  }
+
   back.addEventListener("click", () => show(at - 1, { focus: true }));
-  next.addEventListener("click", () => show(at + 1, { focus: true }));
+  next.addEventListener("click", onwards);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target.tagName !== "INPUT" || at === steps.length - 1) return;
     event.preventDefault();
-    show(at + 1, { focus: true });
+    onwards();
   });
   form.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
