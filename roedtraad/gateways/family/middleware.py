@@ -38,6 +38,8 @@ class FamilyApart:
         self, request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if request.path == "/" and request.method == "GET" and _is_familys(request):
+            return redirect("family:home")
         if not _is_own(request):
             return not_here(request) if _is_familys(request) and name not in BESIDE else None
         if request.user.is_authenticated and not _is_familys(request):

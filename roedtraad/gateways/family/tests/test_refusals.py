@@ -45,7 +45,11 @@ def _sample(part: re.Match[str]) -> str:
 
 
 ROUTES = list(_routes(get_resolver()))
-OTHERS = [each for each in ROUTES if not each[0].startswith("family:") and each[0] not in BESIDE]
+OTHERS = [
+    (name, address)
+    for name, address in ROUTES
+    if not name.startswith("family:") and name not in BESIDE and address != "/"
+]
 OWN = [
     each for each in ROUTES if each[0].startswith("family:") and each[0] not in WITHOUT_SIGNING_IN
 ]
@@ -84,6 +88,13 @@ def test_without_a_visit_every_page_of_the_familys_asks_for_the_code(
     assert {(answer.status_code, answer.headers["Location"]) for answer in answers} == {
         (302, "/mit/kode/")
     }
+
+
+def test_the_front_door_leads_to_ones_own_pages(client: Client, childs: FamilyAccess) -> None:
+    enter(client, childs)
+
+    assert client.get("/").headers["Location"] == "/mit/"
+    assert client.post("/").status_code == 404
 
 
 def test_an_address_that_does_not_exist_says_so_in_the_familys_words(
