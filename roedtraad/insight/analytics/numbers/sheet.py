@@ -19,6 +19,7 @@ from .words import percent, points
 
 Text = str | Promise
 Named = Sequence[tuple[str, Figures | None]]
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,14 @@ def sheet(table: Table, title: Text, first: Text, lines: Named) -> Sheet:
         shows = _said(table, lines)
         spec = _spec(table, str(title), measure, bars)
         chart = Chart(spec, f"{title}. {shows}", header, rows, shows=shows)
-    hidden = ", ".join(name for name, each in lines if each is None)
-    undivided = ", ".join(name for name, each in lines if each and not each.outcomes)
+    hidden = _in_a_row([name for name, each in lines if each is None], lines)
+    undivided = _in_a_row([name for name, each in lines if each and not each.outcomes], lines)
     return Sheet(str(title), header, rows, chart, hidden, undivided)
+
+
+def _in_a_row(names: list[str], lines: Named) -> str:
+    """Many names that are all there are say less than that they are."""
+    return _("all rows") if len(names) == len(lines) > MOST_NAMES else ", ".join(names)
 
 
 def _said(table: Table, lines: Named) -> str:

@@ -16,6 +16,8 @@ from roedtraad.foundation.statistics.clustered import clustered_mean
 from roedtraad.insight.analytics.mart import keeping as mart
 from roedtraad.insight.analytics.models import ToldFigure, ToldQuarter
 from roedtraad.insight.analytics.numbers import keeping
+from roedtraad.insight.analytics.numbers.sheet import sheet
+from roedtraad.insight.analytics.numbers.tables import TABLES
 from roedtraad.insight.analytics.tests.lived import BEGUN, families
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +131,13 @@ def test_a_unit_of_few_is_told_with_its_neighbour_alone(
     )
     assert "fordeler sig, vises ikke" in page(client, leader, north)
     assert not figures("families", north)["outcomes"] and not figures("families", south)["outcomes"]
+
+
+@pytest.mark.parametrize(("rows", "said"), [(3, "1, 2, 3"), (4, "alle rækker")])
+def test_where_nothing_is_told_it_is_said_of_all(rows: int, said: str) -> None:
+    lines = [(str(number), None) for number in range(1, rows + 1)]
+
+    assert sheet(TABLES[0], "Familier", "Kvartal", lines).hidden == said
 
 
 @pytest.mark.usefixtures("counted")
