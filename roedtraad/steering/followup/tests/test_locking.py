@@ -104,10 +104,8 @@ def test_the_follow_up_of_an_agreement_is_locked_with_the_round_its_period_ends_
     assert (agreement.sections.count(), longer.sections.count()) == (0, 1)
 
 
-def test_an_import_leaves_locked_periods_alone(
-    locked: FollowUpRound, use: IndicatorUse, leader: User
-) -> None:
-    for number, day in enumerate([MARCH, APRIL]):
+def staged(use: IndicatorUse, days: list[date]) -> None:
+    for number, day in enumerate(days):
         StagedMeasurement.objects.create(
             id=keys_of(1)[0] + number,
             row_number=number + 1,
@@ -117,10 +115,27 @@ def test_an_import_leaves_locked_periods_alone(
             value=Decimal(7),
         )
 
+
+def test_an_import_leaves_locked_periods_alone(
+    locked: FollowUpRound, use: IndicatorUse, leader: User
+) -> None:
+    MeasurementFactory(use=use, measured_on=date(2025, 12, 31))
+    staged(use, [MARCH, APRIL])
+
     batch = batches.take_in(1, Origin("tal.xlsx", "0" * 64), reason="", acting_user=leader)
 
     assert (batch.row_count, batch.refused_count) == (1, 1)
-    assert use.measurements.get().measured_on == APRIL
+    assert use.measurements.get(batch=batch).measured_on == APRIL
+
+
+def test_the_history_of_an_indicator_without_figures_is_taken_in(
+    locked: FollowUpRound, use: IndicatorUse, leader: User
+) -> None:
+    staged(use, [MARCH, APRIL])
+
+    batch = batches.take_in(1, Origin("tal.xlsx", "0" * 64), reason="", acting_user=leader)
+
+    assert (batch.row_count, batch.refused_count) == (2, 0)
 
 
 def test_an_import_is_not_undone_behind_a_lock(

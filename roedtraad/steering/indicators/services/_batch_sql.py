@@ -121,6 +121,7 @@ WHERE {mine} AND fault = '' AND cell <> ''
       WHERE {mine} AND fault = 'same' AND cell = '')
 """
 REOPENED = "UPDATE {staged} SET fault = '' WHERE {mine} AND fault = 'locked'"
+# the first figures of an indicator change none: its history is no part of what was settled
 LOCKED = """
 UPDATE {staged} SET fault = 'locked'
 FROM {uses} AS u JOIN organisation_unit AS o ON o.id = u.unit_id,
@@ -128,6 +129,7 @@ FROM {uses} AS u JOIN organisation_unit AS o ON o.id = u.unit_id,
 WHERE {mine} AND fault = '' AND {staged}.use_id = u.id
   AND CAST({staged}.measured_on AS TEXT) BETWEEN settled.column2 AND settled.column3
   AND o.path LIKE settled.column1 || '%%'
+  AND EXISTS (SELECT 1 FROM {measured} AS m WHERE m.use_id = u.id)
 """
 CHECKS = (NOT_KEPT, REOPENED, AGAIN, LIMITS, EARLIER, SAME)
 CHECKS_OF_PARTS = (SUM, SAME_PARTS, WITHOUT_WHOLE)
