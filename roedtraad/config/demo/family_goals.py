@@ -11,7 +11,12 @@ from roedtraad.casework.cases.models import Case, Citizen
 from roedtraad.casework.cases.queries.page import people_now
 from roedtraad.casework.cases.services.cases import subjects
 from roedtraad.casework.interventions.models import Intervention
-from roedtraad.casework.profiles.models import DevelopmentProfile, ProfileGoal, ProfileTemplate
+from roedtraad.casework.profiles.models import (
+    DevelopmentProfile,
+    ProfileGoal,
+    ProfileTemplate,
+    SharedKind,
+)
 from roedtraad.casework.profiles.queries.texts import Place
 from roedtraad.casework.profiles.services import (
     actions,
@@ -19,6 +24,7 @@ from roedtraad.casework.profiles.services import (
     goals,
     meetings,
     profiles,
+    sharing,
     templates,
     texts,
 )
@@ -74,6 +80,8 @@ def _carry_out(plan: Plan, case: Case, today: date) -> None:
     if plan.meets:
         place, invited = plan.meets
         _call_meeting(profile, place, [people[name] for name in invited], today, who)
+    for name in plan.shown_to:
+        sharing.share(*(case, SharedKind.PLAN, profile.pk, None, people[name].pk), acting_user=who)
     if plan.closed:
         after, outcome = plan.closed
         profiles.close_profile(

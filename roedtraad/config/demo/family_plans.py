@@ -36,6 +36,7 @@ class Plan:
     actions: tuple[tuple[str, str, int, int | None, str, str], ...] = ()
     closed: tuple[int, str] | None = None
     meets: tuple[str, tuple[str, ...]] | None = None  # where, and who is invited
+    shown_to: tuple[str, ...] = ()  # the plan as the family may keep it
 
 
 ALMA = Plan(
@@ -155,6 +156,7 @@ ALMA = Plan(
         ("Møde med skolen om fravær", "Emil Skovager", 330, 345, "planned", ""),
     ),
     meets=("Hjemme hos mormor", ("Alma", "Viggo", "Rikke", "Inger")),
+    shown_to=("Alma", "Viggo", "Rikke"),
 )
 STORM = Plan(
     *("Storm", "Storm har det godt i klassen, og hans to hjem gør det samme."),
