@@ -20,6 +20,7 @@ NAMES = (
 )
 FLAGS = [
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

@@ -15,7 +15,9 @@ from .conftest import DESK, PHONE, USERS, new_window
 from .site import Site
 
 Window = Callable[..., Page]
-WIDTHS, LANGUAGES = (DESK, PHONE), ("da", "en")
+LANGUAGES = ("da", "en")
+# the page is the same in both languages: in English it is looked at where words have least room
+WIDTHS = {"da": (DESK, PHONE), "en": (PHONE,)}
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +49,7 @@ def test_a_page_is_accessible(
         for language in LANGUAGES if user else ():
             page = window(user, language)
             look(page, demo.url + address, language)
-            send_forms_with_faults(page, demo.url + address, tried)
+            send_forms_with_faults(page, demo.url + address, language, tried)
 
 
 def who_sees_a_page(demo: Site, window: Window, address: str) -> str | None:
@@ -68,16 +70,22 @@ def who_sees_a_page(demo: Site, window: Window, address: str) -> str | None:
     return None
 
 
+def faults(page: Page, within: str | None = None) -> list[str]:
+    """What axe finds. No colour depends on the language: contrast is measured in Danish."""
+    is_danish = page.locator("html").get_attribute("lang") == "da"
+    return violations(page, within, contrast=is_danish)
+
+
 def look(page: Page, address: str, language: str) -> None:
     """The page as it comes, all unfolded, wide and narrow, and each of its dialogues open."""
     page.faults.clear()  # type: ignore[attr-defined]
     page.goto(address)
     assert page.locator("html").get_attribute("lang") == language
     assert page.title()
-    for width in WIDTHS:
+    for width in WIDTHS[language]:
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate(UNFOLD)
-        assert (address, width, violations(page)) == (address, width, [])
+        assert (address, width, faults(page)) == (address, width, [])
         assert overflow(page) <= 0, f"{address} is wider than {width} px"
         look_into_dialogues(page)
     assert page.faults == []  # type: ignore[attr-defined]
@@ -104,7 +112,7 @@ def look_into_dialogues(page: Page) -> None:
         dialog = f"#{opener.get_attribute('data-try')}"
         opener.click()
         page.locator(dialog).wait_for(state="visible")
-        assert violations(page, dialog) == []
+        assert faults(page, dialog) == []
         page.keyboard.press("Escape")
         page.locator(dialog).wait_for(state="hidden")
 
@@ -126,7 +134,7 @@ FAULTY = """form => {
 WITH_FAULTS = "main form:not([data-outbox]):is(:has([required]), :has([inputmode]))"
 
 
-def send_forms_with_faults(page: Page, address: str, tried: set[str]) -> None:
+def send_forms_with_faults(page: Page, address: str, language: str, tried: set[str]) -> None:
     """Each kind of form on the page sent with nothing or nonsense in it, and its errors shown."""
     for place in forms_of_each_kind(page, tried):
         page.set_viewport_size({"width": DESK, "height": 900})
@@ -141,9 +149,9 @@ def send_forms_with_faults(page: Page, address: str, tried: set[str]) -> None:
         page.wait_for_load_state()
         if answer.value.status == 422:
             page.locator(".error-summary, .form-error-message, .alert-error").first.wait_for()
-        for width in WIDTHS:
+        for width in WIDTHS[language]:
             page.set_viewport_size({"width": width, "height": 900})
-            assert (address, width, violations(page)) == (address, width, [])
+            assert (address, width, faults(page)) == (address, width, [])
             assert overflow(page) <= 0, f"{address} is wider than {width} px"
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.e2e.site import Site
 
 from .conftest import Seeded, sites_below
-from .test_serving import within
+from .test_serving import about_processes, within
 from .visitor import Visitor
 
 PAGES = 200
@@ -47,6 +47,7 @@ def site(seeded_here: Seeded, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield new_site(like=seeded_here).start()
 
 
+@about_processes
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["pdf", "txt"])
 def test_a_large_document_does_not_make_others_wait(site: Site, kind: str) -> None:

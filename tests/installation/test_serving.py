@@ -13,9 +13,10 @@ import pytest
 
 from tests.e2e.site import ROOT, Site, free_port
 
-from .conftest import NewSite, Seeded, sites_below
+from .conftest import SERVER, NewSite, Seeded, sites_below
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+about_processes = pytest.mark.skipif(bool(SERVER), reason="about processes: asked beside SQLite")
 
 
 def children(parent: int) -> dict[int, str]:
@@ -75,6 +76,7 @@ def pid_of(site: Site) -> int:
     return site.process.pid
 
 
+@about_processes
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_all_within_seconds(served: Site, number: signal.Signals) -> None:
     family = list(children(pid_of(served)))
@@ -87,6 +89,7 @@ def test_a_signal_ends_all_within_seconds(served: Site, number: signal.Signals) 
     assert within(2, lambda: all_gone(family))
 
 
+@about_processes
 def test_a_parent_killed_outright_leaves_no_orphan(served: Site) -> None:
     family = list(children(pid_of(served)))
 
@@ -95,6 +98,7 @@ def test_a_parent_killed_outright_leaves_no_orphan(served: Site) -> None:
     assert within(10, lambda: all_gone(family))
 
 
+@about_processes
 def test_an_installation_is_served_once(lasting: Site) -> None:
     command = [sys.executable, "-m", "roedtraad.config.cli", "serve", str(free_port())]
 
@@ -106,6 +110,7 @@ def test_an_installation_is_served_once(lasting: Site) -> None:
     assert "being served already" in again.stdout
 
 
+@about_processes
 def test_a_port_in_use_is_said_and_a_demonstration_takes_the_next(
     lasting: Site, new_site: NewSite
 ) -> None:
@@ -128,6 +133,7 @@ def test_jobs_and_clock_run(lasting: Site) -> None:
     assert within(20, lambda: int(lasting.run("shell", "-v0", "-c", log)) > 0)
 
 
+@about_processes
 def test_nothing_is_printed_that_was_typed(lasting: Site) -> None:
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(f"{lasting.url}/sundhed/x?navn=Hemmelig%20Person")  # noqa: S310
@@ -135,6 +141,7 @@ def test_nothing_is_printed_that_was_typed(lasting: Site) -> None:
     assert "Hemmelig" not in lasting.log
 
 
+@about_processes
 def test_what_is_killed_is_started_again(lasting: Site) -> None:
     before = children(pid_of(lasting))
 

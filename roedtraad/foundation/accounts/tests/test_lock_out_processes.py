@@ -22,6 +22,7 @@ print(sum(begin_attempt(user) for _ in range(20)))
 """
 
 
+@pytest.mark.skipif(bool(os.environ.get("DATABASE_URL")), reason="about SQLite")
 @pytest.mark.processes
 def test_two_processes_together_give_five_tries(tmp_path: Path) -> None:
     environment = os.environ | {
