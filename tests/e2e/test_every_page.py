@@ -1,4 +1,4 @@
-"""Every GET address with demonstration data, under axe: wide and narrow, in both languages, its
+"""Every GET address with demonstration data, under axe: wide and narrow and in both languages, its
 dialogues open, its forms sent with faults."""
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def test_a_page_is_accessible(
         for language in LANGUAGES if user else ():
             page = window(user, language)
             look(page, demo.url + address, language)
-            send_forms_with_faults(page, demo.url + address, language, tried)
+        if user:
+            send_forms_with_faults(window(user), demo.url + address, tried)
 
 
 def who_sees_a_page(demo: Site, window: Window, address: str) -> str | None:
@@ -134,7 +135,7 @@ FAULTY = """form => {
 WITH_FAULTS = "main form:not([data-outbox]):is(:has([required]), :has([inputmode]))"
 
 
-def send_forms_with_faults(page: Page, address: str, language: str, tried: set[str]) -> None:
+def send_forms_with_faults(page: Page, address: str, tried: set[str]) -> None:
     """Each kind of form on the page sent with nothing or nonsense in it, and its errors shown."""
     for place in forms_of_each_kind(page, tried):
         page.set_viewport_size({"width": DESK, "height": 900})
@@ -149,13 +150,13 @@ def send_forms_with_faults(page: Page, address: str, language: str, tried: set[s
         page.wait_for_load_state()
         if answer.value.status == 422:
             page.locator(".error-summary, .form-error-message, .alert-error").first.wait_for()
-        for width in WIDTHS[language]:
+        for width in WIDTHS["da"]:
             page.set_viewport_size({"width": width, "height": 900})
             assert (address, width, faults(page)) == (address, width, [])
             assert overflow(page) <= 0, f"{address} is wider than {width} px"
 
 
-KINDS = """forms => forms.map(form => [document.documentElement.lang,
+KINDS = """forms => forms.map(form => [
   (form.getAttribute("action") ?? "").replace(/\\d+/g, ""),
   ...Array.from(form.elements, field => field.name)].join(" "))"""
 
